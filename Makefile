@@ -1,0 +1,81 @@
+# Everything a keeper or a developer runs. Needs make and Python 3.11 or later;
+# the rest is fetched into .venv at the versions fixed in constraints.txt.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CEFU := $(VENV)/bin/cefu
+# Archive to build: another folder with sources/, docs/ and mkdocs.yml.
+DIR ?= .
+# Where `make serve` listens.
+ADDR ?= 127.0.0.1:8000
+# Handed on to pytest, for example `make test PYTEST_ARGS="-k search"`.
+PYTEST_ARGS ?=
+
+# Every build, our own and that of dependencies published as source only, uses the pinned
+# setuptools: without isolation pip fetches no newer one behind our back.
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet \
+	--constraint constraints.txt
+PIP_BUILD := $(PIP_INSTALL) --no-build-isolation --use-pep517
+
+# Material announces its future on every build; that is news for us, not for a reader of logs.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help
+help: ## list these targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: site
+site: $(VENV)/.installed ## build the whole site into site/
+	$(CEFU) build $(DIR)
+
+.PHONY: serve
+serve: $(VENV)/.installed ## build, then show the site on 127.0.0.1:8000 and follow changes
+	$(CEFU) serve $(DIR) --addr $(ADDR)
+
+.PHONY: test
+test: $(VENV)/.installed-test ## run all that CI runs: ruff, mypy, pytest with a real browser
+	$(PY) scripts/setup/install_browser.py
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+.PHONY: bench
+bench: $(VENV)/.installed-test ## measure building time and memory
+	$(PY) scripts/bench/build.py
+
+.PHONY: bench-search
+bench-search: $(VENV)/.installed-test ## measure search at 5, 1,000 and 10,000 reports, beside its peers
+	$(PY) scripts/setup/install_browser.py
+	$(PY) scripts/bench/search.py
+
+.PHONY: lock
+lock: $(VENV)/.installed-test ## move constraints.txt to the newest versions pyproject.toml allows
+	$(PY) scripts/setup/lock.py
+
+.PHONY: clean
+clean: ## remove what was built; the virtual environment and the sources stay
+	rm -rf site .cefu bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf docs/reports docs/actors docs/events docs/timeline docs/search docs/data
+	rm -rf docs/assets/cefu docs/zh-Hans docs/en
+
+.PHONY: distclean
+distclean: clean ## clean, and remove the virtual environment too
+	rm -rf $(VENV) scripts/cefu.egg-info
+
+# Stamps: installing again is only needed when these files change.
+$(VENV)/pyvenv.cfg:
+	sh scripts/setup/make_venv.sh $(VENV)
+
+$(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	$(PIP_INSTALL) setuptools
+	$(PIP_BUILD) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP_BUILD) --editable '.[test]'
+	@touch $@
