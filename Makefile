@@ -17,8 +17,8 @@ PYTEST_ARGS ?=
 
 # Every build, our own and that of dependencies published as source only, uses the pinned
 # setuptools: without isolation pip fetches no newer one behind our back.
-PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet \
-	--constraint constraints.txt
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input \
+	--progress-bar off 	--constraint constraints.txt
 PIP_BUILD := $(PIP_INSTALL) --no-build-isolation --use-pep517
 
 # Material announces its future on every build; that is news for us, not for a reader of logs.

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 #: Flags every browser of ours starts with: no window, no sandbox (containers run as root),
@@ -128,7 +128,7 @@ def ensure_chromium() -> Path:
         if not starts(Path(named)):
             raise SetupError(f"CEFU_CHROMIUM names {named}, which does not start.")
         return Path(named)
-    attempts = [download_chromium]
+    attempts: list[Callable[[], object]] = [download_chromium]
     if can_install_packages():
         attempts.insert(0, lambda: install_packages([DEBIAN_CHROMIUM]))
     found = find_chromium()

@@ -2,7 +2,8 @@
 
 pip resolves the runtime and test dependencies of ``pyproject.toml`` from nothing, installs
 nothing, and reports what it would take; the newest versions within the bounds win. The file is
-sorted and names no index, so the same resolution gives the same bytes.
+sorted and names no index, so the same resolution gives the same bytes. It must serve the oldest
+Python the project promises, and pip only asks the one it runs on, so that is checked here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from packaging.specifiers import SpecifierSet
+
 ROOT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = ROOT / "constraints.txt"
 HEADER = """\
@@ -22,35 +25,41 @@ HEADER = """\
 """
 
 
-def build_requirements(pyproject: dict[str, Any]) -> list[str]:
-    """Return what building needs: it is installed too, as builds are not isolated."""
-    requires: list[str] = pyproject["build-system"]["requires"]
-    return requires
-
-
-def resolve(requirements: list[str]) -> dict[str, str]:
-    """Return name → version of all that pip would install, the project itself left out."""
+def resolve(requirements: list[str]) -> dict[str, Any]:
+    """Return pip's installation report for the requirements, read from the project's root."""
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed"]
     command += ["--quiet", "--disable-pip-version-check", "--no-input", "--report", "-"]
     done = subprocess.run(
         [*command, *requirements], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
-    return parse_report(json.loads(done.stdout))
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
 
 
-def parse_report(report: dict[str, Any]) -> dict[str, str]:
-    """Return name → version from a pip installation report, names normalised (PEP 503).
+def dependencies(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the metadata of everything in a report but the project itself (a directory).
 
-    >>> parse_report({"install": [
-    ...     {"metadata": {"name": "Py_YAML", "version": "6.0.3"}, "download_info": {}},
+    >>> dependencies({"install": [
+    ...     {"metadata": {"name": "PyYAML", "version": "6.0.3"}, "download_info": {}},
     ...     {"metadata": {"name": "cefu", "version": "1"}, "download_info": {"dir_info": {}}}]})
-    {'py-yaml': '6.0.3'}
+    [{'name': 'PyYAML', 'version': '6.0.3'}]
     """
-    return {
-        normal_name(item["metadata"]["name"]): item["metadata"]["version"]
-        for item in report["install"]
-        if "dir_info" not in item["download_info"]
-    }
+    return [
+        item["metadata"] for item in report["install"] if "dir_info" not in item["download_info"]
+    ]
+
+
+def too_new(packages: list[dict[str, Any]], python: str) -> list[str]:
+    """Return the packages that refuse a Python version, with what they ask for.
+
+    >>> too_new([{"name": "a", "version": "13.1", "requires_python": ">=3.11.5"}], "3.11.0")
+    ['a 13.1 (Python >=3.11.5)']
+    """
+    return [
+        f"{package['name']} {package['version']} (Python {package['requires_python']})"
+        for package in packages
+        if not SpecifierSet(package.get("requires_python", "")).contains(python)
+    ]
 
 
 def normal_name(name: str) -> str:
@@ -62,20 +71,30 @@ def normal_name(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def render(versions: dict[str, str]) -> str:
+def render(packages: list[dict[str, Any]]) -> str:
     """Return the text of constraints.txt.
 
-    >>> print(render({"b": "2", "a": "1"}).splitlines()[1:])
-    ['a==1', 'b==2']
+    >>> print(render([{"name": "B", "version": "2"}, {"name": "a", "version": "1"}]), end="")
+    # Every package `make` installs, at one exact version. Refresh with `make lock`.
+    a==1
+    b==2
     """
-    return HEADER + "".join(f"{name}=={versions[name]}\n" for name in sorted(versions))
+    pins = {normal_name(package["name"]): package["version"] for package in packages}
+    return HEADER + "".join(f"{name}=={pins[name]}\n" for name in sorted(pins))
 
 
 def main() -> int:
-    """Resolve and write; print each version that moved."""
+    """Resolve and write; print each pin that moved. Return the exit status."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    text = render(resolve([".[test]", *build_requirements(pyproject)]))
+    # What building needs is installed too: builds are not isolated.
+    packages = dependencies(resolve([".[test]", *pyproject["build-system"]["requires"]]))
+    oldest = pyproject["project"]["requires-python"].removeprefix(">=") + ".0"
+    if refusing := too_new(packages, oldest):
+        print(f"Not for Python {oldest}: {', '.join(refusing)}.", file=sys.stderr)
+        print("Bound them in pyproject.toml, with the reason, and lock again.", file=sys.stderr)
+        return 1
     before = CONSTRAINTS.read_text(encoding="utf-8") if CONSTRAINTS.exists() else ""
+    text = render(packages)
     CONSTRAINTS.write_text(text, encoding="utf-8")
     for line in sorted(set(text.splitlines()) - set(before.splitlines())):
         print(line)

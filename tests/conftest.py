@@ -1,0 +1,78 @@
+"""Fixtures that tests share: a browser, pages that may only talk to this machine, a static host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from install_browser import CHROMIUM_FLAGS, find_chromium
+from static_host import StaticHost, static_host
+
+ROOT = Path(__file__).resolve().parents[1]
+
+#: Schemes that never leave the browser, beside requests to this machine.
+INNER_SCHEMES = {"data", "blob", "about"}
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One running Chromium for the whole session; take a context of your own from it."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("no Chromium starts here: run scripts/setup/install_browser.py", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*CHROMIUM_FLAGS], chromium_sandbox=False
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page, 1280 × 800, that reaches no other host: a try fails the test.
+
+    So does a script error that nothing on the page caught.
+    """
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-TW")
+    foreign: list[str] = []
+    errors: list[str] = []
+
+    def stay_here(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.scheme in INNER_SCHEMES or address.hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            foreign.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", stay_here)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not foreign, f"asked other hosts: {foreign}"
+    assert not errors, f"script errors: {errors}"
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., StaticHost]]:
+    """Serve folders until the session ends: ``serve(folder, below="/sub/path/")``."""
+    with ExitStack() as hosts:
+
+        def start(folder: Path, below: str = "/") -> StaticHost:
+            return hosts.enter_context(static_host(folder, below))
+
+        yield start
