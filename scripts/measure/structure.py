@@ -227,7 +227,8 @@ def tell(score: Score, misses: bool = True) -> str:
     kinds = " ".join(f"{k} {a}/{b}" for k, (a, b) in sorted(score.by_type.items()))
     rows = [
         f"{score.name}: {score.matched}/{score.total} = {score.share:.3f}"
-        f"  levels {score.levels}/{score.headings}  references {score.references}/{score.referring}",
+        f"  levels {score.levels}/{score.headings}"
+        f"  references {score.references}/{score.referring}",
         f"  {kinds}",
     ]
     return "\n".join(rows + [f"  - {miss}" for miss in score.misses if misses])

@@ -59,6 +59,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 CLOSING = set("，。、；：！？」』）》〉】］〕”’％…,.;:!?)]%")
 OPENING = set("「『（《〈【［〔“‘([")
+NUMBERED = re.compile(r"[(（第]?[0-9一二三四五六七八九十壹貳參肆伍陸柒捌]+[)）、.章節]")
 NOTE = 0xF0000  # note k stands in running text as chr(NOTE + k) until pages are known
 
 DEFAULTS: Mapping[str, Any] = {
@@ -503,6 +504,8 @@ class Setting:
         entry: dict[str, Any] = {"n": 0, "type": kind, "text": clean, "notes": []}
         if kind == "heading":
             entry["level"] = int(block.kind[1]) if block.kind[1:].isdigit() else 0
+            if not NUMBERED.match(clean):
+                entry["depth"] = 1  # nothing on the page tells how deep it is
         if block.kind == "note":
             entry["label"] = block.label
         if block.accept:
