@@ -1,0 +1,442 @@
+"""Authority files: one record per name under control, read from YAML and checked.
+
+A folder of ``*.yml`` files, each a list of records.  `parse` reads one file's
+text and never stops at the first fault; `cross_check` looks at all records
+together; `load` does both for a folder and reports every fault at once, each
+on its own line with file, line and key.  The format is described for keepers
+in ``README.md`` beside the files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from cefu.errors import CefuError
+from cefu.fold import fold_key
+
+TYPES = (
+    "person",
+    "state",
+    "organisation",
+    "media",
+    "agreement",
+    "initiative",
+    "event",
+    "exercise",
+    "weapon",
+    "facility",
+    "place",
+    "concept",
+)
+#: Whose wording a variant is; no mark means: as anyone prints it.
+USAGES = ("taiwan", "mainland", "english")
+LANGS = ("zh-Hant", "zh-Hans", "en")
+#: Identifier schemes and the form of their values.
+SCHEMES = {
+    "wikidata": r"Q[1-9][0-9]*",
+    "viaf": r"[1-9][0-9]*",
+    "isni": r"[0-9]{15}[0-9X]",
+    "lcnaf": r"n[a-z]*[0-9]+",
+    "geonames": r"[1-9][0-9]*",
+}
+RECORD_KEYS = (
+    "id",
+    "type",
+    "names",
+    "variants",
+    "not_in",
+    "search_only",
+    "description",
+    "identifiers",
+    "date",
+    "place",
+    "participants",
+    "cues",
+    "dates",
+    "disagreement",
+    "note",
+)
+#: The languages a description must have; the others are converted or fall back.
+DESCRIBED = ("zh-Hant", "en")
+REQUIRED_KEYS = ("id", "type", "names", "variants", "description")
+#: The file of names that need no record; not a file of records.
+IGNORE_FILE = "ignore.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A surface form that counts as a mention of its record.
+
+    ``after`` limits it to places directly behind one of these strings
+    (國防部 after 美國).  ``near`` limits a generic noun to places where, of all
+    records named by the form's claimants, the one mentioned last in the same
+    sentence is in this list (國會 near the United States).
+    """
+
+    form: str
+    usage: str = ""
+    after: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    line: int = 0
+
+    @property
+    def conditional(self) -> bool:
+        return bool(self.after or self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One authority record; see ``sources/authorities/README.md`` for each key."""
+
+    id: str
+    type: str
+    names: Mapping[str, str]
+    variants: tuple[Variant, ...]
+    description: Mapping[str, str]
+    not_in: tuple[str, ...] = ()
+    search_only: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    #: when it took place or was agreed (EDTF), where, and the ids of who took part
+    date: str = ""
+    place: str = ""
+    participants: tuple[str, ...] = ()
+    #: how dated statements are recognised as being about it (see ``events.yml``)
+    cues: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    #: what the reports say differently about it, or wrongly
+    disagreement: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def search_forms(self) -> tuple[str, ...]:
+        """Every form a reader may type: variants, names, then ``search_only``.
+
+        Forms that fold alike (川普 and 川普 in the other script) come once.
+        """
+        forms = [v.form for v in self.variants]
+        forms += [self.names[lang] for lang in LANGS if lang in self.names]
+        forms += self.search_only
+        by_key: dict[str, str] = {}
+        for form in forms:
+            by_key.setdefault(fold_key(form), form)
+        return tuple(by_key.values())
+
+
+@dataclass(frozen=True)
+class Authorities:
+    """All records of an archive, in the order of files and of lines."""
+
+    records: tuple[Authority, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Authority]:
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def _by_form(self) -> Mapping[str, tuple[str, ...]]:
+        counted: dict[str, list[str]] = {}
+        typed: dict[str, list[str]] = {}
+        for record in self.records:
+            own = {fold_key(v.form) for v in record.variants}
+            for form in record.search_forms:
+                key = fold_key(form)
+                (counted if key in own else typed).setdefault(key, []).append(record.id)
+        return {key: tuple(counted.get(key) or typed[key]) for key in {**counted, **typed}}
+
+    def named(self, term: str) -> tuple[str, ...]:
+        """Ids of the records that ``term`` names, in any script or usage.
+
+        A form counted in texts wins over the same form kept for searching
+        only: 北京 is the city, although readers may mean the government.
+        """
+        return self._by_form.get(fold_key(term), ())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something wrong in an authority file, and what to do about it."""
+
+    file: str
+    line: int
+    key: str
+    problem: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.problem}. {self.remedy}".rstrip()
+
+
+class Reader:
+    """Turns the nodes of one file into plain values, collecting faults.
+
+    Every method takes the node, or None where the key is absent, and the key.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def fault(self, node: yaml.Node, key: str, problem: str, remedy: str = "") -> None:
+        self.faults.append(Fault(self.file, node.start_mark.line + 1, key, problem, remedy))
+
+    def string(self, node: yaml.Node | None, key: str) -> str:
+        if node is None:
+            return ""
+        if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
+            shown = node.value if isinstance(node, yaml.ScalarNode) else _kind(node)
+            self.fault(node, key, f"must be a string, not {shown}", "Put it in quotation marks.")
+            return ""
+        value: str = node.value.strip()
+        if not value:
+            self.fault(node, key, "is empty", "Give it a value or take the key out.")
+        return value
+
+    def choice(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> str:
+        value = self.string(node, key)
+        if node is not None and value and value not in allowed:
+            self.fault(node, key, f"unknown {value!r}", f"Known: {', '.join(allowed)}.")
+        return value
+
+    def items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, key, f"must be a list, not {_kind(node)}", f"Write {key}: [one, two].")
+            return []
+        return list(node.value)
+
+    def strings(self, node: yaml.Node | None, key: str) -> tuple[str, ...]:
+        read = [self.string(each, f"{key}[{i}]") for i, each in enumerate(self.items(node, key))]
+        return tuple(value for value in read if value)
+
+    def entries(
+        self, node: yaml.Node | None, key: str, allowed: Iterable[str]
+    ) -> dict[str, yaml.Node]:
+        """A mapping's values by key; unknown, doubled and non-string keys are faults."""
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, key, f"must be a mapping, not {_kind(node)}", "Write key: value.")
+            return {}
+        found: dict[str, yaml.Node] = {}
+        for name_node, value in node.value:
+            name = self.string(name_node, key)
+            path = f"{key}.{name}"
+            if name in found:
+                self.fault(name_node, path, "stands twice", "Keep one.")
+            elif name and name not in allowed:
+                self.fault(name_node, path, "unknown key", f"Known: {', '.join(allowed)}.")
+            elif name:
+                found[name] = value
+        return found
+
+    def texts(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> dict[str, str]:
+        found = self.entries(node, key, allowed)
+        read = {name: self.string(value, f"{key}.{name}") for name, value in found.items()}
+        return {name: value for name, value in read.items() if value}
+
+    def by_language(
+        self, node: yaml.Node | None, key: str, required: Iterable[str]
+    ) -> dict[str, str]:
+        found = self.texts(node, key, LANGS)
+        for lang in required:
+            if isinstance(node, yaml.MappingNode) and lang not in found:
+                self.fault(node, key, f"lacks {lang}", f"Add {key}: {{{lang}: …}}.")
+        return found
+
+    def identifiers(self, node: yaml.Node | None) -> dict[str, str]:
+        found = self.texts(node, "identifiers", SCHEMES)
+        for scheme, value in found.items():
+            if node is not None and not re.fullmatch(SCHEMES[scheme], value):
+                self.fault(node, f"identifiers.{scheme}", f"{value!r} is not of its form")
+        return found
+
+    def variant(self, node: yaml.Node, key: str) -> Variant:
+        line = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            return Variant(self.string(node, key), line=line)
+        found = self.entries(node, key, ("form", "usage", "after", "near"))
+        if isinstance(node, yaml.MappingNode) and "form" not in found:
+            self.fault(node, key, "has no form", "Write {form: 特朗普, usage: mainland}.")
+        return Variant(
+            form=self.string(found.get("form"), f"{key}.form"),
+            usage=self.choice(found.get("usage"), f"{key}.usage", USAGES),
+            after=self.strings(found.get("after"), f"{key}.after"),
+            near=self.strings(found.get("near"), f"{key}.near"),
+            line=line,
+        )
+
+    def record(self, node: yaml.Node) -> Authority:
+        found = self.entries(node, "record", RECORD_KEYS)
+        for key in REQUIRED_KEYS:
+            if isinstance(node, yaml.MappingNode) and key not in found:
+                self.fault(node, key, "is missing", f"Add {key}.")
+        ident = self.string(found.get("id"), "id")
+        if ident and not re.fullmatch(r"[a-z0-9-]{1,80}", ident):
+            remedy = "Use lower-case letters a to z, digits and hyphens, 80 at most."
+            self.fault(found["id"], "id", f"bad id {ident!r}", remedy)
+        listed = self.items(found.get("variants"), "variants")
+        variants = [self.variant(each, f"variants[{i}]") for i, each in enumerate(listed)]
+        return Authority(
+            id=ident,
+            type=self.choice(found.get("type"), "type", TYPES),
+            names=self.by_language(found.get("names"), "names", LANGS),
+            variants=tuple(variant for variant in variants if variant.form),
+            description=self.by_language(found.get("description"), "description", DESCRIBED),
+            not_in=self.strings(found.get("not_in"), "not_in"),
+            search_only=self.strings(found.get("search_only"), "search_only"),
+            identifiers=self.identifiers(found.get("identifiers")),
+            date=self.string(found.get("date"), "date"),
+            place=self.string(found.get("place"), "place"),
+            participants=self.strings(found.get("participants"), "participants"),
+            cues=self.strings(found.get("cues"), "cues"),
+            dates=self.strings(found.get("dates"), "dates"),
+            disagreement=self.by_language(found.get("disagreement"), "disagreement", DESCRIBED),
+            note=self.string(found.get("note"), "note"),
+            file=self.file,
+            line=node.start_mark.line + 1,
+        )
+
+
+def _kind(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "a single value"
+
+
+def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Fault]]:
+    """The node tree of one YAML document, with lines, built without running anything.
+
+    Aliases are refused: a few lines of them can stand for billions of values.
+    """
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                remedy = "Write the value out."
+                return None, [Fault(file, line, "*", "aliases are not allowed", remedy)]
+        return yaml.compose(text, Loader=yaml.SafeLoader), []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        return None, [Fault(file, line, "YAML", error.problem or "cannot be read")]
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return None, [Fault(file, 1, "YAML", f"cannot be read: {reason}")]
+
+
+def parse(text: str, file: str = "") -> tuple[list[Authority], list[Fault]]:
+    """Read one authority file: its sound records, and every fault found.
+
+    >>> parse("- {id: Bad Id, type: person}", "persons.yml")[1][-1].problem
+    "bad id 'Bad Id'"
+    """
+    node, faults = compose(text, file)
+    if node is None:
+        return [], faults
+    reader = Reader(file)
+    records = [reader.record(each) for each in reader.items(node, "file")]
+    return [record for record in records if record.id], reader.faults
+
+
+def cross_check(records: Iterable[Authority]) -> list[Fault]:
+    """Faults that show only when all records lie side by side.
+
+    Doubled ids; a form claimed by two records where not each claim carries a
+    condition (``after`` or ``near``); forms that fold to nothing; a ``not_in``
+    that contains no form of its record; an id that names no record.
+    """
+    everyone = list(records)
+    return sorted(
+        [*_doubled_ids(everyone), *_shared_forms(everyone), *_idle_entries(everyone)],
+    )
+
+
+def _doubled_ids(records: list[Authority]) -> Iterator[Fault]:
+    first: dict[str, Authority] = {}
+    for record in records:
+        if record.id in first:
+            other = first[record.id]
+            problem = f"{record.id!r} is taken by {other.file}:{other.line}"
+            yield Fault(record.file, record.line, "id", problem, "Merge the two or rename one.")
+        first.setdefault(record.id, record)
+
+
+def _shared_forms(records: list[Authority]) -> Iterator[Fault]:
+    first: dict[str, tuple[Authority, Variant]] = {}
+    for record in records:
+        for variant in record.variants:
+            key = fold_key(variant.form)
+            if not key:
+                yield Fault(record.file, variant.line, "variants", f"{variant.form!r} is blank")
+                continue
+            owner, theirs = first.setdefault(key, (record, variant))
+            if theirs is variant:
+                continue
+            if owner is record:
+                problem = f"{variant.form!r} says the same as {theirs.form!r}"
+                yield Fault(record.file, variant.line, "variants", problem, "Keep one of them.")
+            elif not (variant.conditional and theirs.conditional):
+                problem = (
+                    f"{variant.form!r} is also a form of {owner.id} ({owner.file}:{theirs.line})"
+                )
+                remedy = "Leave it to one, or give both an 'after' or 'near'."
+                yield Fault(record.file, variant.line, "variants", problem, remedy)
+
+
+def _idle_entries(records: list[Authority]) -> Iterator[Fault]:
+    ids = {record.id for record in records}
+    for record in records:
+        forms = [fold_key(variant.form) for variant in record.variants]
+        for longer in record.not_in:
+            key = fold_key(longer)
+            if not any(form in key and form != key for form in forms):
+                problem = f"{longer!r} is longer than none of the record's forms"
+                remedy = "A not_in string contains a form and more."
+                yield Fault(record.file, record.line, "not_in", problem, remedy)
+        for form in record.search_only:
+            if fold_key(form) in forms:
+                problem = f"{form!r} is a variant already"
+                yield Fault(record.file, record.line, "search_only", problem, "Keep one of them.")
+        named = [("near", v.line, each) for v in record.variants for each in v.near]
+        named += [("participants", record.line, each) for each in record.participants]
+        named += [("place", record.line, record.place)] * bool(record.place)
+        for key, line, ident in named:
+            if ident not in ids:
+                problem = f"{ident!r} is no record's id"
+                yield Fault(record.file, line, key, problem, "Correct the id.")
+
+
+def load(folder: Path) -> Authorities:
+    """Every record of the ``*.yml`` files in ``folder``, files in order of name.
+
+    Raises `CefuError` listing all faults of all files, one a line.
+    """
+    records: list[Authority] = []
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yml")):
+        if path.name == IGNORE_FILE:
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            faults.append(Fault(path.name, 1, "file", "is not UTF-8", f"Byte {error.start}."))
+            continue
+        found, wrong = parse(text, path.name)
+        records += found
+        faults += wrong
+    faults += cross_check(records)
+    if faults:
+        count = f"{len(faults)} fault{'s' * (len(faults) > 1)} in the authority files"
+        raise CefuError("\n".join([count, *map(str, sorted(faults))]), file=folder)
+    return Authorities(tuple(records))
