@@ -1,0 +1,157 @@
+"""Normalisation: from the characters of an extracted text to a report's tree.
+
+The order of the rules is the order of this file's imports: lines are read,
+furniture and notes lifted out, the rest measured, cut into chunks, classified,
+joined, and assembled into sections and blocks; the ledger closes the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cefu.errors import CefuError
+from cefu.model import Block, BlockType, Entry, Note, Section
+from cefu.normalise.assemble import assemble
+from cefu.normalise.chunks import cut_chunks
+from cefu.normalise.classify import classify
+from cefu.normalise.furniture import Furniture, Pagination, paginate
+from cefu.normalise.layout import measure_layout
+from cefu.normalise.ledger import make_ledger
+from cefu.normalise.lines import BLANKS, Line, read_lines
+from cefu.normalise.notes import NoteLines, lift_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A keeper's verdict on the line that holds ``find`` (blanks ignored).
+
+    ``verdict`` is a block type, ``furniture``, ``new-block`` (a block begins
+    with this line) or ``join`` (it goes on from the line before).
+    """
+
+    find: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The tree of one report, before bibliography and permanent anchors."""
+
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    ledger: tuple[Entry, ...]
+
+
+def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
+    """The tree that a careful editor would make of ``source``.
+
+    ``source`` is the decoded text.  Raises ``CefuError`` where a hint finds no
+    line or more than one.
+
+    >>> tree = normalise("題目\\n\\n壹、前言\\n\\n北韓於 2018 年表示願意棄核，局勢\\n\\n因而緩和。\\n")
+    >>> [(b.id, b.type, b.text) for b in tree.blocks]  # doctest: +NORMALIZE_WHITESPACE
+    [('title', 'title', '題目'), ('s1', 'heading', '壹、前言'),
+     ('p1', 'paragraph', '北韓於2018年表示願意棄核，局勢因而緩和。')]
+    """
+    lines = read_lines(source)
+    verdicts = _place_hints(lines, hints)
+    pages = paginate(lines)
+    for i, verdict in verdicts.items():
+        if verdict == "furniture":
+            pages.furniture[i] = Furniture("hint")
+        else:
+            pages.furniture.pop(i, None)
+    first_layout = measure_layout([x for i, x in enumerate(lines) if i not in pages.furniture])
+    lifted = lift_notes(lines, pages, first_layout)
+    body = [
+        i
+        for i in range(len(lines))
+        if i not in pages.furniture and i not in lifted.taken and i not in lifted.dropped
+    ]
+    body_lines = [lines[i] for i in body]
+    layout = measure_layout(body_lines)
+    starts = _page_starts(body, pages)
+    forced = {
+        k: verdicts[i] != "join"
+        for k, i in enumerate(body)
+        if i in verdicts and verdicts[i] != "furniture"
+    }
+    chunks = cut_chunks(body_lines, layout, starts, forced)
+    typed = classify(chunks, _chunk_hints(chunks, lines, verdicts))
+    labels = {lines[i].start: label for i, label in pages.begins.items()}
+    tree = assemble(typed, lifted.notes, labels, _spans(lines, pages))
+    ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
+    return Normalised(tree.sections, tree.blocks, tree.notes, ledger)
+
+
+def _page_starts(body: Sequence[int], pages: Pagination) -> set[int]:
+    """Positions in ``body`` of lines before which a page ended."""
+    begins = sorted(pages.begins)
+    result: set[int] = set()
+    k = 0
+    for position, i in enumerate(body):
+        crossed = False
+        while k < len(begins) and begins[k] <= i:
+            crossed, k = True, k + 1
+        if crossed and position:
+            result.add(position)
+    return result
+
+
+def _spans(lines: Sequence[Line], pages: Pagination) -> list[tuple[int, int]]:
+    """Source offsets of each page segment, in the order ``lift_notes`` numbers them."""
+    starts: list[int] = []
+    occupied = False
+    for i, line in enumerate(lines):
+        if (i in pages.begins and occupied) or not starts:
+            starts.append(line.start)
+            occupied = False
+        if i not in pages.furniture:
+            occupied = True
+    starts[:1] = [0]
+    return list(zip(starts, [*starts[1:], 1 << 60], strict=True))
+
+
+def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:
+    placed: dict[int, str] = {}
+    for hint in hints:
+        wanted = _squeeze(hint.find)
+        hits = [i for i, line in enumerate(lines) if wanted in _squeeze(line.text)]
+        if len(hits) != 1:
+            raise CefuError(
+                f"the hint {hint.find!r} matches {len(hits)} lines of the text",
+                remedy="Give enough of the line's words to make it match exactly one",
+            )
+        placed[hits[0]] = hint.verdict
+    return placed
+
+
+def _squeeze(text: str) -> str:
+    return "".join(c for c in text if c not in BLANKS)
+
+
+def _chunk_hints(
+    chunks: Sequence[object], lines: Sequence[Line], verdicts: dict[int, str]
+) -> dict[int, BlockType]:
+    types = {
+        lines[i].number: verdict
+        for i, verdict in verdicts.items()
+        if verdict not in ("furniture", "join", "new-block")
+    }
+    result: dict[int, BlockType] = {}
+    for k, chunk in enumerate(chunks):
+        for line in chunk.lines:  # type: ignore[attr-defined]
+            if line.number in types:
+                result[k] = types[line.number]  # type: ignore[assignment]
+    return result
+
+
+def _furniture_claims(lines, pages, lifted):  # type: ignore[no-untyped-def]
+    for i, furniture in pages.furniture.items():
+        yield ("furniture", furniture.rule, furniture.label, lines[i].traced.origin)
+    for i, rule in lifted.dropped.items():
+        if i not in pages.furniture:
+            yield ("furniture", rule, "", lines[i].traced.origin)

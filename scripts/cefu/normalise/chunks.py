@@ -1,0 +1,226 @@
+"""Paragraphs rejoined: which line ends belong to the layout, which to the author.
+
+Input: body lines (no furniture, no notes).  Output: chunks, each the lines of
+one block to be.  The question at every line end is the same: did the line
+break because it was full, or because the author ended something here?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cefu.normalise.layout import Layout, ends_sentence, first_unit
+from cefu.normalise.lines import Line
+from cefu.normalise.numbering import BULLET, Numbered, numbered
+
+CAPTION = re.compile(
+    r"(?:附?[圖表图]|圖表|图表|照片|Figure|Table|Fig\.)\s*"
+    r"(?:[0-9０-９一二三四五六七八九十壹貳參]{1,3}(?:\s*[-－–—.]\s*\d{1,3})?)\s*[：:、．.\s　]?\s*\S"
+)
+SOURCE_LINE = re.compile(
+    r"(?:資料來源|资料来源|圖片來源|图片来源|資料出處|來源|来源|出處|Sources?|說明|说明|備註|备注|註|注)\s*[：:]"
+)
+ORDINAL_LIST = re.compile(r"(?:No|NO)\.\s*\d+|第\s*\d+\s*[號期]")
+#: An indent lost in extraction leaves a first line two Han short.
+LOST_INDENT = 4
+#: Columns by which justified lines vary (compressed punctuation, half blanks).
+TOLERANCE = 2
+_HEADING_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The lines of one block, and what is known of its surroundings."""
+
+    lines: tuple[Line, ...]
+    #: set apart from what stands before by more than the usual gap
+    apart: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+
+def cut_chunks(
+    lines: Sequence[Line],
+    layout: Layout,
+    page_starts: set[int],
+    forced: dict[int, bool],
+) -> list[Chunk]:
+    """Cut body lines into chunks.
+
+    ``page_starts`` are indices (in ``lines``) of first lines of pages, where
+    gaps and indents mean nothing; ``forced`` maps an index to a keeper's
+    verdict: True opens a block there, False joins.
+    """
+    chunks: list[Chunk] = []
+    start, apart = 0, True
+    for i in range(1, len(lines) + 1):
+        if i < len(lines):
+            verdict = forced.get(i)
+            if verdict is None:
+                verdict = _breaks(lines, start, i, layout, i in page_starts)
+            if not verdict:
+                continue
+        if lines[start:i]:
+            chunks.append(Chunk(tuple(lines[start:i]), apart))
+        if i < len(lines):
+            apart = _apart(lines[i], layout) and i not in page_starts
+        start = i
+    return chunks
+
+
+def _apart(line: Line, layout: Layout) -> bool:
+    return line.gap > layout.gap or line.void
+
+
+def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_start: bool) -> bool:
+    """Whether a new block begins with ``lines[i]``; the open one began at ``start``."""
+    a, b = lines[i - 1], lines[i]
+    ended = ends_sentence(a.text)
+    if BULLET.match(b.text) and (ended or not _full(lines, start, i, layout) or _apart(b, layout)):
+        return True
+    if SOURCE_LINE.match(a.text) and ended:
+        return True
+    if _opens_caption(b.text) and (ended or not _full(lines, start, i, layout)):
+        return True
+    if ORDINAL_LIST.match(b.text) and (ended or ORDINAL_LIST.match(lines[start].text)):
+        return True
+    number = numbered(b.text)
+    if number and _number_opens(lines, start, i, number, layout, ended):
+        return True
+    if not layout.wrapped:
+        return _breaks_joined(lines, start, i, layout, ended)
+    return _breaks_wrapped(lines, start, i, layout, page_start, ended)
+
+
+def _opens_caption(text: str) -> bool:
+    return bool(CAPTION.match(text) and not ends_sentence(text)) or bool(SOURCE_LINE.match(text))
+
+
+def _full(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
+    """Whether ``lines[i-1]`` broke because ``lines[i]``'s first unit did not fit."""
+    if not layout.wrapped:
+        return False
+    a, b = lines[i - 1], lines[i]
+    room = layout.measures[i - 1] - a.width - max(0, a.lead - _hang(lines, start, i))
+    slack = TOLERANCE + (LOST_INDENT if i - 1 == start and a.lead < 2 else 0)
+    return room - first_unit(b.text) < slack
+
+
+def _hang(lines: Sequence[Line], start: int, i: int) -> int:
+    """The indent that all lines of the block share."""
+    return min(line.lead for line in lines[start : i + 1])
+
+
+def _number_opens(
+    lines: Sequence[Line], start: int, i: int, number: Numbered, layout: Layout, ended: bool
+) -> bool:
+    """A number at a line start opens a block unless the line before runs on."""
+    if ended:
+        return True
+    a = lines[i - 1]
+    if heading_like(_joined(lines, start, i)):
+        # A heading of two lines can have a number wrapped to its second line,
+        # but only where the first is full.
+        return not _full(lines, start, i, layout)
+    if a.text[-1:] in "：:；;" and not (number.style.weak and _full(lines, start, i, layout)):
+        return True
+    if not layout.wrapped:
+        return not number.style.weak and heading_like(lines[i].text)
+    return not _full(lines, start, i, layout)
+
+
+def _joined(lines: Sequence[Line], start: int, i: int) -> str:
+    return "".join(line.text for line in lines[start : min(i, start + 4)])
+
+
+def heading_like(text: str) -> bool:
+    """A numbered line without a sentence's end, short enough for a heading.
+
+    >>> heading_like("一、美國與北韓的爭論點"), heading_like("一、美國已經表態，韓國亦同。")
+    (True, False)
+    """
+    number = numbered(text)
+    return bool(number) and len(text) <= _HEADING_MAX and not ends_sentence(text.rstrip("？?"))
+
+
+def bare_heading_like(text: str) -> bool:
+    """An unnumbered line that could be a heading: short, whole, no prose marks.
+
+    >>> bare_heading_like("美朝達成無核化共識"), bare_heading_like("核化進程。")
+    (True, False)
+    """
+    if not 1 <= len(text) <= 40 or ends_sentence(text.rstrip("？?")):
+        return False
+    return text[-1] not in "，、；：,;:（(「『《" and text[0] not in "，、；：。）」』》,;:)"
+
+
+def _breaks_joined(lines: Sequence[Line], start: int, i: int, layout: Layout, ended: bool) -> bool:
+    """Joined text: a line is a paragraph, or a piece that a page end cut off."""
+    a, b = lines[i - 1], lines[i]
+    if ended or a.text[-1:] in "：:" or a.text[-1:] in "；;":
+        return True
+    whole = _joined(lines, start, i)
+    if heading_like(whole) or (i - start <= 3 and bare_heading_like(whole)):
+        return True
+    if CAPTION.match(whole) or SOURCE_LINE.match(whole):
+        return True
+    return ORDINAL_LIST.match(whole) is not None
+
+
+def _breaks_wrapped(
+    lines: Sequence[Line], start: int, i: int, layout: Layout, page_start: bool, ended: bool
+) -> bool:
+    a, b = lines[i - 1], lines[i]
+    full = _full(lines, start, i, layout)
+    apart = _apart(b, layout) and not page_start
+    indented = b.lead >= 2 and b.lead - max(a.lead, 0) >= 2 and not page_start
+    if ended:
+        if apart or indented:
+            return True
+        if layout.trailing and not page_start:
+            return a.trailing
+        if layout.indented and not page_start and b.lead < 2 and full:
+            return False
+        if not full:
+            return True
+        return _lost_indent(lines, i, layout)
+    if apart and not full:
+        return True
+    if layout.trailing and a.trailing and not a.text[-1].isascii() and not page_start:
+        return True
+    whole = _joined(lines, start, i)
+    if heading_like(whole):
+        return not full or (layout.trailing and a.trailing) or apart
+    if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
+        return not full or apart
+    if full and not (apart and layout.trailing and a.trailing):
+        return False
+    # A short line in mid-sentence: a heading, a name, a title -- or a line that
+    # broke early before something indivisible.
+    short = a.width < 0.8 * layout.measures[i - 1]
+    if short and bare_heading_like(whole):
+        if layout.trailing and not a.trailing and not apart:
+            return False
+        # Lines of a title that wrapped stand closer than lines of the text.
+        return not (b.gap < layout.gap and bare_heading_like(b.text) and not page_start)
+    return short and a.text[-1:] in "：:；;"
+
+
+def _lost_indent(lines: Sequence[Line], i: int, layout: Layout) -> bool:
+    """``lines[i]`` is a first line whose indent was lost: it breaks two Han
+    before its measure although the next unit would have fitted."""
+    if i + 1 >= len(lines):
+        return False
+    b, c = lines[i], lines[i + 1]
+    if ends_sentence(b.text) or b.lead >= 2:
+        return False
+    room = layout.measures[i] - b.width - first_unit(c.text)
+    return (
+        room + TOLERANCE >= LOST_INDENT - TOLERANCE
+        and room >= 1
+        and (b.width >= layout.measures[i] - LOST_INDENT - 4)
+    )

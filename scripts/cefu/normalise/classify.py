@@ -1,0 +1,321 @@
+"""What each chunk is: title, byline, heading, abstract point, paragraph, …
+
+Form decides first (a number, a bullet, a caption's word), then position
+(what stands before the first prose is front matter), then the neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cefu.model import BlockType
+from cefu.normalise.chunks import (
+    CAPTION,
+    ORDINAL_LIST,
+    SOURCE_LINE,
+    Chunk,
+    bare_heading_like,
+    heading_like,
+)
+from cefu.normalise.layout import ends_sentence
+from cefu.normalise.names import is_byline
+from cefu.normalise.numbering import BULLET, numbered, value
+
+PREFACE = re.compile(
+    r"(?:序|序言|自序|代序|推薦序|編者序|編者的話|出版說明|編輯說明|前言|卷首語|引言)"
+)
+SUMMARY = re.compile(
+    r"[【\[「]?(?:(?:內容|中文|英文|執行|政策|重點|研究)?(?:提要|摘要|內容提要|要點|重點摘要|要旨|概要|內容重點)"
+    r"|Abstract|ABSTRACT|Summary|Executive Summary)[】\]」]?[：:]?"
+)
+HEADWORD = re.compile(
+    r"(?:前言|緒論|绪论|導論|引言|引論|背景|結論|结论|結語|结语|小結|小结|結論與建議|结论与建议|建議|建议"
+    r"|政策建議|政策建议|參考文獻|参考文献|參考書目|參考資料|参考资料|引用書目|附錄|附录|附件|附表|註釋|注釋|注释"
+    r"|目錄|目录|目次|致謝|References|Introduction|Conclusion|Bibliography|Appendix)[一二三四五六七八九十\dA-Z]{0,3}[：:]?"
+)
+_SIGNATURE = re.compile(
+    r".{0,30}(?:謹誌|謹識|謹序|謹啟|敬誌|敬上|敬啟|谨识|谨志|謹書|誌於.{1,12}|識於.{1,12})"
+)
+_DATE_ONLY = re.compile(
+    r"(?:中華民國|民國|西元|公元)?\s*[\d〇○零一二三四五六七八九十百]{2,5}\s*年"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[春夏秋冬])?"
+    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+)
+_SERIES_HEAD = re.compile(
+    r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
+)
+_SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
+#: Longest line that can still be a title, in characters.
+_TITLE_MAX = 70
+#: From this many characters on, a whole sentence is prose, not front matter.
+_PROSE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A chunk with its type.  ``strip`` characters at its start are a glyph,
+    not text; ``style`` is the numbering style of a heading; ``rule`` says why."""
+
+    chunk: Chunk
+    type: BlockType
+    rule: str
+    strip: int = 0
+    style: str = ""
+    mark: str = ""
+    more: tuple[Chunk, ...] = ()
+
+
+def classify(chunks: Sequence[Chunk], hints: Mapping[int, BlockType]) -> list[Typed]:
+    """Give every chunk its type; ``hints`` maps a chunk's index to a keeper's word."""
+    chunks = list(chunks)
+    front_end = _front_matter_end(chunks)
+    typed: list[Typed] = []
+    zone = _Zone()
+    for i, chunk in enumerate(chunks):
+        if i in hints:
+            item = _hinted(chunk, hints[i])
+        elif i < front_end and not zone.preface:
+            item = _front(chunks, i, front_end, zone)
+        else:
+            item = _body(chunks, i, zone)
+            if zone.preface:
+                item = _in_preface(chunks, i, item, zone)
+        zone.note(item, i)
+        typed.append(item)
+    return _series_lists(_lists(typed))
+
+
+@dataclass(slots=True)
+class _Zone:
+    """Where in the document we are."""
+
+    title: bool = False
+    byline: bool = False
+    preface: bool = False
+    summary: bool = False
+    summary_style: str = ""
+    headed: bool = False
+    last: str = ""
+
+    def note(self, item: Typed, i: int) -> None:
+        if item.type == "title":
+            self.title = True
+        elif item.type == "byline":
+            self.byline = True
+        elif item.type == "heading":
+            text = item.chunk.text
+            if SUMMARY.fullmatch(text):
+                self.summary, self.summary_style = True, ""
+            elif item.mark and self.summary:
+                if not self.summary_style:
+                    self.summary_style = item.style
+                elif item.style == self.summary_style and value(item.mark) == 1:
+                    self.summary = False
+            elif not item.mark:
+                self.summary = False
+            self.headed = True
+        self.last = item.type
+
+
+def _hinted(chunk: Chunk, kind: BlockType) -> Typed:
+    number = numbered(chunk.text) if kind == "heading" else None
+    bullet = BULLET.match(chunk.text)
+    return Typed(
+        chunk,
+        kind,
+        "hint",
+        strip=bullet.end() if bullet and kind in ("abstract_point", "list_item") else 0,
+        style=number.style.name if number else "",
+        mark=number.mark if number else "",
+    )
+
+
+def _front_matter_end(chunks: Sequence[Chunk]) -> int:
+    """Index of the first chunk that is body: prose, or a heading with siblings."""
+    for i, chunk in enumerate(chunks):
+        text = chunk.text
+        number = numbered(text)
+        if number and heading_like(text) and (i > 0 or _has_sibling(chunks, i)):
+            return i
+        if BULLET.match(text) or SUMMARY.fullmatch(text):
+            return i
+        if HEADWORD.fullmatch(text) and i > 0:
+            return i
+        if len(text) > _TITLE_MAX or (ends_sentence(text) and len(text) >= _PROSE):
+            return i
+    return len(chunks)
+
+
+def _has_sibling(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the number of chunk ``i`` counts among others of its style: a
+    brief cut out of a bulletin opens with the bulletin's number, alone."""
+    mine = numbered(chunks[i].text)
+    if mine is None:
+        return False
+    own = value(mine.mark)
+    if own is None:
+        return False
+    for chunk in chunks[i + 1 :]:
+        other = numbered(chunk.text)
+        if other and other.style.name == mine.style.name and value(other.mark) == own + 1:
+            return True
+    return own == 1 and not mine.style.weak and mine.style.name != "chapter"
+
+
+def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
+    chunk = chunks[i]
+    text = chunk.text
+    if not zone.title and PREFACE.fullmatch(text) and _prose_follows(chunks, i):
+        zone.preface = True
+        return Typed(chunk, "heading", "preface-heading")
+    if not zone.title:
+        number = numbered(text)
+        return Typed(chunk, "title", "title", mark=number.mark if number else "")
+    if CAPTION.match(text) and not ends_sentence(text):
+        return Typed(chunk, "caption", "caption")
+    if is_byline(text) or _SIGNATURE.fullmatch(text) or _DATE_ONLY.fullmatch(text):
+        return Typed(chunk, "byline", "byline")
+    if zone.last == "title" and not ends_sentence(text) and not zone.byline:
+        return Typed(chunk, "title", "subtitle")
+    if zone.byline and not zone.headed and not ends_sentence(text) and len(text) <= 40:
+        if zone.last == "byline" and not bare_heading_like(text):
+            return Typed(chunk, "byline", "byline")
+        if i == end - 1 and bare_heading_like(text) and i + 1 < len(chunks):
+            return Typed(chunk, "heading", "bare-heading")
+        return Typed(chunk, "byline", "byline")
+    return _body(chunks, i, zone)
+
+
+def _prose_follows(chunks: Sequence[Chunk], i: int) -> bool:
+    return i + 1 < len(chunks) and ends_sentence(chunks[i + 1].text)
+
+
+def _in_preface(chunks: Sequence[Chunk], i: int, item: Typed, zone: _Zone) -> Typed:
+    """Inside a preface: signature and date close it, the title follows."""
+    text = item.chunk.text
+    if _SIGNATURE.fullmatch(text) or _DATE_ONLY.fullmatch(text):
+        nxt = chunks[i + 1].text if i + 1 < len(chunks) else ""
+        if not (_SIGNATURE.fullmatch(nxt) or _DATE_ONLY.fullmatch(nxt)):
+            zone.preface = False
+        return replace(item, type="byline", rule="signature", style="", mark="")
+    return item
+
+
+def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
+    chunk = chunks[i]
+    text = chunk.text
+    bullet = BULLET.match(text)
+    if bullet:
+        kind: BlockType = "abstract_point" if zone.summary or not zone.headed else "list_item"
+        return Typed(chunk, kind, "bullet", strip=bullet.end())
+    if CAPTION.match(text) and not ends_sentence(text) and len(text) <= 80:
+        return Typed(chunk, "caption", "caption")
+    if SOURCE_LINE.match(text) and len(text) <= 300:
+        return Typed(chunk, "source_line", "source-line")
+    number = numbered(text)
+    if number:
+        if heading_like(text) and _numbered_heading(chunks, i):
+            return Typed(chunk, "heading", "numbered-heading", 0, number.style.name, number.mark)
+        return Typed(chunk, "list_item", "numbered-item", mark=number.mark)
+    if not zone.title and _title_after_preface(chunks, i, zone):
+        return Typed(chunk, "title", "title")
+    if SUMMARY.fullmatch(text) or HEADWORD.fullmatch(text):
+        return Typed(chunk, "heading", "head-word")
+    if zone.last == "title" and zone.title and bare_heading_like(text) and not zone.summary:
+        return Typed(chunk, "byline" if is_byline(text) else "title", "subtitle")
+    if _SIGNATURE.fullmatch(text) or (_DATE_ONLY.fullmatch(text) and zone.last == "byline"):
+        return Typed(chunk, "byline", "signature")
+    if zone.last in ("title", "byline") and not zone.headed and is_byline(text):
+        return Typed(chunk, "byline", "byline")
+    if _lost_bullet(chunks, i, zone):
+        return Typed(chunk, "abstract_point", "bullet-without-glyph")
+    if bare_heading_like(text) and _bare_heading(chunks, i):
+        if zone.summary and zone.summary_style:
+            return Typed(chunk, "abstract_point", "summary-point")
+        return Typed(chunk, "heading", "bare-heading")
+    return Typed(chunk, "paragraph", "paragraph")
+
+
+def _title_after_preface(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
+    """After a preface's signature the first short line is the title."""
+    text = chunks[i].text
+    return (
+        zone.last == "byline"
+        and zone.headed
+        and not zone.preface
+        and len(text) <= _TITLE_MAX
+        and not ends_sentence(text)
+    )
+
+
+def _numbered_heading(chunks: Sequence[Chunk], i: int) -> bool:
+    """A numbered line is a heading if something stands under it; a run of them
+    with nothing between is a list, unless the style is a heading's own."""
+    text = chunks[i].text
+    number = numbered(text)
+    assert number is not None
+    rest = text[number.length :]
+    if not rest or rest[-1] in "，、；;,":
+        return False
+    if not number.style.weak:
+        return True
+    if len(rest) > 45 or i + 1 >= len(chunks):
+        return False
+    nxt = numbered(chunks[i + 1].text)
+    same = bool(nxt) and nxt is not None and nxt.style.name == number.style.name
+    return not same and not (i > 0 and _same_style_item(chunks[i - 1].text, number.style.name))
+
+
+def _same_style_item(text: str, style: str) -> bool:
+    number = numbered(text)
+    return bool(number) and number is not None and number.style.name == style
+
+
+def _lost_bullet(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
+    """Points between byline and first heading whose glyph was lost leave the
+    blank that stood after it."""
+    if zone.headed or not zone.byline:
+        return False
+    text = chunks[i].text
+    if not ends_sentence(text) or len(text) > 160 or chunks[i].lines[0].lead != 1:
+        return False
+    near = [chunks[j] for j in (i - 1, i + 1) if 0 <= j < len(chunks)]
+    return any(c.lines[0].lead == 1 and ends_sentence(c.text) for c in near)
+
+
+def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
+    """A short unnumbered line is a heading if prose follows and none runs into it."""
+    if i + 1 >= len(chunks):
+        return False
+    nxt = chunks[i + 1].text
+    before = chunks[i - 1].text if i else "。"
+    whole_before = ends_sentence(before) or heading_like(before) or bare_heading_like(before)
+    follows = ends_sentence(nxt) or len(nxt) > 40 or heading_like(nxt) or BULLET.match(nxt)
+    return bool(whole_before and follows) and len(chunks[i].lines) <= 2
+
+
+def _lists(typed: list[Typed]) -> list[Typed]:
+    """A lone numbered sentence among prose is a paragraph that opens with a
+    number only where nothing of its kind stands near; else it is an item."""
+    return typed
+
+
+def _series_lists(typed: list[Typed]) -> list[Typed]:
+    """A closing 【…系列】 with its numbered titles is one block."""
+    result: list[Typed] = []
+    i = 0
+    while i < len(typed):
+        item = typed[i]
+        j = i + 1
+        while j < len(typed) and ORDINAL_LIST.match(typed[j].chunk.text):
+            j += 1
+        if _SERIES_HEAD.fullmatch(item.chunk.text) and j - i >= 2:
+            more = tuple(t.chunk for t in typed[i + 1 : j])
+            result.append(Typed(item.chunk, "series_list", "series-list", more=more))
+            i = j
+        else:
+            result.append(item)
+            i += 1
+    return result

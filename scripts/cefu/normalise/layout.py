@@ -1,0 +1,143 @@
+"""Measures of a document's layout, taken from its lines before any rule decides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cefu.normalise.lines import Line, width
+
+#: Ends of sentences, and what may close after them.
+_CLOSERS = "」』）)〉》】〕］]”’\"'*"
+_TERMINALS = "。！？!?…"
+_NOTE_TAIL = re.compile(r"[0-9¹²³⁰⁴-⁹＊*†]{1,3}$|[\[［〔(（]註?\d{1,3}[\]］〕)）]$")
+_OPENERS = "「『（(〈《【〔［[“‘"
+_NO_START = "，。、；：！？」』）)〉》】〕］]”’…—～,.;:!?%％"
+_LATIN_RUN = re.compile(r"[!-~]+")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` could be the end of a paragraph of prose.
+
+    A note reference may stand after the full stop.
+
+    >>> [ends_sentence(t) for t in ("送回。1", "的時代。」", "和平的", "如下：")]
+    [True, True, False, False]
+    """
+    bare = text.rstrip(_CLOSERS + " ")
+    if bare and bare[-1] in _TERMINALS:
+        return True
+    cut = _NOTE_TAIL.sub("", bare).rstrip(_CLOSERS + " ")
+    return cut != bare and bool(cut) and cut[-1] in _TERMINALS
+
+
+def first_unit(text: str) -> int:
+    """Columns of the shortest piece of ``text`` that a line break cannot divide.
+
+    A Latin word or number stays whole, an opening bracket stays with what
+    follows, closing punctuation with what precedes (kinsoku, CLREQ 3.1.3).
+
+    >>> first_unit("美國"), first_unit("「中」國"), first_unit("2018年"), first_unit("題。然")
+    (2, 6, 4, 4)
+    """
+    i = 0
+    while i < len(text) and text[i] in _OPENERS:
+        i += 1
+    run = _LATIN_RUN.match(text, i)
+    i = run.end() if run else i + 1
+    while i < len(text) and text[i] in _NO_START:
+        i += 1
+    return width(text[:i])
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is usual in this document.
+
+    ``gap``: empty lines between two lines of one paragraph (1 where the
+    extraction doubled line ends).  ``wrapped``: lines are cut at a measure.
+    ``trailing``: a blank after the text marks the end of a paragraph, as
+    exports from word processors do.  ``measures``: the columns of a full line
+    around each line.  ``indented``: first lines of paragraphs are printed with
+    an indent, in columns, 0 where there is none.
+    """
+
+    gap: int
+    wrapped: bool
+    trailing: bool
+    measures: Sequence[int]
+    indented: int
+
+
+def measure_layout(lines: Sequence[Line]) -> Layout:
+    """The layout of body lines (furniture and notes already taken out)."""
+    gaps = Counter(min(line.gap, 3) for line in lines[1:])
+    base = max(gaps, key=lambda g: (gaps[g], -g)) if gaps else 0
+    if base > 1:  # every line set apart by two and more: no doubling is like that
+        base = 1
+    widths = [line.width for line in lines]
+    wrapped = _is_wrapped(widths)
+    return Layout(
+        gap=base,
+        wrapped=wrapped,
+        trailing=wrapped and _trailing_marks_ends(lines, widths),
+        measures=_local_measures(widths) if wrapped else [0] * len(widths),
+        indented=_indent(lines),
+    )
+
+
+def _is_wrapped(widths: Sequence[int]) -> bool:
+    """Wrapped text has most of its longer lines at nearly the same width."""
+    long = [w for w in widths if w >= 24]
+    if len(long) < 4:
+        return False
+    if max(long) > 160:
+        return False
+    near = Counter()  # type: Counter[int]
+    for w in long:
+        for d in range(-3, 4):
+            near[w + d] += 1
+    return max(near.values()) >= 0.4 * len(long)
+
+
+def _local_measures(widths: Sequence[int]) -> list[int]:
+    """Full width around each line: the commonest among its neighbours.
+
+    Abstracts and quotations are often set narrower than the body.
+    """
+    overall = _mode([w for w in widths if w >= 24]) or 0
+    result = []
+    for i in range(len(widths)):
+        window = [w for w in widths[max(0, i - 8) : i + 9] if w >= 0.6 * overall]
+        result.append(_mode(window) or overall)
+    return result
+
+
+def _mode(values: Sequence[int]) -> int | None:
+    """The commonest value within one column either way; the wider of equals."""
+    if not values:
+        return None
+    counts = Counter(values)
+    return max(counts, key=lambda v: (2 * counts[v] + counts[v - 1] + counts[v + 1], v))
+
+
+def _trailing_marks_ends(lines: Sequence[Line], widths: Sequence[int]) -> bool:
+    marked = [line for line in lines if line.trailing]
+    if not 0.02 * len(lines) <= len(marked) <= 0.6 * len(lines):
+        return False
+    overall = _mode([w for w in widths if w >= 24]) or 0
+    ends = [m for m in marked if ends_sentence(m.text) or m.width < 0.85 * overall]
+    short = [x for x in lines if x.width < 0.7 * overall and ends_sentence(x.text)]
+    kept = [x for x in short if x.trailing]
+    return len(ends) >= 0.7 * len(marked) and len(kept) >= 0.8 * len(short)
+
+
+def _indent(lines: Sequence[Line]) -> int:
+    """Columns of a printed first-line indent: between two and eight, and common."""
+    leads = Counter(line.lead for line in lines if 2 <= line.lead <= 10)
+    if not leads:
+        return 0
+    lead, count = leads.most_common(1)[0]
+    return lead if count >= 2 and count <= 0.7 * len(lines) else 0

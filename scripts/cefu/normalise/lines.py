@@ -1,0 +1,111 @@
+"""Physical lines: what the extraction tool gave us, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import east_asian_width
+
+from cefu.normalise.traced import Traced
+
+#: Characters that are blank for our purposes: Unicode white space, and the
+#: zero-width characters and soft hyphens that PDF extraction leaves behind.
+BLANKS = (
+    " \t\v\f\r\n\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+    + "".join(chr(c) for c in range(0x2000, 0x200B))
+)
+_LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
+
+
+def width(text: str) -> int:
+    """Columns on a fixed grid: full-width characters count two, others one.
+
+    >>> width("2018年 6月")
+    9
+    """
+    if text.isascii():
+        return len(text)
+    if len(text) > 4000:  # a joined paragraph: no longer a question of columns
+        return 2 * len(text)
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One physical line.
+
+    ``number`` counts from 1; ``start`` is the source offset of ``raw``, which
+    has no line end.  ``gap`` is the number of empty lines before it, ``void``
+    tells whether one of those held blanks (an empty paragraph in a word
+    processor).  ``page`` is the index of the physical page, known only where
+    the extraction kept form feeds.
+    """
+
+    number: int
+    start: int
+    raw: str
+    gap: int
+    void: bool
+    page: int
+    #: ``raw`` before this line's blank-only neighbour, a footnote rule of blanks
+    rule_before: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        return self.raw.strip(BLANKS)
+
+    @cached_property
+    def lead(self) -> int:
+        """Columns of blank before the text."""
+        return width(self.raw[: len(self.raw) - len(self.raw.lstrip(BLANKS))])
+
+    @cached_property
+    def trailing(self) -> bool:
+        """Whether a blank stands after the text: a paragraph mark's trace."""
+        return self.raw != self.raw.rstrip(BLANKS)
+
+    @cached_property
+    def width(self) -> int:
+        return width(self.text)
+
+    @cached_property
+    def traced(self) -> Traced:
+        lead = len(self.raw) - len(self.raw.lstrip(BLANKS))
+        return Traced.at(self.text, self.start + lead)
+
+
+#: Word processors print a rule of this many blanks or dashes above footnotes.
+RULE_OF_BLANKS = 15
+_RULE_OF_DASHES = re.compile(r"[_\-\u2014\u2015\u2500\u2501\uff3f]{5,}")
+
+
+def read_lines(text: str) -> list[Line]:
+    """All lines of ``text`` that are not blank, in order.
+
+    >>> [(l.number, l.gap, l.page, l.text) for l in read_lines("甲\\n\\n 乙\\f丙")]
+    [(1, 0, 0, '甲'), (3, 1, 0, '乙'), (4, 0, 1, '丙')]
+    """
+    lines: list[Line] = []
+    gap, void, rule, page, number = 0, False, False, 0, 0
+    for match in _LINE.finditer(text):
+        if match.start() == len(text):
+            break
+        raw = match.group()
+        end = raw[-1:] if raw[-1:] in "\n\f" else ""
+        raw = raw[: len(raw) - len(end)]
+        number += 1
+        if not raw.strip(BLANKS):
+            if raw or end == "\n":
+                gap += 1
+            void = void or bool(raw.strip("\r"))
+            rule = rule or len(raw) >= RULE_OF_BLANKS
+        elif _RULE_OF_DASHES.fullmatch(raw.strip(BLANKS)):
+            lines.append(Line(number, match.start(), raw, gap, void, page, rule))
+            gap, void, rule = 0, False, True
+        else:
+            lines.append(Line(number, match.start(), raw, gap, void, page, rule))
+            gap, void, rule = 0, False, False
+        if end == "\f":
+            page += 1
+    return lines
