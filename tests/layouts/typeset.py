@@ -2,7 +2,7 @@
 
 A test of a normaliser needs physical text together with its truth.  Here the
 truth comes first: ``documents/*.yml`` hold clean documents (a list of blocks),
-``layouts.yml`` describes how a house sets its pages and what an extraction tool
+``layouts.yml`` says how a house sets its pages and what an extraction tool
 then makes of them.  :func:`typeset` breaks lines, fills pages, puts notes at the
 page foot and furniture around them, and returns the physical text with the
 blocks it must be turned back into.  Same inputs, same bytes: every choice comes
@@ -20,6 +20,8 @@ settled answer).  ``[^k]`` refers to note ``k``.  ``newpage`` starts a page,
 "page", …}]}``: ``level`` is a heading's depth (1 below the title), ``text`` has no
 blanks but a single one between Latin words and keeps a heading's number,
 ``notes`` are the labels of the notes referred to and ``note_blocks`` their ``n``.
+A paragraph is ``unmarked`` if only its sense tells where it ends: its last line is
+full, and neither indent, gap nor blank sets the next one off.
 """
 
 from __future__ import annotations
@@ -62,12 +64,6 @@ OPENING = set("「『（《〈【［〔“‘([")
 NUMBERED = re.compile(r"[(（第]?[0-9一二三四五六七八九十壹貳參肆伍陸柒捌]+[)）、.章節]")
 NOTE = 0xF0000  # note k stands in running text as chr(NOTE + k) until pages are known
 
-DEFAULTS: Mapping[str, Any] = {
-    "measure": 34, "join": False, "kinsoku": "mix", "han_latin": 0.5,
-    "indent": "none", "indent_columns": 2, "margin": 0, "gap": 0, "heading_gap": 1,
-    "blank_line": "", "doubled": "none", "paragraph_end": "", "page_lines": 32,
-    "page_break": "ff", "head": [], "foot": [], "first_head": True, "first_label": 1,
-    "note_mark": "digit", "note_place": "foot", "note_entry": "{mark} {text}",
     "note_rule": "", "note_restart": False, "note_heading": "註釋", "link_annotations": False,
     "point_marker": "● ", "point_inset": 2, "lead_marker": "● ", "number_blank": "",
     "spaced_headings": False, "heading_width": 0, "newline": "\n", "bom": False,
@@ -82,6 +78,7 @@ class Block:
     text: str
     accept: tuple[str, ...]
     optional: bool = False
+    unmarked: bool = False
     note: int = 0
     label: str = ""
     page: str = ""
@@ -242,7 +239,7 @@ class Setting:
 
     def __init__(self, document: Mapping[str, Any], layout: Mapping[str, Any]) -> None:
         self.doc = document
-        self.lay: dict[str, Any] = {**DEFAULTS, **layout}
+        self.lay: dict[str, Any] = {**load_layouts()["defaults"], **layout}
         self.rng = random.Random(f"{document['id']}/{self.lay['name']}")
         self.note_keys = list(document.get("notes", {}))
         self.notes = [self._note(k) for k in self.note_keys]
@@ -278,6 +275,9 @@ class Setting:
     def lines(self, block: Block, measure: int) -> list[Line]:
         """The physical lines of ``block`` at ``measure`` full-width columns."""
         lay, kind = self.lay, block.kind
+        if kind == "note":
+            rows = self.note_rows(block, measure)
+            return [Line(row, block, i + 1 == len(rows)) for i, row in enumerate(rows)]
         text = loosen(block.text, lay["han_latin"], self.rng)
         limit, first, lead, inset = measure * 2, measure * 2, "", 0
         if kind == "p" and lay["indent"] != "none":
@@ -302,6 +302,12 @@ class Setting:
             limit = first = (lay["heading_width"] or measure) * 2
         limit, first = limit - inset * 2, first - inset * 2
         rows = wrap(text, limit, first, lay["kinsoku"], self.rng)
+        bare = lay["indent"] == "none" and not lay["gap"] and not lay["paragraph_end"]
+        block.unmarked = kind == "p" and bare and columns(rows[-1]) >= limit - 1
+        if kind in ("point", "item"):
+            rows[1:] = [" " * lay["hang"] + row for row in rows[1:]]
+        elif kind in ("title", "subtitle", "byline", "date") and lay["centred"]:
+            lead = " " * ((measure * 2 - columns(rows[0])) // 2)
         rows[0] = lead + rows[0]
         return [Line(row, block, i + 1 == len(rows)) for i, row in enumerate(rows)]
 
@@ -314,11 +320,12 @@ class Setting:
         front = any(b.kind == "body" for b in self.blocks)
         number, chapter = (1, 0) if front else (lay["first_label"], 0)
         pages = [Page(label=roman(number) if front else str(number))]
+        section = ""
 
         def turn() -> None:
             nonlocal number
             number += 1
-            pages.append(Page(roman(number) if front else str(number), pages[-1].section))
+            pages.append(Page(roman(number) if front else str(number)))
 
         def put(line: Line, fresh: bool) -> None:
             page = pages[-1]
@@ -335,6 +342,8 @@ class Setting:
                 turn()
                 page = pages[-1]
                 line.before = 0
+            if not page.lines:
+                line.before, page.section = 0, section
             if fresh:
                 line.block.page = page.label
             page.lines.append(line)
@@ -354,7 +363,7 @@ class Setting:
                 continue
             if block.kind == "h1":
                 chapter += 1
-                pages[-1].section = re.sub(r"^\S{1,4}?[、章]\s*", "", block.text)
+                section = re.sub(r"^\S{1,4}?[、章]\s*", "", block.text)
             for i, line in enumerate(self.lines(block, measures[chapter % len(measures)])):
                 put(line, i == 0)
         return pages
@@ -438,7 +447,8 @@ class Setting:
             for note in page.notes:
                 ids[id(note)] = len(truth)
                 truth.append(self._truth(note))
-                notes += [self.mark(row) for row in self.note_rows(note, measure)]
+                rows = self.note_rows(note, measure)
+                notes += [" " * lay["margin"] + self.mark(row) for row in rows]
                 if lay["link_annotations"]:
                     links = [u.rstrip("。.,") for u in re.findall(r"https?://[!-~]+", note.text)]
                     notes += ["", *links] if links else []
@@ -510,8 +520,7 @@ class Setting:
             entry["label"] = block.label
         if block.accept:
             entry["accept"] = list(block.accept)
-        if block.optional:
-            entry["optional"] = True
+        entry |= {flag: True for flag in ("optional", "unmarked") if getattr(block, flag)}
         entry["page"] = block.page
         return entry
 
