@@ -19,6 +19,7 @@ import yaml
 
 from cefu.errors import CefuError
 from cefu.fold import fold_key
+from cefu.yamlfile import LANGS, Fault, Reader, compose
 
 TYPES = (
     "person",
@@ -36,7 +37,6 @@ TYPES = (
 )
 #: Whose wording a variant is; no mark means: as anyone prints it.
 USAGES = ("taiwan", "mainland", "english")
-LANGS = ("zh-Hant", "zh-Hans", "en")
 #: Identifier schemes and the form of their values.
 SCHEMES = {
     "wikidata": r"Q[1-9][0-9]*",
@@ -160,97 +160,8 @@ class Authorities:
         return self._by_form.get(fold_key(term), ())
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """Something wrong in an authority file, and what to do about it."""
-
-    file: str
-    line: int
-    key: str
-    problem: str
-    remedy: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.key}: {self.problem}. {self.remedy}".rstrip()
-
-
-class Reader:
-    """Turns the nodes of one file into plain values, collecting faults.
-
-    Every method takes the node, or None where the key is absent, and the key.
-    """
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.faults: list[Fault] = []
-
-    def fault(self, node: yaml.Node, key: str, problem: str, remedy: str = "") -> None:
-        self.faults.append(Fault(self.file, node.start_mark.line + 1, key, problem, remedy))
-
-    def string(self, node: yaml.Node | None, key: str) -> str:
-        if node is None:
-            return ""
-        if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
-            shown = node.value if isinstance(node, yaml.ScalarNode) else _kind(node)
-            self.fault(node, key, f"must be a string, not {shown}", "Put it in quotation marks.")
-            return ""
-        value: str = node.value.strip()
-        if not value:
-            self.fault(node, key, "is empty", "Give it a value or take the key out.")
-        return value
-
-    def choice(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> str:
-        value = self.string(node, key)
-        if node is not None and value and value not in allowed:
-            self.fault(node, key, f"unknown {value!r}", f"Known: {', '.join(allowed)}.")
-        return value
-
-    def items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
-        if node is None:
-            return []
-        if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, key, f"must be a list, not {_kind(node)}", f"Write {key}: [one, two].")
-            return []
-        return list(node.value)
-
-    def strings(self, node: yaml.Node | None, key: str) -> tuple[str, ...]:
-        read = [self.string(each, f"{key}[{i}]") for i, each in enumerate(self.items(node, key))]
-        return tuple(value for value in read if value)
-
-    def entries(
-        self, node: yaml.Node | None, key: str, allowed: Iterable[str]
-    ) -> dict[str, yaml.Node]:
-        """A mapping's values by key; unknown, doubled and non-string keys are faults."""
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            self.fault(node, key, f"must be a mapping, not {_kind(node)}", "Write key: value.")
-            return {}
-        found: dict[str, yaml.Node] = {}
-        for name_node, value in node.value:
-            name = self.string(name_node, key)
-            path = f"{key}.{name}"
-            if name in found:
-                self.fault(name_node, path, "stands twice", "Keep one.")
-            elif name and name not in allowed:
-                self.fault(name_node, path, "unknown key", f"Known: {', '.join(allowed)}.")
-            elif name:
-                found[name] = value
-        return found
-
-    def texts(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> dict[str, str]:
-        found = self.entries(node, key, allowed)
-        read = {name: self.string(value, f"{key}.{name}") for name, value in found.items()}
-        return {name: value for name, value in read.items() if value}
-
-    def by_language(
-        self, node: yaml.Node | None, key: str, required: Iterable[str]
-    ) -> dict[str, str]:
-        found = self.texts(node, key, LANGS)
-        for lang in required:
-            if isinstance(node, yaml.MappingNode) and lang not in found:
-                self.fault(node, key, f"lacks {lang}", f"Add {key}: {{{lang}: …}}.")
-        return found
+class RecordReader(Reader):
+    """Turns the nodes of one authority file into records, collecting faults."""
 
     def identifiers(self, node: yaml.Node | None) -> dict[str, str]:
         found = self.texts(node, "identifiers", SCHEMES)
@@ -306,35 +217,6 @@ class Reader:
         )
 
 
-def _kind(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "a mapping"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "a single value"
-
-
-def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Fault]]:
-    """The node tree of one YAML document, with lines, built without running anything.
-
-    Aliases are refused: a few lines of them can stand for billions of values.
-    """
-    try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                remedy = "Write the value out."
-                return None, [Fault(file, line, "*", "aliases are not allowed", remedy)]
-        return yaml.compose(text, Loader=yaml.SafeLoader), []
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        return None, [Fault(file, line, "YAML", error.problem or "cannot be read")]
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return None, [Fault(file, 1, "YAML", f"cannot be read: {reason}")]
-
-
 def parse(text: str, file: str = "") -> tuple[list[Authority], list[Fault]]:
     """Read one authority file: its sound records, and every fault found.
 
@@ -344,7 +226,7 @@ def parse(text: str, file: str = "") -> tuple[list[Authority], list[Fault]]:
     node, faults = compose(text, file)
     if node is None:
         return [], faults
-    reader = Reader(file)
+    reader = RecordReader(file)
     records = [reader.record(each) for each in reader.items(node, "file")]
     return [record for record in records if record.id], reader.faults
 

@@ -7,7 +7,7 @@ joined, and assembled into sections and blocks; the ledger closes the account.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cefu.errors import CefuError
@@ -17,9 +17,25 @@ from cefu.normalise.chunks import cut_chunks
 from cefu.normalise.classify import classify
 from cefu.normalise.furniture import Furniture, Pagination, paginate
 from cefu.normalise.layout import measure_layout
-from cefu.normalise.ledger import make_ledger
+from cefu.normalise.ledger import Claim, make_ledger
 from cefu.normalise.lines import BLANKS, Line, read_lines
 from cefu.normalise.notes import NoteLines, lift_notes
+
+#: What a keeper's hint can say of a line.
+VERDICTS = (
+    "title",
+    "byline",
+    "abstract_point",
+    "heading",
+    "paragraph",
+    "list_item",
+    "caption",
+    "source_line",
+    "series_list",
+    "furniture",
+    "new-block",
+    "join",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,9 @@ def _chunk_hints(
     return result
 
 
-def _furniture_claims(lines, pages, lifted):  # type: ignore[no-untyped-def]
+def _furniture_claims(
+    lines: Sequence[Line], pages: Pagination, lifted: NoteLines
+) -> Iterator[Claim]:
     for i, furniture in pages.furniture.items():
         yield ("furniture", furniture.rule, furniture.label, lines[i].traced.origin)
     for i, rule in lifted.dropped.items():

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import BLANKS, Line
@@ -185,7 +186,7 @@ def _numbered_heads(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
             groups[_HEAD_NUMBER.sub("#", re.sub(r"\s+", " ", line.text))].append(i)
     for indices in groups.values():
         labels = [int(_head_label(lines[i].text)) for i in indices]
-        growing = all(a < b for a, b in zip(labels, labels[1:], strict=False))
+        growing = all(a < b for a, b in pairwise(labels))
         breaks_text = any(i and not ends_sentence(lines[i - 1].text) for i in indices)
         if len(indices) >= 2 and growing and breaks_text and not numbered(lines[indices[0]].text):
             for i, label in zip(indices, labels, strict=True):

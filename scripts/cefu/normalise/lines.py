@@ -9,11 +9,11 @@ from unicodedata import east_asian_width
 
 from cefu.normalise.traced import Traced
 
-#: Characters that are blank for our purposes: Unicode white space, and the
-#: zero-width characters and soft hyphens that PDF extraction leaves behind.
-BLANKS = (
-    " \t\v\f\r\n\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
-    + "".join(chr(c) for c in range(0x2000, 0x200B))
+#: Characters that are blank for our purposes: Unicode white space, controls,
+#: and the zero-width, soft-hyphen and direction marks that extraction leaves.
+_RANGES = ((0x00, 0x20), (0x7F, 0xA0), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x206F))
+BLANKS = "\xad\u1680\u3000\ufeff" + "".join(
+    chr(c) for first, last in _RANGES for c in range(first, last + 1)
 )
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
 
@@ -22,7 +22,7 @@ def width(text: str) -> int:
     """Columns on a fixed grid: full-width characters count two, others one.
 
     >>> width("2018年 6月")
-    9
+    10
     """
     if text.isascii():
         return len(text)
