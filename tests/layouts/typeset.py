@@ -31,6 +31,7 @@ import random
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,11 +64,6 @@ CLOSING = set("，。、；：！？」』）》〉】］〕”’％…,.;:!?)]
 OPENING = set("「『（《〈【［〔“‘([")
 NUMBERED = re.compile(r"[(（第]?[0-9一二三四五六七八九十壹貳參肆伍陸柒捌]+[)）、.章節]")
 NOTE = 0xF0000  # note k stands in running text as chr(NOTE + k) until pages are known
-
-    "note_rule": "", "note_restart": False, "note_heading": "註釋", "link_annotations": False,
-    "point_marker": "● ", "point_inset": 2, "lead_marker": "● ", "number_blank": "",
-    "spaced_headings": False, "heading_width": 0, "newline": "\n", "bom": False,
-}  # fmt: skip
 
 
 @dataclass
@@ -246,7 +242,7 @@ class Setting:
         self.blocks = [b for raw in document["blocks"] for b in self._read(raw)]
         if self.notes and self.lay["note_place"] == "end":
             head = Block("h1", self.lay["note_heading"], ("furniture",))
-            self.blocks += [head, *(n for n in self.notes if n.note >= 0)]
+            self.blocks += [head, *(n for n in self.notes if not n.label)]
 
     def _marked(self, text: str, refs: list[int]) -> str:
         def placeholder(match: re.Match[str]) -> str:
@@ -560,6 +556,21 @@ def pairs() -> Iterable[tuple[str, str, dict[str, Any]]]:
     for path in sorted((HERE / "handmade").glob("*.txt")):
         truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
         yield path.stem, path.read_bytes().decode("utf-8"), truth
+
+
+def unaccounted(text: str, truth: Mapping[str, Any]) -> tuple[str, str]:
+    """Characters (no blanks) of the text that no block holds, and the reverse, sorted.
+
+    The first may hold only marks, glyphs and rules; the second must be empty.
+
+    >>> unaccounted("● 甲。1", {"blocks": [{"type": "list_item", "text": "甲。"}]})
+    ('1●', '')
+    """
+    here = Counter(re.sub(r"[\s\ufeff]", "", text))
+    there = Counter(
+        c for b in truth["blocks"] for c in b["text"] + b.get("label", "") if not c.isspace()
+    )
+    return "".join(sorted((here - there).elements())), "".join(sorted((there - here).elements()))
 
 
 def main(out: Path) -> None:
