@@ -46,12 +46,7 @@ test: $(VENV)/.installed-test ## run all that CI runs: ruff, mypy, pytest with a
 
 .PHONY: bench
 bench: $(VENV)/.installed-test ## measure building time and memory
-	$(PY) scripts/bench/build.py
-
-.PHONY: bench-search
-bench-search: $(VENV)/.installed-test ## measure search at 5, 1,000 and 10,000 reports, beside its peers
-	$(PY) scripts/setup/install_browser.py
-	$(PY) scripts/bench/search.py
+	$(PY) scripts/measure/build.py
 
 .PHONY: lock
 lock: $(VENV)/.installed-test ## move constraints.txt to the newest versions pyproject.toml allows
