@@ -212,14 +212,32 @@ def compare(report: Mapping[str, Any], truth: Mapping[str, Any], name: str = "")
     return score
 
 
-def furniture_of(report: Any) -> list[str]:
-    """Furniture strings of a ``cefu.model.Report``, from its ledger and source text."""
-    spans = [entry for entry in report.ledger if entry.fate == "furniture"]
+def report_of(tree: Any, source: str) -> dict[str, Any]:
+    """A report in the published shape from a ``cefu.normalise.Normalised`` (or a ``Report``).
+
+    ``source`` is the decoded text the ledger counts in; its furniture is told line by line.
+    """
+    levels = {section.id: section.level for section in tree.sections}
     lines: dict[int, str] = {}
-    for entry in spans:
-        row = report.source_text.count("\n", 0, entry.start)
-        lines[row] = lines.get(row, "") + report.source_text[entry.start : entry.end]
-    return [text for text in lines.values() if text.strip()]
+    for entry in tree.ledger:
+        if entry.fate == "furniture":
+            for part in re.finditer(r"[^\n\f]+", source[entry.start : entry.end]):
+                row = len(re.findall(r"[\n\f]", source[: entry.start + part.start()]))
+                lines[row] = lines.get(row, "") + part[0]
+    return {
+        "sections": [{"id": key, "level": level} for key, level in levels.items()],
+        "blocks": [
+            {
+                "type": block.type,
+                "text": block.text,
+                "section": block.section,
+                "notes": [ref.note for ref in block.notes],
+            }
+            for block in tree.blocks
+        ],
+        "notes": [{"id": note.id, "text": note.text} for note in tree.notes],
+        "furniture": [text for text in lines.values() if text.strip()],
+    }
 
 
 def tell(score: Score, misses: bool = True) -> str:
