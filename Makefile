@@ -54,7 +54,7 @@ lock: $(VENV)/.installed-test ## move constraints.txt to the newest versions pyp
 
 .PHONY: clean
 clean: ## remove what was built; the virtual environment and the sources stay
-	rm -rf site .cefu bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site .cefu .cache bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf docs/reports docs/actors docs/events docs/timeline docs/search docs/data
 	rm -rf docs/assets/cefu docs/zh-Hans docs/en
 

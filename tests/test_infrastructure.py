@@ -19,7 +19,7 @@ from lock import normal_name, too_new
 ROOT = Path(__file__).resolve().parents[1]
 
 #: What git would not have, for checkouts without git.
-UNTRACKED = {".git", ".venv", ".cefu", "site", "bench-out", "__pycache__"}
+UNTRACKED = {".git", ".venv", ".cefu", ".cache", "site", "bench-out", "__pycache__"}
 
 #: Folders of the machine the work was done on. Written so that this line is no hit itself.
 MACHINE_PATH = re.compile(r"/(?:work|root|farm|tmp|home/\w+|Users/\w+)/\w")
