@@ -132,7 +132,7 @@ def fold(text: str) -> Folded:
                     blank_at = start
                 continue
             if blank_at is not None:
-                if out and _spaced(out[-1]) and _spaced(char):
+                if out and is_spaced(out[-1]) and is_spaced(char):
                     out.append(" ")
                     starts.append(blank_at)
                     ends.append(start)
@@ -269,7 +269,8 @@ def _fold_cluster(cluster: str) -> str:
 
 
 @cache
-def _spaced(char: str) -> bool:
+def is_spaced(char: str) -> bool:
+    """Is ``char`` part of a word that is written with spaces around it?"""
     return unicodedata.category(char)[0] in "LNM" and not _within(ord(char), _UNSPACED)
 
 
@@ -279,7 +280,7 @@ _BLANK_RUN = re.compile(" +")
 def _blank(run: re.Match[str]) -> str:
     text, start, end = run.string, run.start(), run.end()
     inside = start > 0 and end < len(text)
-    return " " if inside and _spaced(text[start - 1]) and _spaced(text[end]) else ""
+    return " " if inside and is_spaced(text[start - 1]) and is_spaced(text[end]) else ""
 
 
 class _SingleTable(dict[int, str]):

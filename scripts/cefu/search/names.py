@@ -1,0 +1,136 @@
+"""Names: the passages of every authority record, found while the grams are counted.
+
+A form is a name where its folded text occurs, with two exceptions: a form that
+begins or ends in a word character of a spaced script (``US``) is one only at the
+edge of a word, and an occurrence inside one of the form's ``not_in`` strings is
+none.  A single Han character is understood when typed but never looked for.
+``search.js`` marks hits by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cefu.fold import fold_key, is_spaced
+from cefu.search.corpus import Corpus
+from cefu.search.grams import Occurrences
+from cefu.search.passage import VariantSet
+from cefu.search.postings import U64, Ints, Postings, gather
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedForm:
+    """A form and the strings it is no name in, folded."""
+
+    text: str
+    not_in: tuple[str, ...]
+
+    @property
+    def looked_for(self) -> bool:
+        """Whether expansion searches for this form."""
+        return len(self.text) > 1 or is_spaced(self.text)
+
+
+def folded_forms(variants: VariantSet) -> list[FoldedForm]:
+    """The forms of a record, folded, each key once, empty ones gone, in order."""
+    forms: dict[str, FoldedForm] = {}
+    for form in variants.forms:
+        key = fold_key(form.text)
+        context = tuple(sorted({fold_key(text) for text in form.not_in}))
+        if key and key not in forms:
+            forms[key] = FoldedForm(key, tuple(text for text in context if key in text))
+    return list(forms.values())
+
+
+class Finder:
+    """Looks up strings in the slices of the corpus as they are sorted."""
+
+    def __init__(self, corpus: Corpus, texts: Sequence[str]) -> None:
+        self._corpus = corpus
+        self._wanted: dict[int, list[tuple[str, list[int]]]] = {}
+        self.found: dict[str, Ints] = {}
+        for text in sorted(set(texts)):
+            numbers = corpus.alphabet.known(text)
+            if numbers:
+                self._wanted.setdefault(numbers[0], []).append((text, numbers))
+
+    def look(
+        self, occurrences: Occurrences, singles: tuple[U64, Ints], pairs: tuple[U64, Ints]
+    ) -> None:
+        """Find what begins in this slice, given its sorted single characters and pairs."""
+        symbols = self._corpus.symbols
+        for first in np.unique(singles[0]).tolist():
+            for text, numbers in self._wanted.get(first, ()):
+                keys, order = pairs if len(numbers) > 1 else singles
+                key = numbers[0] << 16 | numbers[1] if len(numbers) > 1 else numbers[0]
+                low, high = np.searchsorted(keys, [key, key + 1]).tolist()
+                at = occurrences.positions[order[low:high]]
+                for place, number in enumerate(numbers[2:], 2):
+                    at = at[at + place < len(symbols)]
+                    at = at[symbols[at + place] == number]
+                if len(at):
+                    self.found[text] = at
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record's ``lists`` (one posting list or none), in how many passages each
+    form is the name (``sizes``), and which forms occur elsewhere too (``more``)."""
+
+    lists: Postings
+    sizes: tuple[int, ...]
+    more: tuple[bool, ...]
+
+
+def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) -> Found:
+    """The passages in which the record with these ``forms`` is named."""
+    none = np.zeros(0, np.int64)
+    word = np.array([char != "\0" and is_spaced(char) for char in corpus.alphabet.chars()])
+    hits = []
+    for form in forms:
+        at = found.get(form.text, none)
+        hits.append(_names(corpus, form, at, found, word) if form.looked_for else none)
+    every = np.unique(np.concatenate([none, *hits]))
+    passage = _passages(corpus, every)
+    zero = np.zeros(len(every), np.uint64)
+    lists = gather(zero, passage.astype(np.uint32), corpus.heading[every])
+    named = np.unique(passage)
+    return Found(
+        lists,
+        tuple(len(np.unique(_passages(corpus, hit))) for hit in hits),
+        tuple(
+            bool(len(np.setdiff1d(_passages(corpus, found.get(form.text, none)), named)))
+            for form in forms
+        ),
+    )
+
+
+def _names(
+    corpus: Corpus,
+    form: FoldedForm,
+    at: Ints,
+    found: dict[str, Ints],
+    word: NDArray[np.bool_],
+) -> Ints:
+    symbols, length = corpus.symbols, len(form.text)
+    if is_spaced(form.text[0]):
+        at = at[(at == 0) | ~word[symbols[np.maximum(at - 1, 0)]]]
+    if is_spaced(form.text[-1]):
+        # A zero ends every piece, so there is always a symbol after a form.
+        at = at[~word[symbols[at + length]]]
+    for context in form.not_in:
+        inside = found.get(context)
+        if inside is not None:
+            start = context.find(form.text)
+            while start >= 0:
+                at = np.setdiff1d(at, inside + start, assume_unique=True)
+                start = context.find(form.text, start + 1)
+    return at
+
+
+def _passages(corpus: Corpus, at: Ints) -> Ints:
+    return np.searchsorted(corpus.starts, at, side="right") - 1

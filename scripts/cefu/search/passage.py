@@ -1,0 +1,75 @@
+"""The nouns of the search index: what can be found, and the names it goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cefu.model import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a passage: ``id`` is its anchor, ``type`` its block type.
+
+    ``lang`` is the BCP 47 tag of ``text``; an English heading or abstract is one
+    more piece beside the original.  No hit reaches from one piece into another.
+    """
+
+    id: str
+    type: str
+    text: str
+    lang: str = "zh-Hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The report a passage belongs to; ``date`` is EDTF and begins with the year.
+
+    ``url`` is the report's address below the site's root (``reports/<id>/``).
+    """
+
+    id: str
+    url: str
+    title: Names
+    date: str = ""
+    publisher: Names = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section as search sees it: one passage is one hit.
+
+    ``path`` is the heading path from the top down, the section's own heading
+    last; ``url`` its address below the site's root (``reports/<id>/#s2-1``).
+    ``pieces`` stand in reading order and include the heading itself.
+    """
+
+    report: Source
+    section: str
+    url: str
+    path: tuple[Names, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A surface form of a name; inside one of ``not_in`` it is not that name."""
+
+    text: str
+    not_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VariantSet:
+    """An authority record as search sees it: forms that find each other.
+
+    ``id``, ``names`` (preferred, per language) and ``url`` (empty where the
+    record has no page) are shown; ``forms`` are searched.  ``facet`` says
+    whether readers may narrow a result to the passages that mention it.
+    """
+
+    id: str
+    names: Names
+    forms: tuple[Form, ...]
+    url: str = ""
+    facet: bool = True
