@@ -10,8 +10,8 @@ paired by id: the truth's ``source_file`` or ``doc``, else the truth file's name
 A truth block is *matched* when the report has a block of a compatible type with
 the same text after all blanks are taken out.  One report block matches one
 truth block.  Numbers and glyphs that open a list item, and the label of a note,
-may stand in the text or not.  A title, byline or furniture that the truth breaks
-over several blocks may be one block of the report.  Blocks marked ``optional``
+may stand in the text or not.  A title, byline, list of a series or furniture may be
+cut into blocks in another way than in the truth.  Blocks marked ``optional``
 count only when matched.  Two further shares are told: headings at a right level
 (``level`` or ``depth``), and references to the right notes.
 """
@@ -29,7 +29,7 @@ from typing import Any
 
 SAME = {"abstract_bullet": "abstract_point", "note": "footnote", "notes": "footnote"}
 #: types whose truth may be part of a longer block of the report
-PARTIAL = frozenset({"title", "byline", "furniture"})
+PARTIAL = frozenset({"title", "byline", "furniture", "series_list"})
 #: what may open a list item or a note without being part of its text
 OPENER = re.compile(
     r"^(?:[\ue000-\uf8ff●◆◇■□▓▪•·‧・➢★*–—-]|[(（\[［]?[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）\]］.．、]"
@@ -131,7 +131,21 @@ def find(truth: Mapping[str, Any], found: Sequence[Piece]) -> Piece | None:
         for piece in found:
             if piece.type in PARTIAL and compatible(piece, truth) and wanted in piece.text:
                 return piece
+        for i, piece in enumerate(found):
+            if _spelled_out(wanted, found[i:], truth):
+                return piece
     return None
+
+
+def _spelled_out(wanted: str, run: Sequence[Piece], truth: Mapping[str, Any]) -> bool:
+    """Whether the pieces at the start of ``run`` make up ``wanted``."""
+    for piece in run:
+        if not wanted:
+            break
+        if not piece.text or not compatible(piece, truth) or not wanted.startswith(piece.text):
+            return False
+        wanted = wanted.removeprefix(piece.text)
+    return not wanted
 
 
 def nearest(truth: Mapping[str, Any], found: Sequence[Piece]) -> str:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 HERE = Path(__file__).parent
-typeset = load(HERE / "typeset.py")
-structure = load(HERE.parents[1] / "scripts" / "measure" / "structure.py")
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parents[1] / "scripts" / "measure"))
+
+import typeset
+
+import structure
+
 CASES = list(typeset.pairs())
 #: note marks, list glyphs and rules: all that a text may hold beside its blocks
 MARKS = re.compile(r"[0-9⁰¹²³⁴-⁹①-⑳\[\]［］*＊.●■◆▪•‧▓➢\ue000-\uf8ff─—_註一二（）：]*")

@@ -13,7 +13,7 @@ from a generator seeded with the names of document and layout.
 **Documents.**  ``id``, ``layouts`` (names), ``notes`` (key -> text) and
 ``blocks``, each a mapping with one of the keys of :data:`KINDS` (plus ``accept``,
 further block types that count as right, and ``optional``, for matter with no
-settled answer).  ``[^k]`` refers to note ``k``.  ``newpage`` starts a page,
+settled answer; ``inset``, columns by which a paragraph is narrower).  ``[^k]`` refers to note ``k``.  ``newpage`` starts a page,
 ``body`` starts a page and arabic labels, ``toc`` stands for a table of contents.
 
 **Truth.**  ``{"doc", "layout", "blocks": [{"n", "type", "level", "text", "notes",
@@ -75,6 +75,7 @@ class Block:
     accept: tuple[str, ...]
     optional: bool = False
     unmarked: bool = False
+    inset: int = 0
     note: int = 0
     label: str = ""
     page: str = ""
@@ -264,7 +265,8 @@ class Setting:
             refs: list[int] = []
             accept = tuple(raw.get("accept", KINDS[kind][1] if kind in KINDS else ()))
             marked = self._marked(str(text or ""), refs)
-            yield Block(kind, marked, accept, bool(raw.get("optional", kind == "row")), refs=refs)
+            optional = bool(raw.get("optional", kind == "row"))
+            yield Block(kind, marked, accept, optional, inset=int(raw.get("inset", 0)), refs=refs)
 
     # lines -----------------------------------------------------------------
 
@@ -275,8 +277,8 @@ class Setting:
             rows = self.note_rows(block, measure)
             return [Line(row, block, i + 1 == len(rows)) for i, row in enumerate(rows)]
         text = loosen(block.text, lay["han_latin"], self.rng)
-        limit, first, lead, inset = measure * 2, measure * 2, "", 0
-        if kind == "p" and lay["indent"] != "none":
+        limit, first, lead, inset = measure * 2, measure * 2, "", block.inset
+        if kind == "p" and lay["indent"] != "none" and not inset:
             first -= lay["indent_columns"] * 2
             style = lay["indent"]
             if style == "mixed":
@@ -295,6 +297,7 @@ class Setting:
             )
             if lay["spaced_headings"] and re.fullmatch(r"[\u4e00-\u9fff]{2}", text):
                 text = "  ".join(text)
+        if kind[0] == "h" or kind in ("title", "subtitle"):
             limit = first = (lay["heading_width"] or measure) * 2
         limit, first = limit - inset * 2, first - inset * 2
         rows = wrap(text, limit, first, lay["kinsoku"], self.rng)
@@ -380,7 +383,9 @@ class Setting:
     def note_rows(self, note: Block, measure: int) -> list[str]:
         """The physical lines of a note, its mark still a placeholder."""
         mark = chr(NOTE + note.note)
-        entry = self.lay["note_entry"].format(mark=mark, text=note.text)
+        numbered = self.note_keys[note.note].isdigit()
+        style = self.lay["note_entry"] if numbered else "{mark} {text}"
+        entry = style.format(mark=mark, text=note.text)
         rows = []
         for part in entry.split("\n"):
             rows += wrap(part, measure * 2 + 6, measure * 2 + 6, "push", random.Random(note.note))
