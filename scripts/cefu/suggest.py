@@ -18,11 +18,12 @@ from pathlib import Path
 import jieba
 import jieba.posseg
 
-from cefu.authority import Authorities, Fault, Reader, compose
+from cefu.authority import Authorities
 from cefu.errors import CefuError
 from cefu.fold import fold, fold_key
 from cefu.mentions import Hit, Matcher
 from cefu.model import Report
+from cefu.yamlfile import Fault, Reader, compose
 
 #: jieba's tags for proper nouns, by their first two letters.
 KINDS = {"nr": "person", "ns": "place", "nt": "organisation"}

@@ -160,11 +160,10 @@ def bare_heading_like(text: str) -> bool:
 
 def _breaks_joined(lines: Sequence[Line], start: int, i: int, layout: Layout, ended: bool) -> bool:
     """Joined text: a line is a paragraph, or a piece that a page end cut off."""
-    a, b = lines[i - 1], lines[i]
-    if ended or a.text[-1:] in "：:" or a.text[-1:] in "；;":
+    if ended or lines[i - 1].text[-1:] in "：:；;":
         return True
     whole = _joined(lines, start, i)
-    if heading_like(whole) or (i - start <= 3 and bare_heading_like(whole)):
+    if heading_like(whole) or (i - start <= 3 and bare_heading_like(whole) and "，" not in whole):
         return True
     if CAPTION.match(whole) or SOURCE_LINE.match(whole):
         return True

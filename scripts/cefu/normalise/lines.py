@@ -87,14 +87,13 @@ def read_lines(text: str) -> list[Line]:
     [(1, 0, 0, '甲'), (3, 1, 0, '乙'), (4, 0, 1, '丙')]
     """
     lines: list[Line] = []
-    gap, void, rule, page, number = 0, False, False, 0, 0
-    for match in _LINE.finditer(text):
+    gap, void, rule, page = 0, False, False, 0
+    for number, match in enumerate(_LINE.finditer(text), 1):
         if match.start() == len(text):
             break
         raw = match.group()
         end = raw[-1:] if raw[-1:] in "\n\f" else ""
         raw = raw[: len(raw) - len(end)]
-        number += 1
         if not raw.strip(BLANKS):
             if raw or end == "\n":
                 gap += 1

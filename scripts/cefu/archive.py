@@ -1,0 +1,125 @@
+"""The archive: all reports, with what links them to each other.
+
+``read_archive`` is the only function here that reads files; what it returns is
+complete, and everything after it only writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cefu.anchors import (
+    lock_bytes,
+    propose,
+    read_lock,
+    reconcile_archive,
+    relabel,
+)
+from cefu.authority import Authorities, load
+from cefu.errors import CefuError
+from cefu.keywords import Extractor
+from cefu.mentions import Matcher, find_mentions
+from cefu.model import Mention, Report, Statement
+from cefu.reports import make_report
+from cefu.sidecar import Sidecar, read_sidecar
+from cefu.source import REPORT_ID, SourceText, checksums_bytes, read_sources
+
+LOCK_FILE = "anchors.lock.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that the pages, the open data and the search index are made of.
+
+    ``renamed`` maps report ids once published to the ids that took their place;
+    ``changes`` says in words what became of published addresses; ``lock`` and
+    ``checksums`` are the files to write back to ``sources/``.
+    """
+
+    reports: tuple[Report, ...]
+    authorities: Authorities
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
+    lock: bytes = b""
+    checksums: bytes = b""
+
+
+def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
+    """Read, normalise, anchor and annotate everything in ``sources``.
+
+    ``executor`` runs the reports in parallel; without one they run in turn.
+    Raises ``CefuError`` on bad input.
+    """
+    texts = read_sources(sources)
+    sidecars = _read_sidecars(sources, texts)
+    _check_ids(texts, sidecars)
+    run = executor.map if executor else map
+    fresh = tuple(run(make_report, texts, sidecars))
+    lock = read_lock(sources / LOCK_FILE)
+    settled = reconcile_archive(lock, {r.id: propose(r) for r in fresh})
+    reports = tuple(relabel(r, settled.reports[r.id]) for r in fresh)
+    folder = sources / "authorities"
+    authorities = load(folder) if folder.is_dir() else Authorities(())
+    archive = Archive(
+        reports=tuple(sorted(_with_keywords(reports, authorities), key=_by_date)),
+        authorities=authorities,
+        renamed=settled.renamed,
+        changes=tuple(settled.report),
+        lock=lock_bytes(settled.lock),
+        checksums=checksums_bytes({t.path.name: t.sha256 for t in texts}),
+    )
+    return _annotated(archive)
+
+
+def _annotated(archive: Archive) -> Archive:
+    from cefu.timeline import find_timeline
+
+    matcher = Matcher(archive.authorities)
+    mentions = tuple(m for r in archive.reports for m in find_mentions(r, matcher))
+    statements = find_timeline(archive.reports, archive.authorities, mentions)
+    return replace(archive, mentions=mentions, statements=statements)
+
+
+def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[Report]:
+    names = [v.form for record in authorities.records for v in record.variants]
+    extractor = Extractor(names)
+    return [replace(r, keywords=extractor.keywords([b.text for b in r.blocks])) for r in reports]
+
+
+def _by_date(report: Report) -> tuple[str, str]:
+    return (report.record.date or "9999", report.id)
+
+
+def _read_sidecars(sources: Path, texts: Sequence[SourceText]) -> list[Sidecar]:
+    stems = {text.id for text in texts}
+    for path in sorted(sources.glob("*.yml")):
+        if path.stem not in stems:
+            raise CefuError(
+                f"the sidecar {path.name} has no text {path.stem}.txt beside it",
+                file=path,
+                remedy="Rename it after its text, or remove it",
+            )
+    return [
+        read_sidecar(path) if (path := sources / f"{text.id}.yml").exists() else Sidecar()
+        for text in texts
+    ]
+
+
+def _check_ids(texts: Sequence[SourceText], sidecars: Sequence[Sidecar]) -> None:
+    seen: dict[str, Path] = {}
+    for text, sidecar in zip(texts, sidecars, strict=True):
+        ident = sidecar.id or text.id
+        if not REPORT_ID.fullmatch(ident):
+            raise CefuError(f"{ident!r} cannot be a report id", file=text.path)
+        other = seen.setdefault(ident.lower(), text.path)
+        if other is not text.path:
+            raise CefuError(
+                f"the id {ident!r} is already that of {other.name}",
+                file=sidecar.file or text.path,
+                remedy="Give one of the two reports another id",
+            )

@@ -1,0 +1,300 @@
+"""The page of a report: record, text with its apparatus, notes, editorial notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cefu.markdown import (
+    Insertion,
+    attribute,
+    element,
+    escape,
+    escape_start,
+    html_text,
+    linked,
+    weave,
+)
+from cefu.model import Block, EditorialNote, Note, Report
+from cefu.pages.page import Page, up
+from cefu.pages.record import byline, record_panel
+from cefu.voice import Voice
+
+#: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
+_LONG = 60_000
+_CLASS = {
+    "abstract_point": "cefu-point",
+    "caption": "cefu-caption",
+    "source_line": "cefu-source",
+    "list_item": "cefu-item",
+    "series_list": "cefu-series",
+    "byline": "cefu-byline",
+    "title": "cefu-subtitle",
+    "paragraph": "cefu-p",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What the archive adds to a report's text.
+
+    ``links`` maps a block id to ``(start, end, HTML before, HTML after)`` of what
+    is linked in it; ``extra_head`` is further front matter; ``aside`` is HTML
+    after the record.
+    """
+
+    links: Mapping[str, Sequence[tuple[int, int, str, str]]]
+    extra_meta: Mapping[str, object]
+    cite: str = ""
+
+
+def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
+    """The whole page of ``report`` in the language of ``voice``."""
+    path = f"reports/{report.id}/index.md"
+    title = voice.name(report.record.title)
+    writer = _Writer(report, voice, apparatus, up(path))
+    parts = [
+        f"# {escape(title)} {{: #title }}",
+        *writer.subtitle(),
+        byline(report.record, voice),
+        record_panel(report, voice, up(path)),
+        apparatus.cite,
+        writer.abstract(),
+        *writer.text(),
+        *writer.notes(),
+        *writer.editorial(),
+    ]
+    record = report.record
+    meta: dict[str, object] = {
+        "template": "report.html",
+        "hide": ["navigation"],
+        "title_en": record.title.get("en", ""),
+        "authors": [voice.name(a.name) for a in record.authors],
+        "publisher": voice.name(record.publisher),
+        "series": voice.name(record.series),
+        "issue": record.issue,
+        "date": record.date,
+        "language": record.language,
+        "source_file": report.source_file,
+        "sha256": report.sha256,
+        "rights": voice.name(record.rights),
+        "keywords": [voice.script(k) for k in report.keywords],
+        **apparatus.extra_meta,
+    }
+    description = voice.name(record.abstract) or _opening(report)
+    meta = {key: value for key, value in meta.items() if value}
+    return Page(path, title, "\n\n".join(p for p in parts if p), description[:300], meta)
+
+
+def _opening(report: Report) -> str:
+    prose = [b.text for b in report.blocks if b.type in ("paragraph", "abstract_point")]
+    return prose[0][:160] if prose else ""
+
+
+class _Writer:
+    def __init__(self, report: Report, voice: Voice, apparatus: Apparatus, root: str) -> None:
+        self.report, self.voice, self.apparatus, self.root = report, voice, apparatus, root
+        self.lang = report.record.language
+        self.shown = "zh-Hans" if voice.lang == "zh-Hans" and self.lang == "zh-Hant" else self.lang
+        self.foreign = self.shown if self.shown != voice.lang else ""
+        self.labels = {note.id: note.label for note in report.notes}
+        self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
+        for note in report.editorial:
+            self.editorial_in[note.block].append(note)
+        self.moved: dict[str, list[str]] = defaultdict(list)
+        for old, new in sorted(report.redirects.items()):
+            self.moved[new].append(old)
+
+    def subtitle(self) -> list[str]:
+        """The title in the other language, and what the text prints as its title."""
+        title = self.report.record.title
+        other = "en" if self.voice.lang != "en" else "zh-Hant"
+        lines = []
+        if title.get(other) and title.get(other) != self.voice.name(title):
+            lines.append(
+                element(
+                    "p", html_text(title[other]), [("class", "cefu-other-title"), ("lang", other)]
+                )
+            )
+        printed = [b for b in self.report.blocks if b.type == "title"]
+        if printed and printed[0].text != title.get(self.lang):
+            body = f"<span>{html_text(self.voice('printed_title'))}</span> " + self._woven(
+                printed[0], raw=True
+            )
+            lines.append(
+                element("p", body, [("class", "cefu-printed-title"), ("lang", self.foreign)])
+            )
+        return lines
+
+    def abstract(self) -> str:
+        abstract = self.report.record.abstract
+        text = self.voice.name(abstract)
+        if not text:
+            return ""
+        head = element(
+            "p",
+            html_text(self.voice("abstract"))
+            + element("small", html_text(self.voice("abstract_note"))),
+            [("class", "cefu-abstract-head")],
+        )
+        body = element("p", html_text(text), [("lang", self.voice.name_lang(abstract))])
+        return element(
+            "aside",
+            head + body,
+            [("class", "cefu-abstract"), ("aria-label", self.voice("abstract"))],
+        )
+
+    def text(self) -> list[str]:
+        """Every block but the first title, which is the page's heading."""
+        shown: list[str] = []
+        titled = False
+        for block in self.report.blocks:
+            if block.type == "title" and not titled:
+                titled = True
+                shown.extend(self._anchors("title"))
+                continue
+            shown.append(self._block(block))
+        return shown
+
+    def _anchors(self, ident: str) -> list[str]:
+        """Empty marks at which addresses published earlier arrive."""
+        return [
+            element("span", "", [("id", old), ("class", "cefu-moved")])
+            for old in self.moved.get(ident, ())
+        ]
+
+    def _block(self, block: Block) -> str:
+        moved = "".join(self._anchors(block.id))
+        if block.type == "heading":
+            hashes = "#" * min(block.level + 1, 6)
+            lang = f' lang="{self.foreign}"' if self.foreign else ""
+            return f"{hashes} {moved}{self._heading(block)} {{: #{block.id}{lang} }}"
+        kind = _CLASS[block.type]
+        raw = len(block.text) > _LONG or block.type == "series_list"
+        body = moved + self._woven(block, raw=raw) + self._link(block.id)
+        if raw:
+            return element("p", body, [("id", block.id), ("class", kind), ("lang", self.foreign)])
+        lang = f' lang="{self.foreign}"' if self.foreign else ""
+        return f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
+
+    def _heading(self, block: Block) -> str:
+        return self._woven(block, raw=False)
+
+    def _link(self, ident: str) -> str:
+        number = ident.lstrip("pn")
+        label = self.voice("paragraph_link", number=number)
+        return f'<a class="cefu-anchor" href="#{ident}" title="{attribute(label)}" aria-label="{attribute(label)}"></a>'
+
+    def _woven(self, block: Block, *, raw: bool) -> str:
+        put: list[Insertion] = []
+        for mark in block.marks:
+            label = self.voice("page_label", label=mark.label)
+            put.append(
+                (
+                    mark.at,
+                    1,
+                    f'<span class="cefu-page" id="{attribute(mark.id)}" role="note" '
+                    f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>',
+                )
+            )
+        for ref in block.notes:
+            label = self.labels[ref.note]
+            name = self.voice("note_label", label=label)
+            put.append(
+                (
+                    ref.at,
+                    2,
+                    f'<sup class="cefu-ref" id="r-{ref.note}"><a href="#{ref.note}" '
+                    f'aria-label="{attribute(name)}">{html_text(label)}</a></sup>',
+                )
+            )
+        for note in self.editorial_in.get(block.id, ()):
+            number = note.id.lstrip("e")
+            name = self.voice("editorial_label", number=number)
+            put.append((note.start, 3, f'<span class="cefu-sic" id="{note.id}">'))
+            put.append(
+                (
+                    note.end,
+                    0,
+                    f'</span><sup class="cefu-sic-ref"><a href="#{note.id}-note" '
+                    f'aria-label="{attribute(name)}">按{number}</a></sup>',
+                )
+            )
+        for start, end, before, after in self._free_links(block):
+            put.append((start, 4, before))
+            put.append((end, -1, after))
+        text = self.voice.script(block.text, self.lang)
+        return weave(text, put, raw=raw)
+
+    def _free_links(self, block: Block) -> list[tuple[int, int, str, str]]:
+        """Links that do not cross an editorial note's edges."""
+        spans = [(n.start, n.end) for n in self.editorial_in.get(block.id, ())]
+        edges = [m.at for m in block.marks] + [r.at for r in block.notes]
+        return [
+            link
+            for link in self.apparatus.links.get(block.id, ())
+            if not any(_crosses(link[0], link[1], s, e) for s, e in spans)
+            and not any(link[0] < at < link[1] for at in edges)
+        ]
+
+    def notes(self) -> list[str]:
+        if not self.report.notes:
+            return []
+        items = "\n".join(self._note(note) for note in self.report.notes)
+        head = f"## {escape(self.voice('notes'))} {{: #notes .cefu-notes-head }}"
+        return [head, f'<ol class="cefu-notes">\n{items}\n</ol>']
+
+    def _note(self, note: Note) -> str:
+        label = element("span", html_text(note.label), [("class", "cefu-note-label")])
+        text = linked(self.voice.script(note.text, self.lang))
+        for item in self.editorial_in.get(note.id, ()):
+            number = item.id.lstrip("e")
+            text += f'<sup class="cefu-sic-ref" id="{item.id}"><a href="#{item.id}-note">按{number}</a></sup>'
+        if note.refs:
+            back = self.voice("note_back")
+            text += f' <a class="cefu-back" href="#r-{note.id}" title="{attribute(back)}" aria-label="{attribute(back)}">↩</a>'
+        else:
+            text += element("em", html_text(self.voice("note_unreferenced")))
+        moved = "".join(self._anchors(note.id))
+        return element(
+            "li",
+            moved
+            + label
+            + element("span", text, [("class", "cefu-note-text"), ("lang", self.foreign)]),
+            [("id", note.id)],
+        )
+
+    def editorial(self) -> list[str]:
+        if not self.report.editorial:
+            return []
+        items = "\n".join(self._editorial(note) for note in self.report.editorial)
+        head = f"## {escape(self.voice('editorial'))} {{: #editorial .cefu-notes-head }}"
+        return [
+            head,
+            element(
+                "p", html_text(self.voice("editorial_intro")), [("class", "cefu-editorial-intro")]
+            ),
+            f'<ol class="cefu-editorial">\n{items}\n</ol>',
+        ]
+
+    def _editorial(self, note: EditorialNote) -> str:
+        block = next(
+            (b.text for b in [*self.report.blocks, *self.report.notes] if b.id == note.block), ""
+        )
+        words = self.voice.script(block[note.start : note.end], self.lang)
+        quoted = element("q", html_text(words), [("lang", self.foreign)])
+        text = html_text(self.voice.name(note.note))
+        back = self.voice("note_back")
+        number = note.id.lstrip("e")
+        return element(
+            "li",
+            f'<span class="cefu-note-label">{number}</span><span class="cefu-note-text">'
+            f'<a href="#{note.id}" title="{attribute(back)}">{quoted}</a> {text}</span>',
+            [("id", f"{note.id}-note")],
+        )
+
+
+def _crosses(a: int, b: int, c: int, d: int) -> bool:
+    """Whether two spans overlap without one holding the other."""
+    return a < d and c < b and not (c <= a and b <= d) and not (a <= c and d <= b)
