@@ -386,6 +386,8 @@ class Setting:
         numbered = self.note_keys[note.note].isdigit()
         style = self.lay["note_entry"] if numbered else "{mark} {text}"
         entry = style.format(mark=mark, text=note.text)
+        if self.lay["join"]:
+            return entry.split("\n")
         rows = []
         for part in entry.split("\n"):
             rows += wrap(part, measure * 2 + 6, measure * 2 + 6, "push", random.Random(note.note))
@@ -449,6 +451,7 @@ class Setting:
                 ids[id(note)] = len(truth)
                 truth.append(self._truth(note))
                 rows = self.note_rows(note, measure)
+                notes += [""] if lay["join"] and notes else []
                 notes += [" " * lay["margin"] + self.mark(row) for row in rows]
                 if lay["link_annotations"]:
                     links = [u.rstrip("。.,") for u in re.findall(r"https?://[!-~]+", note.text)]
