@@ -76,6 +76,7 @@ class Block:
     optional: bool = False
     unmarked: bool = False
     inset: int = 0
+    depth: int = 0
     note: int = 0
     label: str = ""
     page: str = ""
@@ -266,7 +267,9 @@ class Setting:
             accept = tuple(raw.get("accept", KINDS[kind][1] if kind in KINDS else ()))
             marked = self._marked(str(text or ""), refs)
             optional = bool(raw.get("optional", kind == "row"))
-            yield Block(kind, marked, accept, optional, inset=int(raw.get("inset", 0)), refs=refs)
+            block = Block(kind, marked, accept, optional, refs=refs)
+            block.inset, block.depth = raw.get("inset", 0), raw.get("depth", 0)
+            yield block
 
     # lines -----------------------------------------------------------------
 
@@ -518,8 +521,9 @@ class Setting:
         entry: dict[str, Any] = {"n": 0, "type": kind, "text": clean, "notes": []}
         if kind == "heading":
             entry["level"] = int(block.kind[1]) if block.kind[1:].isdigit() else 0
-            if not NUMBERED.match(clean):
-                entry["depth"] = 1  # nothing on the page tells how deep it is
+            depth = block.depth or (0 if NUMBERED.match(clean) else 1)
+            if depth:  # no number: nothing on the page tells how deep it is
+                entry["depth"] = depth
         if block.kind == "note":
             entry["label"] = block.label
         if block.accept:
