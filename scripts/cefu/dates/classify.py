@@ -1,0 +1,54 @@
+"""What kind of statement a resolved date makes, and whether it lies ahead.
+
+- ``reference``: the date of an issue, of a fiscal or school year, of statistics, of
+  an anniversary, of the end of a term, and a date that belongs to a title or names a
+  document (2018年4月28日《板門店宣言》).  Everything else is an ``event``.
+- ``planned``: the date begins after the report was written; or it is a term (年內,
+  5月前, 年底) spoken of as a goal, even one that has passed since; or it takes in the
+  time of writing and its clause looks ahead.  A past day for which something had been
+  set (原訂於12月) is not planned: what came of it is the statement.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cefu.dates import edtf
+from cefu.dates.context import Resolved, Writing
+from cefu.dates.expressions import Expression, Part
+from cefu.dates.setting import Setting
+
+Kind = Literal["event", "reference"]
+
+
+def kind(found: Expression, how: Setting, block_type: str) -> Kind:
+    """Whether a date is of an event or only refers to a period or a title."""
+    refers = (
+        found.fiscal
+        or how.in_title
+        or how.names
+        or how.figures
+        or how.anniversary
+        or how.term_end
+        or how.issue
+        or block_type == "byline"
+    )
+    return "reference" if refers else "event"
+
+
+def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Writing) -> bool:
+    """Whether the date lay ahead, as a target or a forecast, when it was written."""
+    first, last = edtf.earliest(resolved.edtf), edtf.latest(resolved.edtf)
+    now = writing.latest
+    if first > now:
+        return True
+    if found.bound == "before":
+        return last > now or how.goal
+    if found.bound == "after":
+        return how.forward and last > now
+    point = found.last or found.first
+    if found.bound == "within" or point.part is Part.LATE:
+        return how.goal and (last >= now or point.part is not Part.LATE or last[0] == now[0])
+    whole_year = point.month is None and point.day is None and point.part is None
+    this_year = writing.year is not None and first >= (now[0], 1, 1)
+    return how.forward and not whole_year and this_year and last >= now

@@ -1,0 +1,94 @@
+"""Moments, steps between them, and how a resolved expression is written as EDTF."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cefu.dates import edtf
+from cefu.dates.expressions import Expression, Part, Point, Ref
+
+
+class Moment(NamedTuple):
+    """A date of year, month or day precision."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+def existing(year: int, month: int | Ref | None, day: int | Ref | None) -> Moment:
+    """A moment that exists: a day the month has not (2月30日) is left to the month."""
+    if not isinstance(month, int):
+        return Moment(year)
+    if not isinstance(day, int) or day > edtf.month_length(year, month):
+        return Moment(year, month)
+    return Moment(year, month, day)
+
+
+def add_months(moment: Moment, months: int) -> Moment:
+    index = moment.year * 12 + (moment.month or 1) - 1 + months
+    return Moment(index // 12, index % 12 + 1)
+
+
+def add_days(moment: Moment, days: int) -> Moment:
+    if moment.day is None or moment.month is None:
+        return moment
+    day = moment.day + days
+    if day < 1:
+        month = add_months(moment, -1)
+        assert month.month is not None
+        return Moment(month.year, month.month, edtf.month_length(month.year, month.month))
+    if day > edtf.month_length(moment.year, moment.month):
+        month = add_months(moment, 1)
+        return Moment(month.year, month.month, 1)
+    return Moment(moment.year, moment.month, day)
+
+
+class _End(NamedTuple):
+    """One end of a written date: its EDTF, and the first and last moment it covers."""
+
+    text: str
+    low: Moment
+    high: Moment
+
+
+def written(found: Expression, first: Moment, last: Moment) -> tuple[str, Moment, Moment]:
+    """The EDTF of an expression whose ends are resolved, and the ends it covers."""
+    start = _point_written(found.first, first, found.circa)
+    end = start if found.last is None else _point_written(found.last, last, found.circa)
+    low, high = start.low, end.high
+    lows = start.text.split("/")[0]
+    highs = end.text.split("/")[-1]
+    if edtf.earliest(lows) > edtf.latest(highs):
+        return "", low, high
+    if found.bound == "before":
+        return edtf.interval("", highs), low, high
+    if found.bound == "after":
+        return edtf.interval(lows, ""), low, high
+    text = lows if lows == highs else edtf.interval(lows, highs)
+    return text, low, high
+
+
+def _point_written(point: Point, moment: Moment, circa: bool) -> _End:
+    year, month, day = moment
+    part = point.part
+    if part is None:
+        return _End(edtf.date(year, month, day, circa=circa), moment, moment)
+    if part is Part.NEW_YEAR:
+        new_year = Moment(year, 1, 1)
+        return _End(edtf.date(*new_year, circa=circa), new_year, new_year)
+    if part in (Part.EARLY, Part.MID, Part.LATE):
+        if month is None and point.month is None:
+            month = {Part.EARLY: 1, Part.MID: 6, Part.LATE: 12}[part]
+        about = Moment(year, month)
+        return _End(edtf.date(year, month, circa=True), about, about)
+    if part is Part.MONTHS:
+        low, high = (Moment(year, number) for number in point.span)
+    elif part is Part.DAYS and month is not None:
+        length = edtf.month_length(year, month)
+        low, high = (Moment(year, month, number or length) for number in point.span)
+    else:
+        season = int(part.value)
+        return _End(edtf.date(year, season, circa=circa), Moment(year), Moment(year))
+    text = edtf.interval(edtf.date(*low, circa=circa), edtf.date(*high, circa=circa))
+    return _End(text if low != high else edtf.date(*low, circa=circa), low, high)

@@ -1,0 +1,145 @@
+"""How a date stands in its sentence: read from the words, before it is resolved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cefu.dates.expressions import Expression, Part, Point
+from cefu.dates.reading import compiled
+
+_CLAUSE_END = compiled(r"[,。;:!?]")
+_SENTENCE_END = compiled(r"[。;!?]")
+
+_LEADS_IN = compiled(
+    r"(?:因此|因而|然而|不過|隨後|之後|爾後|此外|另外|同時|其中|例如|回顧|展望|早在|直到|迄至|截至|截止|復|並|且|而|但|惟|然|自從|自|從|於|在|至|到|又|另|據|則|即|、)*"
+)
+_FORWARD = compiled(
+    r"將|預[定計期料估]|可望|有望|擬|計[劃畫]|[訂定][於在]|爭取|力爭|目標|期[望盼許]|希望|寄望|盼|規[劃畫]"
+    r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成"
+)
+_GOAL = compiled(
+    r"爭取|力爭|目標|期[望盼許]|希望|寄望|盼|同意|承諾|要求|設定|推動|願意?|預[定計期]|計[劃畫]|規[劃畫]|將|力求|務必|必須|應|至遲|最[遲晚]|時限|期限|實現"
+)
+_OPEN_AFTER = compiled(r"(?:起|以[來降]|迄今|至今|開始|[^,。;:]{0,14}以來)")
+_OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
+_ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的]{0,8}的")
+_NAMED = compiled(
+    r"(?:的|簽署|通過|簽訂|發表|公布|達成)?(?:《|「[^」]{1,15}(?:宣言|聲明|協定|協議|條約|公約|公報|法|白皮書|備忘錄|決議|共識)」)"
+)
+_STATISTIC = compiled(
+    r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
+)
+_COMPARED = compiled(r"(?:比|較|與|和|跟)$")
+_ANNIVERSARY = compiled(r"[周]年(?!期)")
+_TERM_END = compiled(r"[^,。;:]{0,8}任期(?:結束|屆滿|期滿|到期)")
+_ISSUE = compiled(r"(?:第?[0-9一二三四五六七八九十〇零百]{1,4}[期版卷號]|[第]\s?[0-9]{1,4}期|[春夏秋冬]季號)")
+_CITATION_HEAD = compiled(
+    r"(?:[網報社版刊頁]|時報|新聞|電視台?|電台|廣播|通訊|雜誌|論壇|日[報]|times|post|news|daily|journal|cnn|bbc|voa|reuters)[^,]{0,4}$"
+)
+_CONSULTED = compiled(r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更新|引用)(?:日期?|時間|於)?[:]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The words about a date.
+
+    ``opens``: it opens its clause (a topic: 2017年，…), ``attribute``: it qualifies a
+    noun (2013年3月通過的路線), ``since``: it opens a period (自2006年10月起),
+    ``bracketed``, ``in_title``: inside 《》, ``names``: it dates a document named
+    right behind it (2018年4月28日《板門店宣言》), ``forward``: its clause looks
+    ahead, ``goal``: it is a deadline or target there, ``figures``: its clause
+    reports statistics, ``compared``: it is only compared with, ``anniversary``,
+    ``term_end``, ``issue``: the date of an issue of a periodical, ``citation``: it
+    dates a source.
+    """
+
+    opens: bool
+    attribute: bool
+    since: bool
+    bracketed: bool
+    in_title: bool
+    names: bool
+    forward: bool
+    goal: bool
+    figures: bool
+    compared: bool
+    anniversary: bool
+    term_end: bool
+    issue: bool
+    citation: bool
+
+
+def setting(text: str, found: Expression) -> Setting:
+    """Read the setting of ``found`` from the folded ``text`` of its block."""
+    clause, behind = _clause(text, found.start, found.end)
+    bracket = _open_bracket(text, found.start)
+    ahead = clause[-24:]
+    return Setting(
+        opens=_LEADS_IN.fullmatch(clause) is not None,
+        attribute=_ATTRIBUTE.match(behind) is not None,
+        since=bool(_OPEN_AFTER.match(behind) or _OPEN_BEFORE.search(clause)),
+        bracketed=bracket >= 0,
+        in_title=_in_title(text, found.start),
+        names=_NAMED.match(text, found.end) is not None,
+        forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16])),
+        goal=bool(_GOAL.search(ahead) or _GOAL.search(behind[:10])),
+        figures=_is_coarse(found.first) and bool(_STATISTIC.search(clause + behind)),
+        compared=_COMPARED.search(clause) is not None,
+        anniversary=_is_coarse(found.first) and bool(_ANNIVERSARY.search(clause + behind)),
+        term_end=_TERM_END.match(behind) is not None,
+        issue=_ISSUE.match(text, found.end) is not None,
+        citation=_is_citation(text, found, bracket),
+    )
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around ``at`` begins; a semicolon ends a sentence too."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text, max(0, at - 400), at):
+        start = end.end()
+    return start
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause around ``at`` begins."""
+    start = max(0, at - 80)
+    for end in _CLAUSE_END.finditer(text, start, at):
+        start = end.end()
+    return start
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words of the clause before and behind a date, each at most 80 characters."""
+    close = _CLAUSE_END.search(text, end, end + 80)
+    behind = text[end : close.start() if close else end + 80]
+    return text[clause_start(text, start) : start], behind
+
+
+def _open_bracket(text: str, at: int) -> int:
+    """The place of a bracket open at ``at``, -1 if there is none near."""
+    opened = text.rfind("(", max(0, at - 80), at)
+    return -1 if opened < 0 or text.find(")", opened, at) >= 0 else opened
+
+
+def _in_title(text: str, at: int) -> bool:
+    opened = text.rfind("《", max(0, at - 40), at)
+    return opened >= 0 and text.find("》", opened, at) < 0
+
+
+def _is_coarse(point: Point) -> bool:
+    """Whether a date is of a year or a wide part of one."""
+    return point.month is None and point.day is None and point.part in (None, Part.MONTHS)
+
+
+def _is_citation(text: str, found: Expression, bracket: int) -> bool:
+    """Whether a date only dates a source: （新華網，2018.5.14）, 檢索日期：2018/6/1."""
+    if _CONSULTED.search(text[max(0, found.start - 8) : found.start]):
+        return True
+    if bracket < 0:
+        return False
+    head = re.split(r"[;、]", text[bracket + 1 : found.start])[-1]
+    if not head.endswith(","):
+        return False
+    behind = text[found.end : found.end + 1]
+    return behind in ("", ")", ";", ",", "、") and bool(_CITATION_HEAD.search(head[:-1]))
