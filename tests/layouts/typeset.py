@@ -11,10 +11,12 @@ from a generator seeded with the names of document and layout.
     python tests/layouts/typeset.py OUT_DIR    # one .txt and .json per pair
 
 **Documents.**  ``id``, ``layouts`` (names), ``notes`` (key -> text) and
-``blocks``, each a mapping with one of the keys of :data:`KINDS` (plus ``accept``,
-further block types that count as right, and ``optional``, for matter with no
-settled answer; ``inset``, columns by which a paragraph is narrower).  ``[^k]`` refers to note ``k``.  ``newpage`` starts a page,
-``body`` starts a page and arabic labels, ``toc`` stands for a table of contents.
+``blocks``, each a mapping with one of the keys of :data:`KINDS` and, where needed,
+``accept`` (further block types that count as right), ``optional`` (matter with no
+settled answer), ``inset`` (columns by which a paragraph is narrower) and ``depth``
+(another right level of a heading).  ``[^k]`` refers to note ``k``.  ``newpage``
+starts a page, ``body`` a page with arabic labels, ``toc`` stands for a table of
+contents.
 
 **Truth.**  ``{"doc", "layout", "blocks": [{"n", "type", "level", "text", "notes",
 "page", …}]}``: ``level`` is a heading's depth (1 below the title), ``text`` has no
