@@ -54,6 +54,7 @@ RECORD_KEYS = (
     "search_only",
     "description",
     "identifiers",
+    "broader",
     "date",
     "place",
     "participants",
@@ -102,12 +103,14 @@ class Authority:
     not_in: tuple[str, ...] = ()
     search_only: tuple[str, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    #: ids of the records this one is a case of
+    broader: tuple[str, ...] = ()
     #: when it took place or was agreed (EDTF), where, and the ids of who took part
     date: str = ""
     place: str = ""
     participants: tuple[str, ...] = ()
     #: how dated statements are recognised as being about it (see ``events.yml``)
-    cues: tuple[str, ...] = ()
+    cues: tuple[tuple[str, ...], ...] = ()
     dates: tuple[str, ...] = ()
     #: what the reports say differently about it, or wrongly
     disagreement: Mapping[str, str] = field(default_factory=dict)
@@ -119,9 +122,15 @@ class Authority:
     def search_forms(self) -> tuple[str, ...]:
         """Every form a reader may type: variants, names, then ``search_only``.
 
-        Forms that fold alike (川普 and 川普 in the other script) come once.
+        A form with ``after`` is given with what it stands behind (美國國防部), one
+        with ``near`` not at all.  Forms that fold alike come once.
         """
-        forms = [v.form for v in self.variants]
+        forms = [
+            before + variant.form
+            for variant in self.variants
+            if not variant.near
+            for before in variant.after or ("",)
+        ]
         forms += [self.names[lang] for lang in LANGS if lang in self.names]
         forms += self.search_only
         by_key: dict[str, str] = {}
@@ -145,17 +154,28 @@ class Authorities:
         counted: dict[str, list[str]] = {}
         typed: dict[str, list[str]] = {}
         for record in self.records:
-            own = {fold_key(v.form) for v in record.variants}
+            own = {fold_key(v.form) for v in record.variants if not v.conditional}
             for form in record.search_forms:
                 key = fold_key(form)
                 (counted if key in own else typed).setdefault(key, []).append(record.id)
         return {key: tuple(counted.get(key) or typed[key]) for key in {**counted, **typed}}
 
+    def broader(self, ident: str) -> tuple[str, ...]:
+        """Ids of the records that ``ident`` is a case of, near and far, each once."""
+        found: list[str] = []
+        queue = list(self.by_id[ident].broader)
+        for each in queue:
+            if each not in found and each != ident:
+                found.append(each)
+                queue += self.by_id[each].broader
+        return tuple(found)
+
     def named(self, term: str) -> tuple[str, ...]:
         """Ids of the records that ``term`` names, in any script or usage.
 
         A form counted in texts wins over the same form kept for searching
-        only: 北京 is the city, although readers may mean the government.
+        only: 北京 is the city, although readers may mean the government.  A
+        form that counts only in company (國會) names nobody by itself.
         """
         return self._by_form.get(fold_key(term), ())
 
@@ -169,6 +189,16 @@ class RecordReader(Reader):
             if node is not None and not re.fullmatch(SCHEMES[scheme], value):
                 self.fault(node, f"identifiers.{scheme}", f"{value!r} is not of its form")
         return found
+
+    def cues(self, node: yaml.Node | None) -> tuple[tuple[str, ...], ...]:
+        """Each cue as the words that must come together: one, or those of a list."""
+        read = [
+            self.strings(each, f"cues[{i}]")
+            if isinstance(each, yaml.SequenceNode)
+            else (self.string(each, f"cues[{i}]"),)
+            for i, each in enumerate(self.items(node, "cues"))
+        ]
+        return tuple(cue for cue in read if all(cue))
 
     def variant(self, node: yaml.Node, key: str) -> Variant:
         line = node.start_mark.line + 1
@@ -205,10 +235,11 @@ class RecordReader(Reader):
             not_in=self.strings(found.get("not_in"), "not_in"),
             search_only=self.strings(found.get("search_only"), "search_only"),
             identifiers=self.identifiers(found.get("identifiers")),
+            broader=self.strings(found.get("broader"), "broader"),
             date=self.string(found.get("date"), "date"),
             place=self.string(found.get("place"), "place"),
             participants=self.strings(found.get("participants"), "participants"),
-            cues=self.strings(found.get("cues"), "cues"),
+            cues=self.cues(found.get("cues")),
             dates=self.strings(found.get("dates"), "dates"),
             disagreement=self.by_language(found.get("disagreement"), "disagreement", DESCRIBED),
             note=self.string(found.get("note"), "note"),
@@ -286,11 +317,13 @@ def _idle_entries(records: list[Authority]) -> Iterator[Fault]:
                 problem = f"{longer!r} is longer than none of the record's forms"
                 remedy = "A not_in string contains a form and more."
                 yield Fault(record.file, record.line, "not_in", problem, remedy)
+        plain = {fold_key(v.form) for v in record.variants if not v.conditional}
         for form in record.search_only:
-            if fold_key(form) in forms:
+            if fold_key(form) in plain:
                 problem = f"{form!r} is a variant already"
                 yield Fault(record.file, record.line, "search_only", problem, "Keep one of them.")
         named = [("near", v.line, each) for v in record.variants for each in v.near]
+        named += [("broader", record.line, each) for each in record.broader]
         named += [("participants", record.line, each) for each in record.participants]
         named += [("place", record.line, record.place)] * bool(record.place)
         for key, line, ident in named:

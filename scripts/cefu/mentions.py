@@ -22,7 +22,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cefu.authority import Authorities, Authority, Variant
 from cefu.fold import fold, fold_key
@@ -189,6 +189,19 @@ def find_mentions(report: Report, matcher: Matcher) -> list[Mention]:
         Mention(actor, report.id, ident, start, end, text[start:end])
         for ident, text, hits in found
         for start, end, actor in hits
+    ]
+
+
+def widen(mentions: Iterable[Mention], authorities: Authorities) -> list[Mention]:
+    """``mentions``, each followed by one at the same place for every broader record.
+
+    第二次川金會 names one summit and is a mention of 川金會 as well.  Counts and
+    indexes take these; links in running text take what `find_mentions` gives.
+    """
+    return [
+        replace(mention, actor=actor)
+        for mention in mentions
+        for actor in (mention.actor, *authorities.broader(mention.actor))
     ]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jieba
@@ -63,23 +63,18 @@ def suggest(
     tagger = _Tagger(authorities)
     found: dict[str, Suggestion] = {}
     for report in reports:
-        for block in report.blocks:
-            hits = matcher.find(block.text)
-            for start, end, evidence, latin in _names(block.text, hits, tagger):
-                form = block.text[start:end]
+        texts = [(block.id, block.text) for block in report.blocks]
+        texts += [(note.id, note.text) for note in report.notes]
+        for ident, text in texts:
+            for start, end, evidence, latin in _names(text, matcher.find(text), tagger):
+                form = text[start:end]
                 key = fold_key(form)
                 if key in ignored or fold_key(latin) in ignored or authorities.named(latin):
                     continue
-                first = found.get(key)
-                found[key] = Suggestion(
-                    form=first.form if first else form,
-                    evidence=first.evidence if first else evidence,
-                    latin=(first.latin if first else "") or latin,
-                    count=(first.count if first else 0) + 1,
-                    report=first.report if first else report.id,
-                    block=first.block if first else block.id,
-                    context=first.context if first else _context(block.text, start, end),
+                first = found.get(key) or Suggestion(
+                    form, evidence, "", 0, report.id, ident, _context(text, start, end)
                 )
+                found[key] = replace(first, count=first.count + 1, latin=first.latin or latin)
     return sorted(found.values(), key=lambda each: (-each.count, each.form))
 
 
