@@ -136,9 +136,8 @@ def _names(
         postings = next(encode(hits.lists, wanted, total), b"\0\0")
         head = [record.id, dict(record.names), record.url]
         rows = [
-            [form.text, size, *([form.not_in] if form.not_in else [])]
+            [form.shown, size, *([form.not_in] if form.not_in else [])]
             for form, size in zip(forms, hits.sizes, strict=True)
-            if form.looked_for
         ]
         files[f"names/record/{nth}"] = _with_postings([*head, rows], postings)
         if record.facet and len(hits.lists.passages):

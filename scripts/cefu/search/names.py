@@ -3,7 +3,7 @@
 A form is a name where its folded text occurs, with two exceptions: a form that
 begins or ends in a word character of a spaced script (``US``) is one only at the
 edge of a word, and an occurrence inside one of the form's ``not_in`` strings is
-none.  A single Han character is understood when typed but never looked for.
+none.  A single Han character is too many things to be a name here.
 ``search.js`` marks hits by the same rules.
 """
 
@@ -24,25 +24,22 @@ from cefu.search.postings import U64, Ints, Postings, gather
 
 @dataclass(frozen=True, slots=True)
 class FoldedForm:
-    """A form and the strings it is no name in, folded."""
+    """A form as it is shown, and it and the strings it is no name in, folded."""
 
+    shown: str
     text: str
     not_in: tuple[str, ...]
 
-    @property
-    def looked_for(self) -> bool:
-        """Whether expansion searches for this form."""
-        return len(self.text) > 1 or is_spaced(self.text)
-
 
 def folded_forms(variants: VariantSet) -> list[FoldedForm]:
-    """The forms of a record, folded, each key once, empty ones gone, in order."""
+    """The forms of a record, folded, each key once, in order; single Han
+    characters are left out."""
     forms: dict[str, FoldedForm] = {}
     for form in variants.forms:
         key = fold_key(form.text)
         context = tuple(sorted({fold_key(text) for text in form.not_in}))
-        if key and key not in forms:
-            forms[key] = FoldedForm(key, tuple(text for text in context if key in text))
+        if key not in forms and (len(key) > 1 or (key and is_spaced(key))):
+            forms[key] = FoldedForm(form.text, key, tuple(text for text in context if key in text))
     return list(forms.values())
 
 
@@ -90,10 +87,7 @@ def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) ->
     """The passages in which the record with these ``forms`` is named."""
     none = np.zeros(0, np.int64)
     word = np.array([char != "\0" and is_spaced(char) for char in corpus.alphabet.chars()])
-    hits = []
-    for form in forms:
-        at = found.get(form.text, none)
-        hits.append(_names(corpus, form, at, found, word) if form.looked_for else none)
+    hits = [_names(corpus, form, found.get(form.text, none), found, word) for form in forms]
     every = np.unique(np.concatenate([none, *hits]))
     passage = _passages(corpus, every)
     zero = np.zeros(len(every), np.uint64)

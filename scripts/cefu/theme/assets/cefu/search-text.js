@@ -1,0 +1,142 @@
+/**
+ * Matching on texts: where terms occur in a passage, and what of it to show.
+ */
+
+import { spaced } from "./fold.js";
+
+/**
+ * @typedef {object} Pattern what is looked for in folded text
+ * @property {string} key
+ * @property {boolean} word at the edges of words only, where the script has any
+ * @property {string[]} notIn strings in which it does not count
+ * @property {string} shown
+ */
+
+const before = (text, at) => {
+  const code = text.charCodeAt(at - 1);
+  return at > 0 ? (code >= 0xdc00 && code < 0xe000 ? text.slice(at - 2, at) : text[at - 1]) : "";
+};
+const after = (text, at) => (at < text.length ? String.fromCodePoint(text.codePointAt(at)) : "");
+
+/** Is `start:end` the whole of its word or words? */
+export const wholeWord = (text, start, end) =>
+  !(spaced(after(text, start)) && spaced(before(text, start) || " ")) &&
+  !(spaced(before(text, end)) && spaced(after(text, end) || " "));
+
+/**
+ * Every place where `pattern` occurs, overlaps included.
+ * @param {string} text folded
+ * @param {Pattern} pattern
+ * @returns {[number, number][]}
+ */
+export function occurrences(text, { key, word, notIn }) {
+  const found = [];
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    const end = at + key.length;
+    if (word && !wholeWord(text, at, end)) continue;
+    if (notIn.some((context) => within(text, context, key, at))) continue;
+    found.push([at, end]);
+  }
+  return found;
+}
+
+function within(text, context, key, at) {
+  for (let shift = context.indexOf(key); shift >= 0; shift = context.indexOf(key, shift + 1))
+    if (text.startsWith(context, at - shift) && at >= shift) return true;
+  return false;
+}
+
+/**
+ * @typedef {object} Hit
+ * @property {number} start in the piece's folded text
+ * @property {number} end
+ * @property {number} group which of the query's groups it answers
+ * @property {Pattern} pattern
+ */
+
+/** The hits of all `groups` (lists of patterns) in a folded text, by place. */
+export function hitsIn(text, groups) {
+  const hits = [];
+  groups.forEach((patterns, group) => {
+    for (const pattern of patterns)
+      for (const [start, end] of occurrences(text, pattern)) hits.push({ start, end, group, pattern });
+  });
+  return hits.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** The shortest stretch that answers `wanted` different groups, or Infinity. */
+export function closest(hits, wanted) {
+  const count = new Map();
+  let best = Infinity, low = 0;
+  for (const hit of hits) {
+    count.set(hit.group, (count.get(hit.group) ?? 0) + 1);
+    while (count.size >= wanted) {
+      const first = hits[low++];
+      best = Math.min(best, Math.max(hit.end, first.end) - first.start);
+      if (count.get(first.group) === 1) count.delete(first.group);
+      else count.set(first.group, count.get(first.group) - 1);
+    }
+  }
+  return best;
+}
+
+const SENTENCE = /[^。！？；!?\n]*[。！？；!?\n]+[」』”"）)]*|[^。！？；!?\n]+$/gu;
+const CLAUSE = /[，,、：:\s]/u;
+const LONG = 110;
+
+/**
+ * The sentences around the best hits, cut at sentence ends; a sentence too long
+ * is cut at a clause, and marked with an ellipsis.
+ * @param {string} text as written
+ * @param {[number, number][]} marks hits, in UTF-16 units of `text`, by place
+ * @returns {{text: string, marks: [number, number][]}}
+ */
+export function snippet(text, marks) {
+  const spans = [];
+  for (const match of text.matchAll(SENTENCE)) spans.push([match.index, match.index + match[0].length]);
+  if (!spans.length) return { text, marks: [] };
+  const inside = ([start, end]) => marks.filter((mark) => mark[0] < end && mark[1] > start).length;
+  let best = 0;
+  spans.forEach((span, nth) => {
+    if (inside(span) > inside(spans[best])) best = nth;
+  });
+  let [start, end] = spans[best];
+  for (let low = best, high = best + 1; ; ) {
+    if (high < spans.length && spans[high][1] - start <= LONG) end = spans[high++][1];
+    else if (low > 0 && end - spans[low - 1][0] <= LONG) start = spans[--low][0];
+    else break;
+  }
+  let head = "", tail = "";
+  if (end - start > LONG * 1.5) {
+    const focus = marks.find((mark) => mark[1] > start && mark[0] < end) ?? [start, start];
+    let from = Math.max(start, focus[0] - LONG / 2), to = Math.min(end, Math.max(from + LONG, focus[1] + 20));
+    for (let at = from; at < focus[0]; at++)
+      if (CLAUSE.test(text[at])) {
+        from = at + 1;
+        break;
+      }
+    if (from > start) [start, head] = [onCharacter(text, from), "…"];
+    for (let at = to; at > focus[1] && at > to - 30; at--)
+      if (CLAUSE.test(text[at - 1])) {
+        to = at;
+        break;
+      }
+    if (to < end) [end, tail] = [onCharacter(text, to), "…"];
+  }
+  const shift = head.length - start;
+  const shown = [];
+  for (const [from, to] of marks) {
+    if (to <= start || from >= end) continue;
+    const mark = [Math.max(from, start) + shift, Math.min(to, end) + shift];
+    const last = shown.at(-1);
+    if (last && mark[0] <= last[1]) last[1] = Math.max(last[1], mark[1]);
+    else shown.push(mark);
+  }
+  return { text: head + text.slice(start, end) + tail, marks: shown };
+}
+
+/** The nearest place at or before `at` that does not split a character. */
+const onCharacter = (text, at) => {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code < 0xe000 ? at - 1 : at;
+};

@@ -1,0 +1,310 @@
+"""Search in a real browser against a plain scan: not one miss, not one false hit."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+from playwright.sync_api import Browser, Page
+
+from cefu.fold import fold_key
+from cefu.search import Passage
+from search_archive import PlainScan, passages, write_site
+from static_host import StaticHost
+
+VECTORS = json.loads(
+    (Path(__file__).parent / "data" / "fold_vectors.json").read_text(encoding="utf-8")
+)
+TO_SIMPLIFIED = OpenCC("t2s").convert
+
+RUN = """async ([queries, options]) => {
+  const { search } = await import(new URL("assets/cefu/search.js", document.baseURI));
+  const out = [];
+  for (const query of queries) {
+    const found = await search(query, { limit: 100000, ...options });
+    out.push({ ...found, names: found.passages.map((one) => one.report + "#" + one.section) });
+  }
+  return out;
+}"""
+
+
+@dataclass
+class Archive:
+    """A served archive, a page that stands on it, and the truth about it."""
+
+    host: StaticHost
+    page: Page
+    passages: Sequence[Passage]
+    scan: PlainScan
+
+    def search(self, *queries: str, **options: Any) -> list[dict[str, Any]]:
+        """What ``search()`` gives for each query, all passages, with ``names`` beside."""
+        found: list[dict[str, Any]] = self.page.evaluate(RUN, [list(queries), options])
+        return found
+
+    def names(self, *queries: str, **options: Any) -> list[set[str]]:
+        """The passages found for each query, as typed."""
+        out = []
+        for query, found in zip(
+            queries, self.search(*queries, **{"variants": False, **options}), strict=True
+        ):
+            assert len(set(found["names"])) == len(found["names"]), "one hit a passage"
+            assert found["exact"], query
+            assert found["total"] == len(found["names"]), query
+            out.append(set(found["names"]))
+        return out
+
+
+@pytest.fixture(scope="module")
+def archive(
+    chromium: Browser,
+    serve: Callable[..., StaticHost],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Archive]:
+    found = passages()
+    host = serve(write_site(tmp_path_factory.mktemp("site"), found), below="/some/path/")
+    page = chromium.new_page()
+    page.goto(host.url)
+    yield Archive(host, page, found, PlainScan(found))
+    page.close()
+
+
+def substrings(
+    found: Sequence[Passage], count: int, seed: int, sizes: Sequence[int] = range(1, 13)
+) -> list[str]:
+    """Random cuts of the texts, across words, digits, Latin and punctuation."""
+    chance = random.Random(seed)
+    pieces = [piece.text for passage in found for piece in passage.pieces]
+    out = []
+    while len(out) < count:
+        text = chance.choices(pieces, [len(piece) for piece in pieces])[0]
+        size, at = chance.choice(sizes), chance.randrange(len(text))
+        cut = text[at : at + size]
+        # Blanks, quotation marks, a minus or OR would be read as operators.
+        if fold_key(cut) and not set(cut) & set(' "“”＂-－−|｜\u3000\xa0\t'):
+            out.append(cut)
+    return out
+
+
+def full_width(text: str) -> str:
+    """ASCII to its full-width forms, but for what would become an operator."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" < c < "\x7f" else c for c in text)
+
+
+def test_folding_is_the_same_function(archive: Archive) -> None:
+    for case in VECTORS["same"]:
+        keys = archive.page.evaluate(
+            """async (texts) => {
+              const { folder } = await import(new URL("assets/cefu/fold.js", document.baseURI));
+              const { open } = await import(new URL("assets/cefu/search.js", document.baseURI));
+              return texts.map(folder((await open()).core.han).key);
+            }""",
+            case["texts"],
+        )
+        # The table has only what these texts can match; what is left over folds alike.
+        assert [fold_key(key) for key in keys] == [case["key"]] * len(keys), case["comment"]
+
+
+def test_folding_with_the_whole_table(archive: Archive) -> None:
+    from cefu.fold import han_table
+
+    texts = [text for case in VECTORS["same"] for text in case["texts"]]
+    keys = [case["key"] for case in VECTORS["same"] for _ in case["texts"]]
+    fold = """async ([table, texts]) => {
+      const { folder } = await import(new URL("assets/cefu/fold.js", document.baseURI));
+      return texts.map(folder(new Map(table)).fold);
+    }"""
+    folded = archive.page.evaluate(fold, [list(han_table().items()), texts])
+    assert [one["text"] for one in folded] == keys
+    cases = VECTORS["offsets"]
+    folded = archive.page.evaluate(
+        fold, [list(han_table().items()), [case["text"] for case in cases]]
+    )
+    for case, one in zip(cases, folded, strict=True):
+        assert one["text"] == case["folded"]
+        if all(char < "\U00010000" for char in case["text"]):
+            assert (one["starts"], one["ends"]) == (case["starts"], case["ends"])
+
+
+def test_every_substring_in_every_script(archive: Archive) -> None:
+    cuts = substrings(archive.passages, 150, seed=20)
+    for write in (str, TO_SIMPLIFIED, full_width, str.upper):
+        queries = [write(cut) for cut in cuts]
+        for query, names in zip(queries, archive.names(*queries), strict=True):
+            assert names == archive.scan.having(query), query
+
+
+def test_blanks_between_han_are_and(archive: Archive) -> None:
+    queries = ["9月 18日", "無核化　川普", "朝鮮 半島\t無核化", "Kim Jong"]
+    for query, names in zip(queries, archive.names(*queries), strict=True):
+        assert names == set.intersection(*map(archive.scan.having, query.split())), query
+
+
+def test_operators(archive: Archive) -> None:
+    having = archive.scan.having
+    cuts = substrings(archive.passages, 60, seed=5, sizes=range(2, 6))
+    triples = list(zip(cuts[::3], cuts[1::3], cuts[2::3], strict=True))
+    queries, truths = [], []
+    for a, b, c in triples:
+        for query, truth in (
+            (f"{a} {b}", having(a) & having(b)),
+            (f"{a} OR {b}", having(a) | having(b)),
+            (f"{a} {b} OR {c}", having(a) & (having(b) | having(c))),
+            (f'"{a}" -{b}', having(a) - having(b)),
+            (f"{a} -“{b}” -{c}", having(a) - having(b) - having(c)),
+            (f"{a} | {b} | {c}", having(a) | having(b) | having(c)),
+        ):
+            queries.append(query)
+            truths.append(truth)
+    for query, names, truth in zip(queries, archive.names(*queries), truths, strict=True):
+        assert names == truth, query
+
+
+@pytest.mark.parametrize(
+    "query", ["-", "--", '"', '"無核化', "OR", "OR 無核化", "-無核化", "。", "　", ""]
+)
+def test_odd_queries_are_text(archive: Archive, query: str) -> None:
+    [names] = archive.names(query)
+    terms = [term for term in query.split() if fold_key(term)]
+    truth = set.intersection(*map(archive.scan.having, terms)) if terms else set()
+    assert names == truth
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(st.text('朝鮮鲜無无核化 OR-"“”川普Trump１2。，', max_size=12))
+def test_any_query_is_answered(archive: Archive, query: str) -> None:
+    [found] = archive.search(query)
+    assert found["total"] >= 0
+
+
+def test_words_only(archive: Archive) -> None:
+    [loose], [words] = archive.names("US"), archive.names("US", words=True)
+    assert words < loose == archive.scan.having("US")
+
+
+def test_names_find_each_other(archive: Archive) -> None:
+    having = archive.scan.having
+    for query in ("川普", "特朗普", "trump", "Donald Trump"):
+        [found] = archive.search(query)
+        assert set(found["names"]) >= having("川普") | having("特朗普")
+        assert found["variants"][0]["id"] == "trump"
+        assert found["exact"]
+        assert found["total"] == len(found["names"])
+    [typed] = archive.names("特朗普")
+    assert typed == having("特朗普")
+
+
+def test_a_name_inside_a_term(archive: Archive) -> None:
+    [found] = archive.search("导弹试射")
+    assert set(found["names"]) >= archive.scan.having("飛彈試射")
+    assert found["variants"][0]["id"] == "missile"
+
+
+def test_a_name_is_none_inside_what_it_is_not(archive: Archive) -> None:
+    [found] = archive.search("DPRK")
+    elsewhere = archive.scan.where(
+        lambda texts: (
+            not any(
+                form in text.replace("朝鲜半岛", "").replace("朝鲜战争", "")
+                for text in texts
+                for form in ("北韩", "朝鲜", "dprk", "north korea")
+            )
+        )
+    )
+    assert not set(found["names"]) & elsewhere
+
+
+def test_a_latin_name_is_a_whole_word(archive: Archive) -> None:
+    [found] = archive.search("US")
+    terms = {term for one in found["passages"] for term in one["terms"]}
+    assert terms <= {"美國", "US", "U.S."}
+    russian = archive.scan.having("Russia") - archive.scan.having("美國")
+    assert not any(one["report"] + "#" + one["section"] in russian for one in found["passages"])
+
+
+def test_most_of_the_terms_when_none_has_all(archive: Archive) -> None:
+    [found] = archive.search("無核化 板門店 斑馬線")
+    assert found["total"] == 0
+    assert (found["relaxed"]["have"], found["relaxed"]["of"]) == (2, 3)
+    assert found["relaxed"]["missing"] == ["斑馬線"]
+    having = archive.scan.having
+    assert set(found["names"]) == having("無核化") & having("板門店")
+    [strict] = archive.search("無核化 板門店 斑馬線", variants=False)
+    assert strict["passages"] == []
+    assert strict["relaxed"] is None
+
+
+def test_a_term_that_never_goes_on_is_offered_in_parts(archive: Archive) -> None:
+    [found] = archive.search("無核化板門店")
+    assert found["total"] == 0
+    assert "無核化 板門店" in found["suggestions"]
+
+
+def test_headings_come_first_and_marks_are_right(archive: Archive) -> None:
+    [found] = archive.search("無核化")
+    heads = ["無核化" in one["path"][-1] for one in found["passages"]]
+    assert heads[0]
+    for one in found["passages"]:
+        assert one["url"].startswith(archive.host.url)
+        assert one["url"].endswith("#" + one["block"])
+        assert one["marks"]
+        for start, end in one["marks"]:
+            assert one["snippet"][start:end] == "無核化"
+
+
+def test_snippets_in_the_script_being_read(archive: Archive) -> None:
+    [found] = archive.search("無核化", lang="zh-Hans")
+    one = found["passages"][0]
+    start, end = one["marks"][0]
+    assert one["snippet"][start:end] == "无核化"
+    assert "/zh-Hans/reports/" in one["url"]
+
+
+def test_facets_and_filters(archive: Archive) -> None:
+    [found] = archive.search("無核化")
+    facets = archive.page.evaluate(
+        """async (query) => {
+          const { search } = await import(new URL("assets/cefu/search.js", document.baseURI));
+          return await (await search(query)).facets();
+        }""",
+        "無核化",
+    )
+    assert sum(one["count"] for one in facets["report"]) == found["total"]
+    assert sum(one["count"] for one in facets["year"]) == found["total"]
+    assert sum(one["count"] for one in facets["publisher"]) == found["total"]
+    for dimension in ("report", "year", "publisher", "actor"):
+        for facet in facets[dimension][:2]:
+            [some] = archive.search("無核化", filters={dimension: [facet["value"]]})
+            assert some["total"] == facet["count"], (dimension, facet)
+    [two] = archive.search("無核化", filters={"year": ["2018"], "actor": ["trump"]})
+    truth = archive.scan.having("無核化") & archive.scan.having("川普")
+    assert set(two["names"]) <= truth
+
+
+def test_sorting_by_date(archive: Archive) -> None:
+    for sort, reverse in (("newest", True), ("oldest", False)):
+        [found] = archive.search("無核化", sort=sort)
+        dates = [one["date"] for one in found["passages"]]
+        assert dates == sorted(dates, reverse=reverse)
+    [found] = archive.search("無核化")
+    assert set(found["names"]) == archive.scan.having("無核化")
+
+
+def test_a_page_of_results_is_the_beginning_of_all(archive: Archive) -> None:
+    [few] = archive.search("美國", limit=3, variants=False)
+    assert len(few["passages"]) == 3
+    assert few["total"] == len(archive.scan.having("美國"))
+    assert few["exact"]
+
+
+def test_english_headings_are_found(archive: Archive) -> None:
+    [names] = archive.names('"Heading 13"')
+    assert names == archive.scan.having("Heading 13") != set()
