@@ -1,0 +1,97 @@
+"""The way in: the home page and the list of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cefu.markdown import element, escape, html_text
+from cefu.model import Report
+from cefu.pages.page import Page
+from cefu.pages.record import byline
+from cefu.voice import Voice
+
+_WAYS = (
+    ("reports", "reports/"),
+    ("search", "search/"),
+    ("timeline", "timeline/"),
+    ("actors", "actors/"),
+    ("data", "data/"),
+)
+
+
+def home_page(reports: Sequence[Report], voice: Voice) -> Page:
+    """What this is, the reports by date, and where to begin."""
+    characters = sum(len(b.text) for r in reports for b in r.blocks)
+    notes = sum(len(r.notes) for r in reports)
+    count = voice("home_count", reports=len(reports), characters=f"{characters:,}", notes=notes)
+    ways = "".join(
+        f'<li><a href="{path}"><strong>{html_text(voice(key))}</strong></a> '
+        f"<span>{html_text(voice('home_way_' + key))}</span></li>"
+        for key, path in _WAYS
+    )
+    body = "\n\n".join(
+        [
+            f"# {escape(voice('home_title'))}",
+            element("p", html_text(voice("home_lead")), [("class", "cefu-lead")]),
+            element("p", html_text(count), [("class", "cefu-count")]),
+            f"## {escape(voice('reports'))} {{: #reports }}",
+            *(report_card(r, voice, "") for r in reports),
+            f"## {escape(voice('home_ways'))} {{: #ways }}",
+            f'<ul class="cefu-ways">{ways}</ul>',
+        ]
+    )
+    return Page(
+        "index.md", voice("site_name"), body, voice("home_lead"), {"hide": ["navigation", "toc"]}
+    )
+
+
+def reports_page(reports: Sequence[Report], voice: Voice) -> Page:
+    """All reports, oldest first, with abstracts."""
+    body = "\n\n".join(
+        [
+            f"# {escape(voice('reports'))}",
+            element("p", html_text(voice("reports_lead")), [("class", "cefu-lead")]),
+            *(report_card(r, voice, "../") for r in reports),
+        ]
+    )
+    return Page(
+        "reports/index.md", voice("reports"), body, voice("reports_lead"), {"hide": ["toc"]}
+    )
+
+
+def report_card(report: Report, voice: Voice, root: str) -> str:
+    """One report in a list: date, title, authors, publisher, abstract."""
+    record = report.record
+    title = voice.name(record.title)
+    link = (
+        f'<a href="{root}reports/{report.id}/" lang="{voice.name_lang(record.title) or voice.lang}">'
+        f"{html_text(title)}</a>"
+    )
+    facts = " · ".join(
+        html_text(part)
+        for part in (
+            record.date,
+            voice.name(record.publisher),
+            voice.name(record.container) or voice.name(record.series),
+        )
+        if part
+    )
+    other = record.title.get("en", "") if voice.lang != "en" else record.title.get("zh-Hant", "")
+    other_lang = "en" if voice.lang != "en" else "zh-Hant"
+    abstract = voice.name(record.abstract)
+    parts = [
+        element("p", facts, [("class", "cefu-card-facts")]),
+        element("h3", link, [("class", "cefu-card-title")]),
+        element("p", html_text(other), [("class", "cefu-other-title"), ("lang", other_lang)])
+        if other and other != title
+        else "",
+        byline(record, voice),
+        element(
+            "p",
+            html_text(abstract),
+            [("class", "cefu-card-abstract"), ("lang", voice.name_lang(record.abstract))],
+        )
+        if abstract
+        else "",
+    ]
+    return element("article", "".join(parts), [("class", "cefu-card")])

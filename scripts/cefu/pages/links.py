@@ -1,0 +1,31 @@
+"""Quiet links in a report's text: the first mention of each actor in a section."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cefu.archive import Archive
+from cefu.markdown import attribute
+from cefu.model import Report
+from cefu.voice import Voice
+
+Links = dict[str, list[tuple[int, int, str, str]]]
+
+
+def report_links(archive: Archive, report: Report, voice: Voice) -> Links:
+    """Block id -> ``(start, end, HTML before, HTML after)`` for each linked mention."""
+    section_of = {block.id: block.section for block in report.blocks}
+    kind_of = {block.id: block.type for block in report.blocks}
+    seen: set[tuple[str, str]] = set()
+    links: Links = defaultdict(list)
+    for mention in archive.mentions:
+        if mention.report != report.id or kind_of.get(mention.block) in (None, "heading", "title"):
+            continue
+        key = (section_of[mention.block], mention.actor)
+        if key in seen:
+            continue
+        seen.add(key)
+        href = f"../../actors/{mention.actor}/"
+        before = f'<a class="cefu-actor" href="{attribute(href)}" data-actor="{attribute(mention.actor)}">'
+        links[mention.block].append((mention.start, mention.end, before, "</a>"))
+    return links

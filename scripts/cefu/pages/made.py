@@ -1,0 +1,96 @@
+"""How a text was made: the ledger of a report, for readers."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cefu.markdown import element, escape, html_text
+from cefu.model import Entry, Report
+from cefu.normalise.lines import BLANKS
+from cefu.pages.page import Page
+from cefu.voice import Voice
+
+_FATES = ("text", "note", "mark", "furniture", "emended", "blank")
+
+
+def tally(ledger: tuple[Entry, ...]) -> list[tuple[str, str, int, int]]:
+    """(fate, rule, number of places, characters), in the order of fates."""
+    characters: Counter[tuple[str, str]] = Counter()
+    places: Counter[tuple[str, str]] = Counter()
+    for entry in ledger:
+        characters[entry.fate, entry.rule] += entry.end - entry.start
+        places[entry.fate, entry.rule] += 1
+    return sorted(
+        ((f, r, places[f, r], n) for (f, r), n in characters.items()),
+        key=lambda row: (_FATES.index(row[0]), -row[3], row[1]),
+    )
+
+
+def furniture_lines(report: Report) -> list[tuple[int, str, str]]:
+    """(line number, rule, text) of everything lifted out of the running text."""
+    text = report.source_text
+    shown: list[tuple[int, str, str]] = []
+    line, last = 1, 0
+    for entry in report.ledger:
+        if entry.fate != "furniture":
+            continue
+        line += text.count("\n", last, entry.start)
+        last = entry.start
+        piece = text[entry.start : entry.end].strip(BLANKS)
+        if shown and shown[-1][0] == line and shown[-1][1] == entry.rule:
+            before = shown.pop()
+            piece = f"{before[2]} {piece}"
+        shown.append((line, entry.rule, piece))
+    return shown
+
+
+def made_page(report: Report, voice: Voice) -> Page:
+    """The ledger's account, the furniture, and the structure found."""
+    path = f"reports/{report.id}/made.md"
+    title = voice.name(report.record.title)
+    rows = "".join(
+        f"<tr><td>{html_text(voice('fate_' + fate))}</td><td><code>{html_text(rule)}</code></td>"
+        f"<td>{count:,}</td></tr>"
+        for fate, rule, _, count in tally(report.ledger)
+    )
+    total = len(report.source_text)
+    account = (
+        f"<table><thead><tr><th>{html_text(voice('made_fate'))}</th>"
+        f"<th>{html_text(voice('made_rule'))}</th><th>{html_text(voice('made_count'))}</th></tr></thead>"
+        f"<tbody>{rows}</tbody><tfoot><tr><th colspan='2'>{html_text(voice('made_total'))}</th>"
+        f"<td>{total:,}</td></tr></tfoot></table>"
+    )
+    lifted = "".join(
+        f"<tr><td>{number}</td><td><code>{html_text(rule)}</code></td><td>{html_text(piece)}</td></tr>"
+        for number, rule, piece in furniture_lines(report)
+    )
+    furniture = (
+        f"<table><thead><tr><th>{html_text(voice('made_line'))}</th>"
+        f"<th>{html_text(voice('made_rule'))}</th><th>{html_text(voice('made_text'))}</th></tr></thead>"
+        f"<tbody>{lifted}</tbody></table>"
+        if lifted
+        else element("p", html_text(voice("made_no_hints")))
+    )
+    kinds = Counter(b.type for b in report.blocks)
+    structure = "".join(
+        f"<tr><td><code>{html_text(kind)}</code></td><td>{count:,}</td></tr>"
+        for kind, count in sorted(kinds.items())
+    )
+    body = "\n\n".join(
+        [
+            f"# {escape(voice('made_title'))}",
+            element("p", f'<a href="../">{html_text(title)}</a>', [("class", "cefu-lead")]),
+            element("p", html_text(voice("made_lead"))),
+            element(
+                "p",
+                f"<code>{html_text(report.source_file)}</code> · {html_text(voice('made_encoding'))} "
+                f"{html_text(report.encoding)} · SHA-256 <code class='cefu-sha'>{report.sha256}</code>",
+            ),
+            account,
+            f"## {escape(voice('made_furniture'))} {{: #furniture }}",
+            furniture,
+            f"## {escape(voice('made_structure'))} {{: #structure }}",
+            f"<table><tbody>{structure}</tbody></table>",
+        ]
+    )
+    return Page(path, f"{voice('made_title')}：{title}", body, voice("made_lead"))
