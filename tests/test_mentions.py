@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cefu.authority import Authorities, Authority, Variant
+from cefu.authority import Authorities, Authority, Variant, load
 from cefu.fold import fold, fold_key
-from cefu.mentions import Automaton, Matcher, find_mentions
+from cefu.mentions import Automaton, Matcher, find_mentions, widen
 from cefu.model import Block, Note, Record, Report
 
 CASES = sorted((Path(__file__).parent / "data" / "mentions").glob("*.json"))
@@ -62,14 +64,31 @@ def all_cases() -> list[Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
         for case in data["cases"]:
             label = f"{path.stem}: {case['comment']}"
-            found.append(pytest.param(data["records"], case, id=label))
+            found.append(pytest.param(data.get("records"), data.get("types"), case, id=label))
     return found
 
 
-@pytest.mark.parametrize(("records", "case"), all_cases())
-def test_case(records: list[dict[str, Any]], case: dict[str, Any]) -> None:
-    hits = Matcher(authorities(records)).find(case["text"])
-    assert [[case["text"][start:end], actor] for start, end, actor in hits] == case["mentions"]
+@cache
+def archive() -> tuple[Authorities, Matcher]:
+    known = load(Path(__file__).parent.parent / "sources" / "authorities")
+    return known, Matcher(known)
+
+
+@pytest.mark.parametrize(("records", "types", "case"), all_cases())
+def test_case(
+    records: list[dict[str, Any]] | None, types: list[str] | None, case: dict[str, Any]
+) -> None:
+    """A file without records is about the archive's own, and only those of its types."""
+    if records is None:
+        known, matcher = archive()
+    else:
+        known = authorities(records)
+        matcher = Matcher(known)
+    assert [
+        [case["text"][start:end], actor]
+        for start, end, actor in matcher.find(case["text"])
+        if types is None or known.by_id[actor].type in types
+    ] == case["mentions"]
 
 
 def test_mentions_of_a_report_know_their_block_and_note() -> None:
@@ -80,6 +99,20 @@ def test_mentions_of_a_report_know_their_block_and_note() -> None:
         ("n1", 0, 2, "美國", "us"),
         ("n1", 19, 21, "UN", "un"),
     ]
+
+
+def test_a_mention_counts_for_broader_records_too() -> None:
+    narrow, middle, broad = (
+        replace(each, broader=wider)
+        for each, wider in zip(
+            authorities([{"id": c, "variants": [c * 2]} for c in "abc"]).records,
+            (("b",), ("c",), ("a",)),
+            strict=True,
+        )
+    )
+    known = Authorities((narrow, middle, broad))
+    found = find_mentions(report(["aa"], []), Matcher(known))
+    assert [mention.actor for mention in widen(found, known)] == ["a", "b", "c"]
 
 
 LETTERS = "朝鲜鮮半島岛韓韩國国ab "
