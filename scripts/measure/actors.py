@@ -3,58 +3,43 @@
     python scripts/measure/actors.py TRUTH
 
 ``TRUTH/actors.json`` lists records with ``id``, ``counts`` and
-``raw_substring_counts`` by report prefix; a count is right if it lies between
-the strict and the raw one.  Records are paired by id, then by preferred name.
-Reports are read as built; until then, their source texts stand in, unwrapped.
+``raw_substring_counts`` by the first three figures of the source file's name;
+a count is right if it lies between the strict and the raw one.  Records are
+paired by id, then by preferred name.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from cefu.authority import Authorities, load
 from cefu.mentions import Matcher, find_mentions, widen
-from cefu.model import Block, Record, Report
+from cefu.model import Report
+from cefu.reports import make_report
+from cefu.sidecar import Sidecar, read_sidecar
+from cefu.source import read_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def unwrapped(path: Path) -> Report:
-    """A report of one block: the source text with its line breaks taken out.
-
-    A running head and net addresses stay in the way of nothing but themselves.
-    """
-    text = path.read_text(encoding="utf-8", errors="replace")
-    text = re.sub(r"https?://[!-~]+\s?", "\n", text)
-    text = re.sub(r"“[^“”\u3400-\u9fff]*”", "“”", text)
-    text = re.sub(r"(?<=[A-Za-z,.])\s+(?=[A-Za-z])", "\0", text)
-    text = re.sub(r"\s+", "", text).replace("\0", " ")
-    return Report(
-        id=path.stem,
-        record=Record(title={}),
-        source_file=path.name,
-        sha256="",
-        encoding="utf-8",
-        source_text=text,
-        sections=(),
-        blocks=(Block("p1", "s0", "paragraph", text),),
-        notes=(),
-        ledger=(),
-    )
+def reports(sources: Path) -> Iterator[Report]:
+    for text in read_sources(sources):
+        path = sources / f"{text.id}.yml"
+        yield make_report(text, read_sidecar(path) if path.exists() else Sidecar())
 
 
-def counts(reports: list[Report], known: Authorities) -> dict[str, Counter[str]]:
-    """Actor -> report prefix (three figures) -> number of mentions."""
+def counts(sources: Path, known: Authorities) -> dict[str, Counter[str]]:
+    """Actor -> first three figures of the source's name -> number of mentions."""
     matcher = Matcher(known)
     found: dict[str, Counter[str]] = {record.id: Counter() for record in known.records}
-    for report in reports:
+    for report in reports(sources):
         for mention in widen(find_mentions(report, matcher), known):
-            found[mention.actor][mention.report[:3]] += 1
+            found[mention.actor][report.source_file[:3]] += 1
     return found
 
 
@@ -73,7 +58,7 @@ def main() -> None:
     options = parser.parse_args()
     truth = json.loads((options.truth / "actors.json").read_text(encoding="utf-8"))
     known = load(options.sources / "authorities")
-    found = counts([unwrapped(path) for path in sorted(options.sources.glob("*.txt"))], known)
+    found = counts(options.sources, known)
     total = exact = right = 0
     missing = []
     for entry in truth:
