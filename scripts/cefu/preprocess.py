@@ -5,6 +5,7 @@ from __future__ import annotations
 from cefu.archive import Archive
 from cefu.model import Lang
 from cefu.opendata import open_data
+from cefu.pages.actors import actor_pages
 from cefu.pages.data import data_page
 from cefu.pages.home import home_page, reports_page
 from cefu.pages.links import report_links
@@ -12,6 +13,8 @@ from cefu.pages.made import made_page
 from cefu.pages.moved import moved_pages
 from cefu.pages.page import Page
 from cefu.pages.report import Apparatus, report_page
+from cefu.pages.search import search_page
+from cefu.pages.timeline import timeline_page
 from cefu.project import theme_folder
 from cefu.voice import voice
 
@@ -32,6 +35,9 @@ def pages(archive: Archive, lang: Lang) -> list[Page]:
         home_page(archive.reports, own),
         reports_page(archive.reports, own),
         data_page(open_data(archive), own),
+        search_page(own),
+        timeline_page(archive, own),
+        *actor_pages(archive, own),
     ]
     for report in archive.reports:
         result.append(report_page(report, own, Apparatus(report_links(archive, report, own), {})))

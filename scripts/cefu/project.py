@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cefu.errors import CefuError
+from cefu.model import Lang
 
 #: Folders and files below ``docs/`` that ``cefu`` makes and may replace.
 GENERATED = (
@@ -60,6 +61,14 @@ class Project:
     @property
     def config(self) -> Path:
         return self.work / "mkdocs.yml" if self.bare else self.root / "mkdocs.yml"
+
+    def docs_for(self, lang: Lang) -> Path:
+        """The docs folder of one language; those of translations are generated."""
+        return self.docs if lang == "zh-Hant" else self.work / f"docs-{lang}"
+
+    def config_for(self, lang: Lang) -> Path:
+        """The renderer's settings for one language."""
+        return self.config if lang == "zh-Hant" else self.work / f"mkdocs.{lang}.yml"
 
     @property
     def site(self) -> Path:

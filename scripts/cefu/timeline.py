@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.authority import Authorities, Authority
 from cefu.dates import find_statements
+from cefu.fold import fold_key
 from cefu.model import Mention, Names, Report, Statement
 
 
@@ -34,21 +36,76 @@ def _placed(
     start = text.rfind(statement.quote, 0, statement.start + len(statement.quote) + 1)
     end = start + len(statement.quote)
     inside = [m.actor for m in mentions if start <= m.start and m.end <= end]
-    event = _event(statement, inside, events)
+    sentence = _sentence(text, statement.start, statement.end)
+    event = _event(statement.edtf, sentence, inside, events)
     return replace(statement, actors=tuple(dict.fromkeys(inside)), event=event)
 
 
-def _event(statement: Statement, actors: Sequence[str], events: Sequence[Authority]) -> str:
-    """The event whose dates hold the statement's and of whom the quote speaks.
+_SENTENCE_END = re.compile(r"[。！？；!?;]")
 
-    A record named outright comes first; then the one with the longest cue.
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence that holds ``text[start:end]``."""
+    first = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE_END.search(text, end)
+    return text[first : stop.end() if stop else len(text)]
+
+
+def _event(edtf: str, sentence: str, actors: Sequence[str], events: Sequence[Authority]) -> str:
+    """The event that a statement tells of, '' if none (see ``events.yml``).
+
+    Its date must fit one of the event's, and a cue must stand in the sentence.
+    The longest cue decides, then the narrowest date, then the id.
     """
-    fitting = [e for e in events if statement.edtf in e.dates]
-    named = [e for e in fitting if e.id in actors]
-    if named:
-        return named[0].id
-    cued = [(len(cue), e.id) for e in fitting for cue in e.cues if cue in statement.quote]
-    return max(cued)[1] if cued else ""
+    best: tuple[int, int, str] | None = None
+    folded = fold_key(sentence)
+    for event in events:
+        widths = [_width(date) for date in (event.date, *event.dates) if _fits(edtf, date)]
+        if not widths:
+            continue
+        cues = [*event.cues, *((variant.form,) for variant in event.variants)]
+        lengths = [
+            sum(len(word) for word in words)
+            for words in cues
+            if all(fold_key(word) in folded for word in words)
+        ]
+        if event.id in actors:
+            lengths.append(max(len(variant.form) for variant in event.variants))
+        if lengths:
+            rank = (-max(lengths), min(widths), event.id)
+            best = min(best, rank) if best else rank
+    return best[2] if best else ""
+
+
+def _bare(edtf: str) -> str:
+    return edtf.translate(str.maketrans("", "", "~?%"))
+
+
+def _fits(edtf: str, date: str) -> bool:
+    """Whether a statement's date is the event's or lies inside its interval.
+
+    >>> _fits("2018-05-25", "2018-05-25"), _fits("2018-09-19", "2018-09-18/2018-09-20")
+    (True, True)
+    >>> _fits("2018", "2018-05-25")
+    False
+    """
+    mine, other = _bare(edtf), _bare(date)
+    if not other:
+        return False
+    if mine == other:
+        return True
+    first, slash, last = other.partition("/")
+    if not slash or ".." in other:
+        return False
+    begin, _, end = mine.partition("/")
+    return len(begin) >= len(first) and first <= begin and (end or begin) <= last
+
+
+def _width(date: str) -> int:
+    """How wide a date is: a day 0, a month 30, a year 365, an interval in between."""
+    first, _, last = _bare(date).partition("/")
+    unit = {4: 365, 7: 30, 10: 0}.get(len(first), 3650)
+    return unit if not last else max(unit, 1)
 
 
 def sort_key(edtf: str) -> str:

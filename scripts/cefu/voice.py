@@ -14,7 +14,7 @@ from opencc import OpenCC
 from cefu.errors import CefuError
 from cefu.model import Lang, Names
 
-LANGS: tuple[Lang, ...] = ("zh-Hant", "zh-Hans", "en")
+LANGS: tuple[Lang, ...] = ("zh-Hant",)
 #: Which language stands in where a name is not known in the one wanted.
 _FALLBACK: Mapping[str, tuple[str, ...]] = {
     "zh-Hant": ("zh-Hant", "zh-Hans", "en"),

@@ -1,0 +1,141 @@
+"""Settings for the renderer: one file a language, made from the archive's own.
+
+The archive's ``mkdocs.yml`` is Traditional Chinese; the other languages get the
+same settings with their own folder, theme language and titles.  An archive
+without one gets the package's.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cefu.model import Lang
+from cefu.project import GENERATED, Project, theme_folder
+from cefu.voice import Voice, to_simplified, voice
+from cefu.write import replace_parts, write_atomically
+
+_THEME_LANGUAGE: Mapping[str, str] = {"zh-Hant": "zh-Hant", "zh-Hans": "zh", "en": "en"}
+#: Navigation entries by page, as keys of the interface strings.
+_NAV = (
+    ("home", "index.md"),
+    ("reports", "reports/index.md"),
+    ("timeline", "timeline/index.md"),
+    ("actors", "actors/index.md"),
+    ("search", "search/index.md"),
+    ("data", "data/index.md"),
+    ("cite_page", "cite.md"),
+    ("about", "about.md"),
+)
+
+
+def write_configs(project: Project, trees: Mapping[Lang, Mapping[str, bytes]]) -> None:
+    """Put the generated files of every language, and its settings, in place."""
+    hand_written = _hand_written(project)
+    for lang, tree in trees.items():
+        docs = project.docs_for(lang)
+        if lang == "zh-Hant" and not project.bare:
+            content = {n: d for n, d in tree.items() if n != "index.md" or not _own_home(project)}
+            parts = [p for p in GENERATED if p != "index.md" or not _own_home(project)]
+            replace_parts(docs, content, parts, project.work)
+        else:
+            content = {**_pages_in(hand_written, voice(lang)), **tree}
+            parts = sorted({name.split("/")[0] for name in content} | _present(docs))
+            replace_parts(docs, content, parts, project.work)
+        settings = _settings(project, lang, set(content) | set(_names(docs)))
+        if settings is not None:
+            dumped = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+            write_atomically(project.config_for(lang), dumped.encode("utf-8"))
+
+
+def _present(docs: Path) -> set[str]:
+    return {p.name for p in docs.iterdir()} if docs.is_dir() else set()
+
+
+def _names(docs: Path) -> list[str]:
+    return [p.relative_to(docs).as_posix() for p in docs.rglob("*.md")] if docs.is_dir() else []
+
+
+def _own_home(project: Project) -> bool:
+    """Whether the keeper wrote a home page: one without our mark."""
+    home = project.docs / "index.md"
+    return home.exists() and "generated: true" not in home.read_text(encoding="utf-8")
+
+
+def _hand_written(project: Project) -> dict[str, bytes]:
+    """What people wrote below ``docs/``, by relative path."""
+    folder = project.root / "docs"
+    if not folder.is_dir() or project.bare:
+        return {}
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        ours = any(name == part or name.startswith(part + "/") for part in GENERATED)
+        if path.is_file() and not (ours and (name != "index.md" or not _own_home(project))):
+            found[name] = path.read_bytes()
+    return found
+
+
+def _pages_in(pages: Mapping[str, bytes], own: Voice) -> dict[str, bytes]:
+    """Hand-written pages in one language: a translation ``about.en.md`` stands for
+    ``about.md``; Simplified is converted; what has neither is left out."""
+    result = {}
+    for name, data in pages.items():
+        stem, _, suffix = name.rpartition(".")
+        if suffix != "md":
+            result[name] = data
+        elif not stem.endswith((".en", ".zh-Hans")):
+            translated = pages.get(f"{stem}.{own.lang}.md")
+            if translated is not None:
+                result[name] = translated
+            elif own.lang == "zh-Hans":
+                result[name] = to_simplified(data.decode("utf-8")).encode("utf-8")
+    return result
+
+
+def _settings(project: Project, lang: Lang, names: set[str]) -> dict[str, Any] | None:
+    """The settings for ``lang``; None where the archive's own file serves."""
+    if lang == "zh-Hant" and not project.bare:
+        return None
+    own = voice(lang)
+    settings = _base(project)
+    settings["site_name"] = (
+        own("site_name") if project.bare or lang == "en" else own.script(str(settings["site_name"]))
+    )
+    settings["docs_dir"] = str(project.docs_for(lang).relative_to(project.work))
+    settings["site_dir"] = f"site-{lang}"
+    site_url = settings.get("site_url") or ""
+    if site_url and own.prefix:
+        settings["site_url"] = site_url.rstrip("/") + "/" + own.prefix
+    settings["theme"]["language"] = _THEME_LANGUAGE[lang]
+    settings["nav"] = [{own(key): page} for key, page in _NAV if page in names]
+    for palette in settings["theme"].get("palette", []):
+        if "toggle" in palette:
+            dark = palette.get("scheme") == "slate"
+            palette["toggle"]["name"] = own("to_light" if dark else "to_dark")
+    settings.setdefault("extra", {})["cefu_lang"] = lang
+    for extension in settings.get("markdown_extensions", []):
+        if isinstance(extension, dict) and "toc" in extension:
+            extension["toc"]["permalink_title"] = own("section_link")
+    return settings
+
+
+def _base(project: Project) -> dict[str, Any]:
+    from mkdocs.utils.yaml import yaml_load
+
+    path = theme_folder() / "mkdocs.yml" if project.bare else project.config
+    with path.open("rb") as file:
+        settings: dict[str, Any] = yaml_load(file)
+    settings["theme"]["custom_dir"] = str(_copied_overrides(project))
+    return settings
+
+
+def _copied_overrides(project: Project) -> str:
+    """The template overrides, copied beside the settings: renderers want them near."""
+    target = project.work / "overrides"
+    shutil.copytree(theme_folder() / "overrides", target, dirs_exist_ok=True)
+    return "overrides"

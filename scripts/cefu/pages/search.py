@@ -1,0 +1,19 @@
+"""The search page: a place for the script, and a word for readers without it."""
+
+from __future__ import annotations
+
+from cefu.markdown import element, escape, html_text
+from cefu.pages.page import Page
+from cefu.voice import Voice
+
+
+def search_page(voice: Voice) -> Page:
+    """The page at ``search/``; ``search-ui.js`` fills the marked element."""
+    body = "\n\n".join(
+        [
+            f"# {escape(voice('search'))}",
+            '<div id="cefu-search" class="cefu-search"></div>',
+            f"<noscript>{element('p', html_text(voice('search_needs_script')))}</noscript>",
+        ]
+    )
+    return Page("search/index.md", voice("search"), body, "", {"hide": ["toc", "navigation"]})

@@ -1,0 +1,1 @@
+// The theme layer's own scripts.
