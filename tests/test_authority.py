@@ -179,6 +179,20 @@ def test_a_term_is_looked_up_in_any_script_and_counted_forms_win() -> None:
     assert known.named("誰") == ()
 
 
+def test_longer_names_of_others_are_where_a_form_names_something_else() -> None:
+    text = record("dprk", variants="[朝鮮, 朝鮮人民共和國]", not_in="[朝鮮情勢]")
+    text += record("peninsula", variants="[朝鲜半島]", names="{zh-Hant: 半, zh-Hans: 半, en: B}")
+    known = Authorities(tuple(parse(text)[0]))
+    assert known.elsewhere(known.by_id["dprk"], "朝鲜") == ("朝鮮情勢", "朝鲜半島")
+    assert known.elsewhere(known.by_id["peninsula"], "朝鮮半島") == ()
+
+
+def test_a_form_that_needs_company_is_searched_for_with_it() -> None:
+    text = record("dod", variants="[{form: 國防部, after: [美國, 美方]}, {form: 部, near: [dod]}]")
+    (dod,) = parse(text)[0]
+    assert dod.search_forms == ("美國國防部", "美方國防部", "甲", "A")
+
+
 @given(st.text(max_size=80) | st.text("-{}[]:,'\" \nabid&*!|>", max_size=80))
 def test_any_text_is_read_or_refused_but_never_breaks(text: str) -> None:
     records, faults = parse(text, "f.yml")

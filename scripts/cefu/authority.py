@@ -160,6 +160,34 @@ class Authorities:
                 (counted if key in own else typed).setdefault(key, []).append(record.id)
         return {key: tuple(counted.get(key) or typed[key]) for key in {**counted, **typed}}
 
+    def elsewhere(self, record: Authority, form: str) -> tuple[str, ...]:
+        """Longer strings in which ``form`` is not ``record``'s name.
+
+        They are the record's own ``not_in`` and every form that belongs to other
+        records and contains it: 朝鮮 is not North Korea in 朝鮮半島.
+        """
+        key = fold_key(form)
+        others = [
+            other for other, ids in self._containing.get(key, {}).items() if record.id not in ids
+        ]
+        return tuple(dict.fromkeys([*record.not_in, *others]))
+
+    @cached_property
+    def _containing(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """Folded form -> the longer forms that contain it, each with its records' ids."""
+        owners: dict[str, set[str]] = {}
+        shown: dict[str, str] = {}
+        for record in self.records:
+            for form in record.search_forms:
+                owners.setdefault(fold_key(form), set()).add(record.id)
+                shown.setdefault(fold_key(form), form)
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        for key, ids in owners.items():
+            cuts = ((i, j) for i in range(len(key)) for j in range(i + 1, len(key) + 1))
+            for part in {key[i:j] for i, j in cuts} & owners.keys() - {key}:
+                found.setdefault(part, {})[shown[key]] = frozenset(ids)
+        return found
+
     def broader(self, ident: str) -> tuple[str, ...]:
         """Ids of the records that ``ident`` is a case of, near and far, each once."""
         found: list[str] = []
