@@ -100,7 +100,10 @@ def pieces(report: Mapping[str, Any]) -> list[Piece]:
         for block in report.get("blocks", ())
     ]
     found += [Piece("footnote", bare(note["text"])) for note in report.get("notes", ())]
-    return found + [Piece("furniture", bare(text)) for text in report.get("furniture", ())]
+    return found + [
+        Piece("furniture", bare(text if isinstance(text, str) else text["text"]))
+        for text in report.get("furniture", ())
+    ]
 
 
 def _note_id(ref: Any) -> str:
