@@ -20,7 +20,7 @@ def find_timeline(
     by_block: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_block[mention.report, mention.block].append(mention)
-    events = [record for record in authorities.records if record.dates]
+    events = [r for r in authorities.records if (r.date or r.dates) and (r.cues or r.variants)]
     found: list[Statement] = []
     for report in reports:
         texts = {block.id: block.text for block in report.blocks}
