@@ -21,11 +21,12 @@ from cefu.anchors import (
 from cefu.authority import Authorities, load
 from cefu.errors import CefuError
 from cefu.keywords import Extractor
-from cefu.mentions import Matcher, find_mentions
+from cefu.mentions import Matcher, find_mentions, widen
 from cefu.model import Mention, Report, Statement
 from cefu.reports import make_report
 from cefu.sidecar import Sidecar, read_sidecar
 from cefu.source import REPORT_ID, SourceText, checksums_bytes, read_sources
+from cefu.timeline import find_timeline
 
 LOCK_FILE = "anchors.lock.json"
 
@@ -42,6 +43,8 @@ class Archive:
     reports: tuple[Report, ...]
     authorities: Authorities
     mentions: tuple[Mention, ...] = ()
+    #: ``mentions`` and, for each, one of every broader record: what is counted
+    counted: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
@@ -77,16 +80,15 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
 
 
 def _annotated(archive: Archive) -> Archive:
-    from cefu.timeline import find_timeline
-
     matcher = Matcher(archive.authorities)
     mentions = tuple(m for r in archive.reports for m in find_mentions(r, matcher))
     statements = find_timeline(archive.reports, archive.authorities, mentions)
-    return replace(archive, mentions=mentions, statements=statements)
+    counted = tuple(widen(mentions, archive.authorities))
+    return replace(archive, mentions=mentions, counted=counted, statements=statements)
 
 
 def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[Report]:
-    names = [v.form for record in authorities.records for v in record.variants]
+    names = [v.form for r in authorities.records for v in r.variants if not v.conditional]
     extractor = Extractor(names)
     return [replace(r, keywords=extractor.keywords([b.text for b in r.blocks])) for r in reports]
 

@@ -142,7 +142,7 @@ def statement_data(statement: Statement) -> JSON:
 def actors_data(archive: Archive) -> list[JSON]:
     """``actors.json``: every record with its counts and mentions."""
     mentions: dict[str, list[Mention]] = {}
-    for mention in archive.mentions:
+    for mention in archive.counted:
         mentions.setdefault(mention.actor, []).append(mention)
     result = []
     for record in archive.authorities.records:
