@@ -7,6 +7,16 @@ the browser.  ``format.md`` describes the files.
 from __future__ import annotations
 
 from cefu.search.build import build_index
+from cefu.search.feed import report_passages, variant_sets
 from cefu.search.passage import Form, Passage, Piece, Source, VariantSet
 
-__all__ = ["Form", "Passage", "Piece", "Source", "VariantSet", "build_index"]
+__all__ = [
+    "Form",
+    "Passage",
+    "Piece",
+    "Source",
+    "VariantSet",
+    "build_index",
+    "report_passages",
+    "variant_sets",
+]

@@ -29,6 +29,7 @@ class FoldedForm:
     shown: str
     text: str
     not_in: tuple[str, ...]
+    sought: bool
 
 
 def folded_forms(variants: VariantSet) -> list[FoldedForm]:
@@ -39,7 +40,9 @@ def folded_forms(variants: VariantSet) -> list[FoldedForm]:
         key = fold_key(form.text)
         context = tuple(sorted({fold_key(text) for text in form.not_in}))
         if key not in forms and (len(key) > 1 or (key and is_spaced(key))):
-            forms[key] = FoldedForm(form.text, key, tuple(text for text in context if key in text))
+            forms[key] = FoldedForm(
+                form.text, key, tuple(text for text in context if key in text), form.sought
+            )
     return list(forms.values())
 
 
@@ -87,7 +90,11 @@ def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) ->
     """The passages in which the record with these ``forms`` is named."""
     none = np.zeros(0, np.int64)
     word = np.array([char != "\0" and is_spaced(char) for char in corpus.alphabet.chars()])
-    hits = [_names(corpus, form, found.get(form.text, none), found, word) for form in forms]
+    words = [_words(corpus, form, found.get(form.text, none), word) for form in forms]
+    hits = [
+        _outside(form, at, found) if form.sought else none
+        for form, at in zip(forms, words, strict=True)
+    ]
     every = np.unique(np.concatenate([none, *hits]))
     passage = _passages(corpus, every)
     zero = np.zeros(len(every), np.uint64)
@@ -96,26 +103,23 @@ def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) ->
     return Found(
         lists,
         tuple(len(np.unique(_passages(corpus, hit))) for hit in hits),
-        tuple(
-            bool(len(np.setdiff1d(_passages(corpus, found.get(form.text, none)), named)))
-            for form in forms
-        ),
+        tuple(bool(len(np.setdiff1d(_passages(corpus, at), named))) for at in words),
     )
 
 
-def _names(
-    corpus: Corpus,
-    form: FoldedForm,
-    at: Ints,
-    found: dict[str, Ints],
-    word: NDArray[np.bool_],
-) -> Ints:
-    symbols, length = corpus.symbols, len(form.text)
+def _words(corpus: Corpus, form: FoldedForm, at: Ints, word: NDArray[np.bool_]) -> Ints:
+    """The places where ``form`` is not part of a longer Latin word."""
+    symbols = corpus.symbols
     if is_spaced(form.text[0]):
         at = at[(at == 0) | ~word[symbols[np.maximum(at - 1, 0)]]]
     if is_spaced(form.text[-1]):
         # A zero ends every piece, so there is always a symbol after a form.
-        at = at[~word[symbols[at + length]]]
+        at = at[~word[symbols[at + len(form.text)]]]
+    return at
+
+
+def _outside(form: FoldedForm, at: Ints, found: dict[str, Ints]) -> Ints:
+    """The places where ``form`` does not stand in one of its ``not_in``."""
     for context in form.not_in:
         inside = found.get(context)
         if inside is not None:

@@ -53,10 +53,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A surface form of a name; inside one of ``not_in`` it is not that name."""
+    """A surface form of a name; inside one of ``not_in`` it is not that name.
+
+    A form that is not ``sought`` is understood when typed, but texts that have
+    it are not found by the record's other forms: there it may mean something else.
+    """
 
     text: str
     not_in: tuple[str, ...] = ()
+    sought: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,9 @@ class Reader {
 /**
  * Opens the index whose `manifest.json` is at `url`.
  * @param {URL} url
+ * @param {RequestCache} cache "reload" after files came through damaged
  */
-export async function openIndex(url) {
+export async function openIndex(url, cache = "default") {
   const kept = new Map();
 
   async function get(address, name, options) {
@@ -82,7 +83,7 @@ export async function openIndex(url) {
     let promise = kept.get(name);
     if (promise) kept.delete(name);
     else {
-      promise = get(new URL(`${name}-${manifest.build}.bin`, url), name)
+      promise = get(new URL(`${name}-${manifest.build}.bin`, url), name, { cache })
         .then((answer) => answer.arrayBuffer())
         .then((bytes) => {
           try {

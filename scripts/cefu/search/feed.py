@@ -1,0 +1,106 @@
+"""From the archive to what search sees: passages and variant sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cefu.authority import Authorities, Authority
+from cefu.model import Block, Names, Report, Section
+from cefu.search.passage import Form, Passage, Piece, Source, VariantSet
+
+#: Types of record that are vocabulary rather than actors to narrow a result by.
+VOCABULARY = frozenset({"concept", "term"})
+
+
+def report_passages(reports: Iterable[Report]) -> Iterator[Passage]:
+    """The passages of ``reports``: one for each section that has any text.
+
+    A passage has the section's blocks, the notes first referred to in it, its
+    heading in English where there is one and, in the first passage, the report's
+    title and abstract in English.
+    """
+    for report in reports:
+        yield from _report(report)
+
+
+def _report(report: Report) -> Iterator[Passage]:
+    record = report.record
+    source = Source(report.id, f"reports/{report.id}/", record.title, record.date, record.publisher)
+    sections = {section.id: section for section in report.sections}
+    blocks: dict[str, list[Block]] = {ident: [] for ident in sections}
+    for block in report.blocks:
+        blocks.setdefault(block.section, []).append(block)
+    notes = {note.id: note for note in report.notes}
+    english = [record.title.get("en", ""), record.abstract.get("en", "")]
+    for ident, members in blocks.items():
+        pieces: list[Piece] = []
+        for block in members:
+            pieces.append(Piece(block.id, block.type, block.text))
+            translated = sections[ident].title.get("en") if ident in sections else None
+            if block.type == "heading" and block.id == ident and translated:
+                pieces.append(Piece(block.id, "heading", translated, "en"))
+        for block in members:
+            for ref in block.notes:
+                if note := notes.pop(ref.note, None):
+                    pieces.append(Piece(note.id, "note", note.text))
+        if not pieces:
+            continue
+        first = pieces[0].id
+        extra = zip(("title", "abstract"), english, strict=False)
+        pieces += [Piece(first, type_, text, "en") for type_, text in extra if text]
+        english = []
+        url = f"{source.url}#{first if ident == 's0' else ident}"
+        yield Passage(source, ident, url, _path(sections, ident, record.title), tuple(pieces))
+
+
+def _path(sections: dict[str, Section], ident: str, title: Names) -> tuple[Names, ...]:
+    path: list[Names] = []
+    section = sections.get(ident)
+    while section is not None:
+        names = dict(section.title)
+        hant = names.get("zh-Hant", "")
+        if hant and section.number and not hant.startswith(section.number):
+            names["zh-Hant"] = section.number + hant
+        if names:
+            path.insert(0, names)
+        section = sections.get(section.parent) if section.parent else None
+    return tuple(path) or (title,)
+
+
+def variant_sets(authorities: Authorities) -> list[VariantSet]:
+    """The names of all records as search sees them.
+
+    Forms kept for searching only are understood but not sought; a form that
+    counts only in company is neither.  A record is also found by the forms of
+    the records that are a case of it.
+    """
+    cases: dict[str, list[Authority]] = {}
+    for record in authorities.records:
+        for ident in authorities.broader(record.id):
+            cases.setdefault(ident, []).append(record)
+    return [
+        VariantSet(
+            record.id,
+            record.names,
+            tuple(
+                form
+                for each in (record, *cases.get(record.id, ()))
+                for form in _forms(authorities, each, own=each is record)
+            ),
+            "" if record.type in VOCABULARY else f"actors/{record.id}/",
+            facet=record.type not in VOCABULARY,
+        )
+        for record in authorities.records
+    ]
+
+
+def _forms(authorities: Authorities, record: Authority, own: bool) -> Iterator[Form]:
+    counted = {
+        before + variant.form
+        for variant in record.variants
+        if not variant.near
+        for before in variant.after or ("",)
+    } | set(record.names.values())
+    for text in record.search_forms:
+        if record.id in authorities.named(text) and (own or text in counted):
+            yield Form(text, authorities.elsewhere(record, text), text in counted)

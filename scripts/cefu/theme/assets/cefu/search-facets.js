@@ -1,0 +1,70 @@
+/**
+ * Narrowing a result by report, year, publisher and actor, and counting by them.
+ * Loaded when first needed.
+ */
+
+import { having, nameIn, reportOf } from "./search-rank.js";
+import { union } from "./search-plan.js";
+
+const publisherKey = (names) => names["zh-Hant"] ?? Object.values(names)[0] ?? "";
+
+/** A mask of passages for every dimension that is filtered. */
+export async function filterMasks(index, filters) {
+  const masks = {};
+  const reports = async (dimension, keep) => {
+    const columns = await index.reports(), mask = new Uint8Array(index.manifest.passages);
+    const { first } = index.core;
+    for (let nth = 0; nth < index.manifest.reports; nth++)
+      if (keep(columns, nth)) mask.fill(1, first[nth], first[nth + 1]);
+    masks[dimension] = mask;
+  };
+  const { report = [], year = [], publisher = [], actor = [] } = filters;
+  if (report.length) {
+    const wanted = new Set(report.map(index.hash));
+    await reports("report", ({ ids }, nth) => wanted.has(ids[nth]));
+  }
+  if (year.length) await reports("year", ({ years }, nth) => year.includes(String(years[nth] || "")));
+  if (publisher.length)
+    await reports("publisher", (columns, nth) => publisher.includes(publisherKey(columns.publishers[columns.publisher[nth]])));
+  if (actor.length) {
+    const all = await index.actors();
+    const chosen = all.filter((one) => actor.includes(one.id));
+    masks.actor = union(index, [new Uint8Array(index.manifest.passages), ...chosen.map((one) => index.postings(one.entry).levels)]);
+  }
+  return masks;
+}
+
+/** Counts over what was found; a dimension's own filter does not narrow it. */
+export async function facets(index, plan, masks, lang, wanted) {
+  const columns = await index.reports();
+  const name = (names) => nameIn(index, names, lang);
+  const without = (dimension) => {
+    const others = Object.entries(masks).filter(([key]) => key !== dimension).map(([, mask]) => mask);
+    return having(plan.open, wanted).filter((passage) => others.every((mask) => mask[passage]));
+  };
+  const tally = (dimension, of) => {
+    const counts = new Map();
+    for (const passage of without(dimension)) {
+      const value = of(reportOf(index, passage));
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] > b[0] ? 1 : -1));
+  };
+  const chosen = await Promise.all(
+    tally("report", (report) => report).slice(0, 12).map(async ([report, count]) => {
+      const [id, , title] = await index.title(report);
+      return { value: id, label: name(title), count };
+    }),
+  );
+  const year = tally("year", (report) => columns.years[report]).filter(([value]) => value)
+    .map(([value, count]) => ({ value: String(value), label: String(value), count })).sort((a, b) => b.value - a.value);
+  const publisher = tally("publisher", (report) => columns.publisher[report])
+    .map(([nth, count]) => ({ value: publisherKey(columns.publishers[nth]), label: name(columns.publishers[nth]), count }))
+    .filter((facet) => facet.value);
+  const base = without("actor");
+  const actor = (await index.actors()).map((one) => {
+    const { levels } = index.postings(one.entry);
+    return { value: one.id, label: name(one.names), url: one.url, count: base.filter((passage) => levels[passage]).length };
+  }).filter((facet) => facet.count).sort((a, b) => b.count - a.count).slice(0, 30);
+  return { report: chosen, year, publisher, actor };
+}

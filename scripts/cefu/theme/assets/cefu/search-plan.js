@@ -1,0 +1,177 @@
+/**
+ * From a query to what is looked for: its terms, the other names of what they
+ * name, and for each the passages that the index says may have it.
+ */
+
+import { occurrences } from "./search-text.js";
+
+/** Forms by which a name inside a longer term is replaced, and phrases made so, at most. */
+const FORMS = 3, PHRASES = 6;
+
+/**
+ * Each group is a list of patterns of which one must occur, with the level of
+ * every passage as far as the index tells; `sure` says whether that is certain.
+ */
+export async function makePlan(index, parsed, { variants, words }) {
+  const shown = new Map();
+  const context = { index, variants, words, shown };
+  const merged = variants ? await joinNames(index, parsed.groups) : parsed.groups;
+  const build = (terms) => Promise.all(terms.map((term) => resolve(context, term)))
+    .then((parts) => parts.filter(Boolean))
+    .then((parts) => parts.length ? {
+      text: terms.map((term) => term.text).join(" OR "),
+      terms,
+      patterns: parts.flatMap((part) => part.patterns),
+      levels: union(index, parts.map((part) => part.levels)),
+      sure: parts.every((part) => part.sure),
+    } : null);
+  const [groups, not] = await Promise.all([
+    Promise.all(merged.map(build)),
+    Promise.all(parsed.not.map((term) => build([term]))),
+  ]);
+  return { groups: groups.filter(Boolean), not: not.filter(Boolean), shown: [...shown.values()] };
+}
+
+/** Neighbouring tokens that are one name together (`Kim Jong-un`) become one term. */
+async function joinNames(index, groups) {
+  const out = [];
+  for (let at = 0; at < groups.length; ) {
+    let taken = 1;
+    for (let end = Math.min(groups.length, at + 6); end > at + 1; end--) {
+      const run = groups.slice(at, end);
+      if (run.some((terms) => terms.length > 1 || terms[0].quoted)) continue;
+      const text = run.map((terms) => terms[0].text).join(" ");
+      if ((await named(index, index.key(text))).length) {
+        out.push([{ text, quoted: false }]);
+        taken = end - at;
+        break;
+      }
+    }
+    if (taken === 1) out.push(groups[at]);
+    at += taken;
+  }
+  return out;
+}
+
+/** The records a folded form names, plural or not: `[record, occurs elsewhere too][]`. */
+async function named(index, key) {
+  if (!key) return [];
+  const names = await index.namesFrom(String.fromCodePoint(key.codePointAt(0)));
+  const singular = /[a-z]s$/.test(key) ? key.slice(0, -1) : `${key}s`;
+  return own(names, key) ?? (/[a-z]$/.test(key) ? own(names, singular) : null) ?? [];
+}
+
+const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+async function resolve({ index, variants, words, shown }, term) {
+  const key = index.key(term.text);
+  if (!key) return null;
+  const latin = [...key].every((char) => char.codePointAt(0) < 0x2e80);
+  const links = variants && !term.quoted ? await named(index, key) : [];
+  const typed = { key, word: words || (latin && links.length > 0), notIn: [], shown: term.text };
+  if (links.length) {
+    const records = await Promise.all(links.map(([nth]) => index.record(nth)));
+    const patterns = [typed];
+    for (const record of records) {
+      const forms = record.forms.filter((form) => form.size);
+      for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown });
+      expand(shown, term, record, key);
+    }
+    const parts = records.map((record) => ({ levels: index.postings(record.entry).levels, sure: true }));
+    if (links.some(([, elsewhere]) => elsewhere)) parts.push(await containing(index, typed));
+    return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure) };
+  }
+  const patterns = [typed];
+  if (variants && !term.quoted && !latin) patterns.push(...(await phrases(index, term, key, shown)));
+  const parts = await Promise.all(patterns.map((pattern) => containing(index, pattern)));
+  return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure) };
+}
+
+function expand(shown, term, record, key) {
+  const forms = record.forms.filter((form) => form.size && form.key !== key).sort((a, b) => b.size - a.size);
+  if (!forms.length || shown.has(record.id)) return;
+  shown.set(record.id, { term: term.text, id: record.id, names: record.names, url: record.url, forms: forms.map((form) => form.shown) });
+}
+
+/** A longer term with the names in it replaced by their other names: 特朗普政府, 川普政府. */
+async function phrases(index, term, key, shown) {
+  const segments = await segment(index, key);
+  if (!segments.some(({ records }) => records)) return [];
+  let made = [""];
+  for (const { text, records } of segments) {
+    const options = [text];
+    if (records) {
+      const forms = records.flatMap((record) => record.forms)
+        .filter((form) => form.size && !form.key.includes(text) && ![...form.key].some(index.spaced))
+        .sort((a, b) => b.size - a.size);
+      options.push(...new Set(forms.slice(0, FORMS).map((form) => form.key)));
+      for (const record of records) expand(shown, { text }, record, text);
+    }
+    made = made.flatMap((start) => options.map((option) => start + option));
+  }
+  return made.filter((phrase) => phrase !== key).slice(0, PHRASES)
+    .map((phrase) => ({ key: phrase, word: false, notIn: [], shown: phrase }));
+}
+
+/** `key` cut at the names in it, leftmost and longest first: `{text, records}`. */
+async function segment(index, key) {
+  const chars = [...key], out = [];
+  const dictionaries = await Promise.all(chars.map(index.namesFrom));
+  let plain = "", offset = 0;
+  for (let at = 0; at < chars.length; ) {
+    let name = null;
+    for (let end = Math.min(chars.length, at + 12); !name && end > at + 1; end--) {
+      const text = chars.slice(at, end).join("");
+      const links = text !== key && own(dictionaries[at], text);
+      if (!links) continue;
+      const records = (await Promise.all(links.map(([nth]) => index.record(nth)))).filter((record) => {
+        const form = record.forms.find((one) => one.key === text);
+        return form && occurrences(key, { ...form, word: true }).some(([start]) => start === offset);
+      });
+      if (records.length) name = { text, records, length: end - at };
+    }
+    if (name) {
+      if (plain) out.push({ text: plain });
+      out.push(name);
+      plain = "";
+    } else plain += chars[at];
+    offset += name ? name.text.length : chars[at].length;
+    at += name ? name.length : 1;
+  }
+  if (plain) out.push({ text: plain });
+  return out;
+}
+
+/** The level of every passage for a pattern, from the grams of its key. */
+async function containing(index, { key, word }) {
+  const chars = [...key];
+  if (chars.length < 3) return { levels: index.postings(await index.gram(chars)).levels, sure: !word };
+  const triples = chars.length - 2;
+  const step = Math.max(1, Math.ceil(triples / 8));
+  const at = new Set([triples - 1]);
+  for (let nth = 0; nth < triples; nth += triples > 5 ? Math.max(2, step) : 1) at.add(nth);
+  const lists = await Promise.all([...at].map((nth) => triple(index, chars.slice(nth, nth + 3))));
+  const levels = lists[0].levels;
+  for (const list of lists.slice(1))
+    for (let nth = 0; nth < levels.length; nth++) if (list.levels[nth] < levels[nth]) levels[nth] = list.levels[nth];
+  return { levels, sure: !word && chars.length === 3 && lists[0].sure };
+}
+
+async function triple(index, chars) {
+  const entry = await index.gram(chars);
+  const pair = async (from) => index.postings(await index.gram(chars.slice(from, from + 2)));
+  if (entry && entry[0] === 0) return { levels: (await pair(entry[1] - 1)).levels, sure: true };
+  if (entry) return { levels: index.postings(entry).levels, sure: true };
+  const [first, second] = await Promise.all([pair(0), pair(1)]);
+  // A triple of two common pairs has a list if it occurs at all.
+  if (Math.min(first.size, second.size) > index.manifest.few) first.levels.fill(0);
+  else for (let nth = 0; nth < first.levels.length; nth++) if (!second.levels[nth]) first.levels[nth] = 0;
+  return { levels: first.levels, sure: !first.levels.some(Boolean) };
+}
+
+export function union(index, lists) {
+  if (lists.length === 1) return lists[0];
+  const levels = new Uint8Array(index.manifest.passages);
+  for (const list of lists) for (let nth = 0; nth < levels.length; nth++) if (list[nth] > levels[nth]) levels[nth] = list[nth];
+  return levels;
+}
