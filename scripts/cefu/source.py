@@ -16,7 +16,8 @@ from pathlib import Path
 from cefu.errors import CefuError
 
 #: Report ids become folder names and addresses: nothing that could leave the tree.
-REPORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+#: Letters may be of any script; a file may well be named in Chinese.
+REPORT_ID = re.compile(r"[^\W_](?:[\w-]|\.(?!\.)){0,79}(?<!\.)")
 CHECKSUMS = "SHA256SUMS"
 #: No extraction tool writes a line like that; such a file is not a brief.
 LONGEST_LINE = 1_000_000
@@ -151,7 +152,7 @@ def read_sources(folder: Path) -> list[SourceText]:
             raise CefuError(
                 f"the file name {path.name!r} cannot be a report id",
                 file=path,
-                remedy="Rename it to letters, digits, - and _ only, such as brief-2018-05.txt",
+                remedy="Rename it to letters, digits, - and _ only, without blanks, such as brief-2018-05.txt",
             )
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()

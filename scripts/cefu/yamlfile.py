@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import yaml
 
+#: No record is nested deeper; beyond it the parser's time is not linear.
+DEEPEST = 20
 LANGS = ("zh-Hant", "zh-Hans", "en")
 
 
@@ -129,14 +131,23 @@ def _kind(node: yaml.Node) -> str:
 def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Fault]]:
     """The node tree of one YAML document, with lines, built without running anything.
 
-    Aliases are refused: a few lines of them can stand for billions of values.
+    Aliases are refused: a few lines of them can stand for billions of values.  So
+    are tags, which ask for objects, and nesting deeper than any record needs.
     """
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
                 remedy = "Write the value out."
                 return None, [Fault(file, line, "*", "aliases are not allowed", remedy)]
+            if getattr(event, "tag", None) is not None:
+                remedy = "Write plain values only."
+                return None, [Fault(file, line, event.tag, "tags are not allowed", remedy)]
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return None, [Fault(file, line, "*", "is nested too deeply", "Check the brackets.")]
         return yaml.compose(text, Loader=yaml.SafeLoader), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
