@@ -141,9 +141,10 @@ def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Fault]]:
             if isinstance(event, yaml.AliasEvent):
                 remedy = "Write the value out."
                 return None, [Fault(file, line, "*", "aliases are not allowed", remedy)]
-            if getattr(event, "tag", None) is not None:
+            tag = getattr(event, "tag", None)
+            if tag is not None:
                 remedy = "Write plain values only."
-                return None, [Fault(file, line, event.tag, "tags are not allowed", remedy)]
+                return None, [Fault(file, line, tag, "tags are not allowed", remedy)]
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
