@@ -98,7 +98,7 @@ def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
     chunks = cut_chunks(body_lines, layout, starts, forced)
     typed = classify(chunks, _chunk_hints(chunks, lines, verdicts))
     labels = {lines[i].start: label for i, label in pages.begins.items()}
-    tree = assemble(typed, lifted.notes, labels, _spans(lines, pages))
+    tree = assemble(typed, lifted.notes, labels, lifted.spans)
     ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
     return Normalised(tree.sections, tree.blocks, tree.notes, ledger)
 
@@ -115,20 +115,6 @@ def _page_starts(body: Sequence[int], pages: Pagination) -> set[int]:
         if crossed and position:
             result.add(position)
     return result
-
-
-def _spans(lines: Sequence[Line], pages: Pagination) -> list[tuple[int, int]]:
-    """Source offsets of each page segment, in the order ``lift_notes`` numbers them."""
-    starts: list[int] = []
-    occupied = False
-    for i, line in enumerate(lines):
-        if (i in pages.begins and occupied) or not starts:
-            starts.append(line.start)
-            occupied = False
-        if i not in pages.furniture:
-            occupied = True
-    starts[:1] = [0]
-    return list(zip(starts, [*starts[1:], 1 << 60], strict=True))
 
 
 def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:

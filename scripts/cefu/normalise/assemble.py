@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.model import Block, Note, NoteRef, PageMark, Section
-from cefu.normalise.classify import SUMMARY, Typed
+from cefu.normalise.classify import Typed
+from cefu.normalise.headwords import SUMMARY
 from cefu.normalise.ledger import Claim
 from cefu.normalise.lines import BLANKS
-from cefu.normalise.notes import RawNote, Reference, find_references
 from cefu.normalise.numbering import STYLES, numbered, value
+from cefu.normalise.references import RawNote, Reference, find_references
 from cefu.normalise.spacing import join_lines
 from cefu.normalise.traced import Traced, concat
 
@@ -51,7 +52,6 @@ def assemble(
     printed label, '' where it prints none; ``spans`` gives the source offsets of each page segment.
     """
     opened = [_open(item) for item in typed]
-    opened = [o for o in opened if o.text.text]
     references = _tie(opened, raw_notes, spans)
     sections = _Sections([o.typed for o in opened])
     claims: list[Claim] = []
@@ -116,9 +116,10 @@ def _visible(piece: Traced) -> Sequence[int]:
 
 def _open(item: Typed) -> _Open:
     parts = [line.traced for chunk in (item.chunk, *item.more) for line in chunk.lines]
-    mark = parts[0][: item.strip]
-    parts[0] = parts[0][item.strip :].strip()
-    return _Open(item, join_lines(parts), mark)
+    rest = parts[0][item.strip :].strip()
+    if not rest.text and len(parts) == 1:  # a glyph with no text is text itself
+        return _Open(item, join_lines(parts), Traced())
+    return _Open(item, join_lines([rest, *parts[1:]]), parts[0][: item.strip])
 
 
 def _tie(

@@ -19,22 +19,11 @@ from cefu.normalise.chunks import (
     bare_heading_like,
     heading_like,
 )
+from cefu.normalise.headwords import HEADWORD, PREFACE, SUMMARY
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, numbered, value
 
-PREFACE = re.compile(
-    r"(?:序|序言|自序|代序|推薦序|編者序|編者的話|出版說明|編輯說明|前言|卷首語|引言)"
-)
-SUMMARY = re.compile(
-    r"[【\[「]?(?:(?:內容|中文|英文|執行|政策|重點|研究)?(?:提要|摘要|內容提要|要點|重點摘要|要旨|概要|內容重點)"
-    r"|Abstract|ABSTRACT|Summary|Executive Summary)[】\]」]?[：:]?"
-)
-HEADWORD = re.compile(
-    r"(?:前言|緒論|绪论|導論|引言|引論|背景|結論|结论|結語|结语|小結|小结|結論與建議|结论与建议|建議|建议"
-    r"|政策建議|政策建议|參考文獻|参考文献|參考書目|參考資料|参考资料|引用書目|附錄|附录|附件|附表|註釋|注釋|注释"
-    r"|目錄|目录|目次|致謝|References|Introduction|Conclusion|Bibliography|Appendix)[一二三四五六七八九十\dA-Z]{0,3}[：:]?"
-)
 _SIGNATURE = re.compile(
     r".{0,30}(?:謹誌|謹識|謹序|謹啟|敬誌|敬上|敬啟|谨识|谨志|謹書|誌於.{1,12}|識於.{1,12})"
 )

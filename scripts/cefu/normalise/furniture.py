@@ -50,6 +50,11 @@ class Pagination:
     furniture: dict[int, Furniture]
     begins: dict[int, str]
 
+    @property
+    def labelled(self) -> bool:
+        """Whether any page prints its label."""
+        return any(self.begins.values())
+
 
 def page_label(text: str) -> str | None:
     """The label, if ``text`` is nothing but a page label.

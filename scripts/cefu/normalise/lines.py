@@ -15,6 +15,7 @@ _RANGES = ((0x00, 0x20), (0x7F, 0xA0), (0x2000, 0x200F), (0x2028, 0x202F), (0x20
 BLANKS = "\xad\u1680\u3000\ufeff" + "".join(
     chr(c) for first, last in _RANGES for c in range(first, last + 1)
 )
+_BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
 
 
@@ -56,6 +57,11 @@ class Line:
         return self.raw.strip(BLANKS)
 
     @cached_property
+    def plain(self) -> str:
+        """``text`` without any blank, to compare words whatever their spacing."""
+        return _BLANK_RUN.sub("", self.text)
+
+    @cached_property
     def lead(self) -> int:
         """Columns of blank before the text."""
         return width(self.raw[: len(self.raw) - len(self.raw.lstrip(BLANKS))])
@@ -77,7 +83,16 @@ class Line:
 
 #: Word processors print a rule of this many blanks or dashes above footnotes.
 RULE_OF_BLANKS = 15
-_RULE_OF_DASHES = re.compile(r"[_\-\u2014\u2015\u2500\u2501\uff3f]{5,}")
+_RULE_OF_DASHES = re.compile(r"[_\-\u2014\u2015\u2500\u2501\uff3f\uff0d]{5,}")
+
+
+def is_rule(text: str) -> bool:
+    """Whether ``text`` is a drawn rule.
+
+    >>> is_rule("____________"), is_rule("────────"), is_rule("—")
+    (True, True, False)
+    """
+    return bool(_RULE_OF_DASHES.fullmatch(text))
 
 
 def read_lines(text: str) -> list[Line]:
@@ -99,7 +114,7 @@ def read_lines(text: str) -> list[Line]:
                 gap += 1
             void = void or bool(raw.strip("\r"))
             rule = rule or len(raw) >= RULE_OF_BLANKS
-        elif _RULE_OF_DASHES.fullmatch(raw.strip(BLANKS)):
+        elif is_rule(raw.strip(BLANKS)):
             lines.append(Line(number, match.start(), raw, gap, void, page, rule))
             gap, void, rule = 0, False, True
         else:

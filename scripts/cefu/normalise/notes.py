@@ -1,67 +1,81 @@
-"""Footnotes: lifted from page feet, and tied to their references.
+"""Footnotes: lifted from page feet.
 
 A note opens with a label (a digit after a footnote rule, a superscript digit,
-a star, a bracketed number) and ends where its page ends, where the next one
-opens, or where the layout says that its last line is over.
+a star, a bracketed number) to which the text before it refers.  It ends where
+its page ends, where the next one opens, or, if the text does not tell its
+pages, where the layout says that its last line is over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cefu.normalise.furniture import Pagination
+from cefu.normalise.headwords import ENDNOTES, HEADWORD
 from cefu.normalise.layout import Layout, ends_sentence
-from cefu.normalise.lines import Line
-from cefu.normalise.traced import Traced
+from cefu.normalise.lines import Line, is_rule
+from cefu.normalise.numbering import numbered, value
+from cefu.normalise.references import (
+    CIRCLED,
+    SUPERSCRIPTS,
+    Mark,
+    RawNote,
+    answers,
+    likeness,
+    plain_label,
+    read_marks,
+)
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_STARS = "＊*†‡※"
 _OPENING = re.compile(
-    r"(?P<super>[⁰¹²³⁴-⁹]{1,3})\s*"
+    rf"(?P<super>[{SUPERSCRIPTS}]{{1,3}})[ \t\u3000]*"
+    rf"|(?P<circled>[{CIRCLED}])[ \t\u3000]*"
     r"|(?P<star>[＊*†‡]{1,3})[ \t\u3000]*(?=\S)"
-    r"|(?:註|注)\s*(?P<zhu>\d{1,3})\s*[：:、.．]?\s*"
-    r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕]\s*"
-    r"|(?P<plain>\d{1,3})(?![\d.,%年月日]|[-–/]\d)[.、．]?\s*"
+    r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
+    r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+)[ \t\u3000]*"
+    r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕][ \t\u3000]*"
+    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?![\d.,%％年月日]|[-–/～~]\d))[ \t\u3000]*"
 )
 _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
-_URL_END = re.compile(r"https?://[!-~]*$")
-_ENDNOTES = re.compile(
-    r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]+、)?\s*(?:註釋|注釋|注释|註解|附註|附注|尾註|尾注|Notes|NOTES)[：:]?"
+_URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_CITATION = re.compile(
+    r"https?://|www\.|[“\"‘《〈「『（(〔\[A-Za-z*<]|同前|同註|同注|同上|見|见|引自|[\u3040-\u30ff\u3400-\u9fff]{2,}"
 )
-
-
-@dataclass(slots=True)
-class RawNote:
-    """A note before its references are known: label, kind and its lines."""
-
-    label: str
-    kind: str
-    lines: list[Traced] = field(default_factory=list)
-    #: source offset where the label starts
-    start: int = 0
-    #: index of the page segment it stands on; -1 for endnotes
-    segment: int = 0
-    mark: Traced = field(default_factory=Traced)
+#: Pages that the text does not tell are hardly longer than this, in lines.
+_PAGE = 60
+#: A label on the top lines of a page opens a list rather than a note.
+_TOP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class NoteLines:
-    """``notes`` in order of appearance, ``taken``: line index -> rule that took
-    it, ``dropped``: indices of link annotations (furniture)."""
+    """``notes`` in order of appearance; ``taken``: line index -> rule that took
+    it; ``dropped``: line index -> rule, for rules and link annotations (furniture);
+    ``spans``: source offsets of each page segment that notes count in."""
 
     notes: list[RawNote]
     taken: dict[int, str]
     dropped: dict[int, str]
+    spans: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
+    """What a line that could begin a note opens with."""
+
     label: str
     kind: str
     length: int
+
+    @property
+    def number(self) -> int | None:
+        """The label's number; None for stars."""
+        if self.kind == "star":
+            return None
+        return int(self.label) if self.label.isdecimal() else value(self.label)
 
 
 def opening(text: str) -> Opening | None:
@@ -69,155 +83,218 @@ def opening(text: str) -> Opening | None:
 
     >>> opening("² 南韓負擔"), opening("＊  作者為")
     (Opening(label='2', kind='super', length=2), Opening(label='＊', kind='star', length=3))
-    >>> opening("2018年") is None
+    >>> opening("註一：釋迦").number, opening("1. 參見").length, opening("③ 國際").number
+    (1, 3, 3)
+    >>> opening("2018年") is None and opening("1.5 億") is None
     True
     """
-    match = _OPENING.match(text)
+    match = _OPENING.match(text[:40])
     if not match:
         return None
     kind = match.lastgroup or ""
-    return Opening(match.group(kind).translate(_TO_DIGITS), kind, match.end())
+    return Opening(plain_label(match.group(kind)), kind, match.end())
+
+
+@dataclass(slots=True)
+class _Page:
+    """Line indices of a page without furniture; ``bounded`` if it is known to end there."""
+
+    lines: list[int]
+    bounded: bool
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is worked on: all lines, and what has been decided of them so far."""
+
+    lines: Sequence[Line]
+    layout: Layout
+    marks: dict[str, list[tuple[int, Mark]]]
+    notes: list[RawNote] = field(default_factory=list)
+    taken: dict[int, str] = field(default_factory=dict)
+    dropped: dict[int, str] = field(default_factory=dict)
+    expected: int = 1
+
+    def referred(self, found: Opening, low: int, high: int) -> bool:
+        """Whether lines ``low:high`` hold a reference that ``found`` answers."""
+        entries = self.marks.get(found.label, [])
+        first = bisect_left(entries, low, key=lambda entry: entry[0])
+        for i, mark in entries[first:]:
+            if i >= high:
+                return False
+            if answers(mark, found.kind, found.label) and (
+                mark.kind != "plain" or likeness(self.lines[i].text, mark) >= 0
+            ):
+                return True
+        return False
 
 
 def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> NoteLines:
     """Take the notes out of ``lines``; furniture lines are passed over."""
     segments = _segments(lines, pages)
-    text = [line.text for line in lines]
-    supers = _superscripts_used(text)
-    notes: list[RawNote] = []
-    taken: dict[int, str] = {}
-    dropped: dict[int, str] = {}
-    expected = 1
-    for number, segment in enumerate(segments):
-        start = _foot(lines, segment, expected, supers, layout)
-        for region in start:
-            expected = _read_region(lines, region, number, expected, layout, notes, taken, dropped)
-    _lift_endnotes(lines, pages, layout, notes, taken)
-    _drop_annotations(lines, segments, notes, taken, dropped)
-    return NoteLines(notes, taken, dropped)
+    desk = _Desk(lines, layout, _mark_index(lines, pages))
+    for number, page in enumerate(segments):
+        for region in _regions(desk, page):
+            _read_region(desk, region, number)
+        for i in page.lines:
+            if i not in desk.taken and i not in desk.dropped and is_rule(lines[i].text):
+                desk.dropped[i] = "rule"
+        _drop_annotations(desk, page)
+    _lift_endnotes(desk, pages)
+    starts = [lines[page.lines[0]].start for page in segments]
+    starts[:1] = [0]
+    spans = list(zip(starts, [*starts[1:], 1 << 60], strict=True))
+    return NoteLines(desk.notes, desk.taken, desk.dropped, spans)
 
 
-def _segments(lines: Sequence[Line], pages: Pagination) -> list[list[int]]:
-    """Line indices of each physical page, furniture left out."""
-    segments: list[list[int]] = [[]]
+def _segments(lines: Sequence[Line], pages: Pagination) -> list[_Page]:
+    """The pages; the last one ends with the text if any other end is known."""
+    segments: list[_Page] = [_Page([], False)]
     for i in range(len(lines)):
-        if i in pages.begins and segments[-1]:
-            segments.append([])
+        if i in pages.begins and segments[-1].lines:
+            segments[-1].bounded = True
+            segments.append(_Page([], False))
         if i not in pages.furniture:
-            segments[-1].append(i)
-    return [s for s in segments if s]
+            segments[-1].lines.append(i)
+    segments = [s for s in segments if s.lines]
+    if len(segments) > 1 or pages.labelled:
+        segments[-1:] = [_Page(s.lines, True) for s in segments[-1:]]
+    return segments
 
 
-def _superscripts_used(text: Iterable[str]) -> bool:
-    return any(c in SUPERSCRIPTS for t in text for c in t[1:])
+def _mark_index(lines: Sequence[Line], pages: Pagination) -> dict[str, list[tuple[int, Mark]]]:
+    """Label -> possible references by line; what opens a line is its label, unless
+    the line is nothing but a raised mark."""
+    index: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if i in pages.furniture:
+            continue
+        text = line.text
+        for mark in read_marks(text):
+            if mark.start > 0 or mark.end == len(text):
+                index[mark.label].append((i, mark))
+        if len(text) <= 3 and text.isdecimal():
+            index[text].append((i, Mark("plain", text, 0, len(text))))
+    return index
 
 
-def _foot(
-    lines: Sequence[Line],
-    segment: list[int],
-    expected: int,
-    supers: bool,
-    layout: Layout,
-) -> list[list[int]]:
+def _regions(desk: _Desk, page: _Page) -> Iterator[list[int]]:
     """The runs of lines on this page that are notes."""
-    for k, i in enumerate(segment):
-        if lines[i].rule_before and _opens(lines, segment, k, expected):
-            return [segment[k:]]
-    regions: list[list[int]] = []
-    k, want = 0, expected
+    lines, segment = desk.lines, page.lines
+    k = 0
     while k < len(segment):
-        found = opening(lines[segment[k]].text)
-        if found and _is_note(found, lines, segment, k, want, supers):
-            end = _note_end(lines, segment, k, layout, foot=found.kind == "plain")
-            regions.append(segment[k:end])
-            if found.label.isdecimal():
-                want = int(found.label) + 1
-            k = end
+        i = segment[k]
+        ruled = lines[i].rule_before or (k > 0 and is_rule(lines[segment[k - 1]].text))
+        found = opening(lines[i].text)
+        if ruled and (
+            _opens_after_rule(desk, found, segment[0], i) or _carried_over(desk, page, k, found)
+        ):
+            end = len(segment) if page.bounded else _end(desk, page, k)
+        elif found and _is_note(desk, page, k, found):
+            end = _end(desk, page, k)
         else:
             k += 1
-    return regions
+            continue
+        yield segment[k:end]
+        k = end
 
 
-def _opens(lines: Sequence[Line], segment: list[int], k: int, expected: int) -> bool:
-    text = lines[segment[k]].text
-    found = opening(text)
-    if found is None and page_rule(text):
-        return k + 1 < len(segment) and opening(lines[segment[k + 1]].text) is not None
+def _opens_after_rule(desk: _Desk, found: Opening | None, low: int, i: int) -> bool:
     if found is None:
         return False
-    return not found.label.isdecimal() or int(found.label) in (expected, 1)
-
-
-def page_rule(text: str) -> bool:
-    """Whether ``text`` is a drawn footnote rule."""
-    return not text.strip("_-—―─━＿ ")
-
-
-def _is_note(
-    found: Opening, lines: Sequence[Line], segment: list[int], k: int, want: int, supers: bool
-) -> bool:
-    """Whether the line, which opens like a note, is one: its label must be the
-    next, and the text before must hold a reference of the same kind."""
-    if found.kind == "super":
+    if found.number is None or found.number in (desk.expected, 1):
         return True
-    before = "".join(lines[i].text for i in segment[:k])
-    after = "".join(lines[i].text for i in segment[k + 1 : k + 12])
-    if found.kind == "star":
-        mark = found.label
-        glued = re.compile(rf"[\u4e00-\u9fff]{re.escape(mark)}(?![{_STARS}])")
-        rest = lines[segment[k]].text[found.length :]
-        return bool(glued.search(before) or glued.search(after)) and len(rest) > 3
-    if not found.label.isdecimal() or int(found.label) not in (want, 1):
+    return desk.referred(found, low, i)
+
+
+def _carried_over(desk: _Desk, page: _Page, k: int, found: Opening | None) -> bool:
+    """Below a rule, before any label: the rest of a note that a page end cut off."""
+    if not desk.notes or not page.bounded or found is not None or len(page.lines) - k > 8:
         return False
-    if found.kind == "bracket":
-        return f"[{found.label}]" in before.replace("［", "[").replace("］", "]").replace(
-            "〔", "["
-        ).replace("〕", "]")
-    if found.kind == "zhu":
-        return bool(re.search(rf"[註注]\s*{found.label}(?!\d)", before))
-    if k < len(segment) * 0.4 or supers:
-        return False
-    rest = lines[segment[k]].text[found.length :]
-    glued = re.compile(rf"(?<=[\u4e00-\u9fff。，；：、！？」』）》”]){found.label}(?![\d.,年月日])")
+    note = desk.notes[-1]
+    return not _over("".join(line.text for line in note.lines[-1:]))
+
+
+def _over(text: str) -> bool:
+    """Whether a note can end here: a sentence, an address, a page number is complete."""
     return (
-        bool(glued.search(before)) and _foot_like(rest) and _page_ends_in_notes(lines, segment, k)
+        ends_sentence(text) or bool(_URL_END.search(text[-2000:])) or text.rstrip()[-1:] in "頁页."
     )
 
 
-def _foot_like(rest: str) -> bool:
-    return not rest or bool(
-        re.match(
-            r"https?://|www\.|[“\"‘《〈「A-Za-z]|參見|参见|同前|同註|同注|見|请见|請參|詳見|引自|資料來源|[\u4e00-\u9fff]{2,}",
-            rest,
-        )
-    )
+def _is_note(desk: _Desk, page: _Page, k: int, found: Opening) -> bool:
+    """Whether a line that opens like a note, without a rule above it, is one."""
+    i = page.lines[k]
+    rest = desk.lines[i].text[found.length :]
+    low = page.lines[0] if page.bounded else max(page.lines[0], i - _PAGE)
+    if found.kind == "super":
+        return bool(rest) and rest[0] not in "，。；：、！？」』）"
+    if found.kind == "star":
+        return len(rest) > 3 and desk.referred(found, page.lines[0], page.lines[-1] + 1)
+    if found.number not in (desk.expected, 1) or (rest and not _CITATION.match(rest)):
+        return False
+    if not desk.referred(found, low, i):
+        return False
+    if found.kind in ("bracket", "zhu"):
+        return True
+    if page.bounded and (k < len(page.lines) * _TOP or not _page_ends_in_notes(desk, page, k)):
+        return False
+    return _all_referred(desk, page, k, found, low)
 
 
-def _page_ends_in_notes(lines: Sequence[Line], segment: list[int], k: int) -> bool:
+def _page_ends_in_notes(desk: _Desk, page: _Page, k: int) -> bool:
     """Notes stand last on their page: what follows is notes or their tails."""
-    return not any(lines[j].gap > 2 and opening(lines[j].text) is None for j in segment[k + 1 :])
+    return not any(
+        desk.lines[j].gap > 2 and opening(desk.lines[j].text) is None for j in page.lines[k + 1 :]
+    )
 
 
-def _note_end(
-    lines: Sequence[Line], segment: list[int], k: int, layout: Layout, *, foot: bool
-) -> int:
-    """Index (in ``segment``) after the last line of the note that opens at ``k``."""
+def _all_referred(desk: _Desk, page: _Page, k: int, found: Opening, low: int) -> bool:
+    """Every label that follows in order on this page has its reference too: a
+    list that happens to follow a stray digit has not."""
+    want = found.number or 1
+    here = page.lines[k]
+    for j in page.lines[k : k + _PAGE]:
+        follower = opening(desk.lines[j].text)
+        if follower and follower.kind == found.kind and follower.number == want:
+            if not desk.referred(follower, low, here):
+                return j != here and not page.bounded
+            want += 1
+    return True
+
+
+def _end(desk: _Desk, page: _Page, k: int) -> int:
+    """Index (in the page) after the last line of the note that opens at ``k``."""
+    lines, segment, layout = desk.lines, page.lines, desk.layout
+    first = opening(lines[segment[k]].text)
+    kind = first.kind if first else ""
     if not layout.wrapped:
         end = k + 1
         while end < len(segment) and _runs_on(lines[segment[end - 1]], lines[segment[end]]):
             end += 1
         return end
+    to_the_foot = page.bounded and kind in ("plain", "circled")
     full = max(lines[i].width for i in segment[k : k + 3])
+    tight = lines[segment[k]].gap >= layout.gap > 0 and any(
+        lines[i].gap < layout.gap for i in segment[k + 1 : k + 2]
+    )
     for j in range(k + 1, len(segment)):
         line, before = lines[segment[j]], lines[segment[j - 1]]
-        if opening(line.text) and not foot and opening(line.text).kind != "plain":  # type: ignore[union-attr]
+        found = opening(line.text)
+        if found and not to_the_foot and found.kind != "plain":
+            return j
+        if to_the_foot:
+            if found and before.width < full:
+                return j
+            continue
+        if tight and line.gap >= layout.gap:
+            return j
+        if found and found.kind == kind and _over(before.text):
             return j
         apart = line.gap > before.gap and line.gap > 0 and j > k + 1
-        over = ends_sentence(before.text) or bool(_URL_END.search(before.text))
-        if foot:
-            if opening(line.text) and before.width < full:
-                return j
-        elif over and (line.gap > layout.gap or before.width < full - 4 or apart):
+        if _over(before.text) and (
+            line.gap > layout.gap or before.width < full - 4 or apart or j == k + 1
+        ):
             return j
     return len(segment)
 
@@ -225,55 +302,53 @@ def _note_end(
 def _runs_on(before: Line, line: Line) -> bool:
     """In joined text a note's next line belongs to it only where a URL goes on."""
     return (
-        bool(_URL_END.search(before.text))
+        bool(_URL_END.search(before.text[-2000:]))
         and before.raw == before.raw.rstrip()
         and bool(re.fullmatch(r"[-/?=&._%#~A-Za-z0-9]+\s*", line.text))
         and not line.text.startswith("http")
     )
 
 
-def _read_region(
-    lines: Sequence[Line],
-    region: list[int],
-    segment: int,
-    expected: int,
-    layout: Layout,
-    notes: list[RawNote],
-    taken: dict[int, str],
-    dropped: dict[int, str],
-) -> int:
-    """Cut one run of note lines into notes; returns the next expected label."""
-    current: RawNote | None = None
+def _read_region(desk: _Desk, region: list[int], segment: int) -> None:
+    """Cut one run of note lines into notes."""
+    current = desk.notes[-1] if desk.notes and opening(desk.lines[region[0]].text) is None else None
+    seen = ""
     for i in region:
-        line = lines[i]
-        if page_rule(line.text):
-            dropped[i] = "note-rule"
+        line = desk.lines[i]
+        if is_rule(line.text):
+            desk.dropped[i] = "note-rule"
             continue
         found = opening(line.text)
-        starts = found is not None and (
-            current is None
-            or not found.label.isdecimal()
-            or int(found.label) == expected
-            or (found.kind == "super")
-        )
-        if found is not None and current is not None and found.kind == "plain":
-            starts = starts and not _goes_on(current, line)
-        if found is not None and starts:
-            current = RawNote(found.label, found.kind, segment=segment, start=line.traced.origin[0])
-            current.mark = line.traced[: found.length]
-            current.lines.append(line.traced[found.length :])
-            notes.append(current)
-            taken[i] = "footnote"
-            if found.label.isdecimal():
-                expected = int(found.label) + 1
+        if found is not None and _begins(desk, current, found, line):
+            current = _new_note(desk, found, line, segment)
+            desk.taken[i] = "footnote"
+            seen += line.text
         elif current is not None:
-            url = line.text if _URL_ONLY.fullmatch(line.text) else ""
-            if url and any(url in part.text for part in current.lines):
-                dropped[i] = "link-annotation"
+            address = line.text.rstrip("/.。,") if _URL_ONLY.fullmatch(line.text) else ""
+            if address and address in seen:
+                desk.dropped[i] = "link-annotation"
             else:
                 current.lines.append(line.traced)
-                taken[i] = "footnote"
-    return expected
+                desk.taken[i] = "footnote"
+                seen += line.text
+
+
+def _begins(desk: _Desk, current: RawNote | None, found: Opening, line: Line) -> bool:
+    if current is None or found.number is None or found.kind == "super":
+        return True
+    if found.number != desk.expected:
+        return False
+    return found.kind != "plain" or not _goes_on(current, line)
+
+
+def _new_note(desk: _Desk, found: Opening, line: Line, segment: int) -> RawNote:
+    note = RawNote(found.label, found.kind, segment=segment, start=line.traced.origin[0])
+    note.mark = line.traced[: found.length]
+    note.lines.append(line.traced[found.length :])
+    desk.notes.append(note)
+    if found.number is not None:
+        desk.expected = found.number + 1
+    return note
 
 
 def _goes_on(note: RawNote, line: Line) -> bool:
@@ -282,156 +357,47 @@ def _goes_on(note: RawNote, line: Line) -> bool:
     return bool(last) and last[-1] in "，、「（(" and not line.gap
 
 
-def _lift_endnotes(
-    lines: Sequence[Line],
-    pages: Pagination,
-    layout: Layout,
-    notes: list[RawNote],
-    taken: dict[int, str],
-) -> None:
+def _lift_endnotes(desk: _Desk, pages: Pagination) -> None:
     """A closing section 註釋 whose items carry labels that the text refers to."""
-    heads = [
-        i
-        for i, line in enumerate(lines)
-        if i not in taken and i not in pages.furniture and _ENDNOTES.fullmatch(line.text)
-    ]
-    if not heads:
+    lines, layout = desk.lines, desk.layout
+    rest = [i for i in range(len(lines)) if i not in desk.taken and i not in pages.furniture]
+    heads = [k for k, i in enumerate(rest) if ENDNOTES.fullmatch(lines[i].plain)]
+    if not heads or heads[-1] + 1 >= len(rest):
         return
-    start = heads[-1]
-    if start + 1 >= len(lines) or opening(lines[start + 1].text) is None:
+    if opening(lines[rest[heads[-1] + 1]].text) is None:
         return
     current: RawNote | None = None
-    expected = 1
-    for i in range(start + 1, len(lines)):
-        if i in pages.furniture or i in taken:
+    desk.expected = 1
+    for i in rest[heads[-1] + 1 :]:
+        if i in desk.dropped:
             continue
         found = opening(lines[i].text)
-        if found and found.label.isdecimal() and int(found.label) == expected:
-            current = RawNote(found.label, found.kind, segment=-1, start=lines[i].traced.origin[0])
-            current.mark = lines[i].traced[: found.length]
-            current.lines.append(lines[i].traced[found.length :])
-            notes.append(current)
-            taken[i] = "endnote"
-            expected += 1
+        if found and found.number == desk.expected:
+            current = _new_note(desk, found, lines[i], -1)
+            desk.taken[i] = "endnote"
         elif current is not None:
-            over = ends_sentence(lines[i - 1].text)
-            if over and (lines[i].gap > layout.gap + 1 or not layout.wrapped):
+            number = numbered(lines[i].text)
+            heading = HEADWORD.fullmatch(lines[i].plain) or (number and not number.style.weak)
+            apart = lines[i].gap > layout.gap + 1 or not layout.wrapped or heading
+            if _over(lines[i - 1].text) and apart:
                 return
             current.lines.append(lines[i].traced)
-            taken[i] = "endnote"
+            desk.taken[i] = "endnote"
 
 
-def _drop_annotations(
-    lines: Sequence[Line],
-    segments: list[list[int]],
-    notes: Sequence[RawNote],
-    taken: dict[int, str],
-    dropped: dict[int, str],
-) -> None:
+def _drop_annotations(desk: _Desk, page: _Page) -> None:
     """Link annotations: a URL alone at the foot of a page, outside any note,
     is the target of a link somewhere on the page, not a line of the text."""
-    for segment in segments:
-        for i in reversed(segment):
-            if i in taken or i in dropped:
-                continue
-            if not _URL_ONLY.fullmatch(lines[i].text):
-                break
-            before = [j for j in segment if j < i and j not in taken and j not in dropped]
-            if before and lines[before[-1]].text.rstrip()[-1:] in "：:":
-                break
-            dropped[i] = "link-annotation"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to note ``index`` (position in the list of notes) that takes
-    up ``text[start:end]``."""
-
-    index: int
-    start: int
-    end: int
-
-
-def find_references(
-    text: Traced, notes: Sequence[RawNote], spans: Sequence[tuple[int, int]]
-) -> list[Reference]:
-    """Tie references in ``text`` (the whole running text, in reading order) to notes.
-
-    ``spans`` gives for each page segment its source offsets.  A digit counts as
-    a reference only where a note with that label waits on the same page, it is
-    glued to a Han character or closing mark, and it is a whole run of digits.
-    """
-    by_offset = text.origin
-    found: list[Reference] = []
-    used: set[int] = set()
-    cursor = 0
-    for index, note in enumerate(notes):
-        pattern = _reference_pattern(note)
-        best: Reference | None = None
-        low, high = _window(note, spans)
-        for match in pattern.finditer(text.text, 0):
-            start, end = match.span("ref")
-            if start in used or not low <= by_offset[start] < high:
-                continue
-            if by_offset[start] >= note.start and note.segment >= 0 and note.kind != "star":
-                continue
-            if note.kind == "plain":
-                if start < cursor:
-                    continue
-                if best is None or _score(text.text, start, end) > _score(
-                    text.text, best.start, best.end
-                ):
-                    best = Reference(index, start, end)
-            else:
-                best = Reference(index, start, end)
-                break
-        if best is not None:
-            found.append(best)
-            used.update(range(best.start, best.end))
-            cursor = best.end if note.kind != "star" else cursor
-    return sorted(found, key=lambda r: r.start)
-
-
-def _window(note: RawNote, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Where a note's reference can stand: on its own page.
-
-    Joined text has no pages; there, and for endnotes, anywhere.
-    """
-    if note.segment < 0 or note.kind in ("super", "bracket", "zhu"):
-        return 0, 1 << 60
-    return spans[note.segment]
-
-
-def _reference_pattern(note: RawNote) -> re.Pattern[str]:
-    label = re.escape(note.label)
-    if note.kind == "super":
-        digits = "".join(SUPERSCRIPTS[int(d)] for d in note.label)
-        return re.compile(rf"(?<![{SUPERSCRIPTS}])(?P<ref>{digits})(?![{SUPERSCRIPTS}])")
-    if note.kind == "star":
-        return re.compile(rf"(?<=\S)(?P<ref>{label})(?![{_STARS}])")
-    if note.kind == "bracket":
-        return re.compile(rf"(?P<ref>[\[［〔]{label}[\]］〕])")
-    if note.kind == "zhu":
-        return re.compile(rf"(?P<ref>[（(]?[註注]\s*{label}[）)]?)(?!\d)")
-    return re.compile(
-        rf"(?<=[\u4e00-\u9fff。，；：、！？」』）》”’\"…)])(?P<ref>{label})(?![\d.,:%％~～\-–年月日時点點]|\s*[年月日])"
-    )
-
-
-#: A number before one of these counts things; it is no reference.
-_MEASURES = "個名人次國種項條點年月日時分秒元美億萬千百兆噸公里架艘枚輪屆座倍位大方週度級期歲家份號艘辆輛个国项条届"
-
-
-def _score(text: str, start: int, end: int) -> int:
-    """How much the place looks like a reference: after a full stop best."""
-    score = 0
-    if text[start - 1] in "。！？":
-        score += 4
-    elif text[start - 1] in '」』）》”’"，；、：)':
-        score += 3
-    after = text[end : end + 1]
-    if not after or after in "\n":
-        score += 2
-    elif after in _MEASURES:
-        score -= 5
-    return score
+    for k in range(len(page.lines) - 1, -1, -1):
+        i = page.lines[k]
+        if i in desk.taken or i in desk.dropped:
+            continue
+        if not _URL_ONLY.fullmatch(desk.lines[i].text):
+            return
+        before = next(
+            (j for j in reversed(page.lines[:k]) if j not in desk.taken and j not in desk.dropped),
+            None,
+        )
+        if before is not None and desk.lines[before].text.rstrip()[-1:] in "：:":
+            return
+        desk.dropped[i] = "link-annotation"

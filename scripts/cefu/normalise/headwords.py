@@ -1,0 +1,28 @@
+"""Words that head a part of a document whatever it is about."""
+
+from __future__ import annotations
+
+import re
+
+PREFACE = re.compile(
+    r"(?:序|序言|自序|代序|推薦序|編者序|編者的話|出版說明|編輯說明|前言|卷首語|引言)"
+)
+SUMMARY = re.compile(
+    r"[【\[「〔]?(?:(?:內容|内容|中文|英文|執行|执行|政策|重點|重点|研究|報告|报告)?(?:提要|摘要|要點|要点|重點摘要|要旨|概要|內容重點)"
+    r"|Abstract|ABSTRACT|Summary|Executive Summary)[】\]」〕]?[：:]?"
+)
+HEADWORD = re.compile(
+    r"[【〔]?(?:前言|緒論|绪论|導論|导论|引言|引論|背景|結論|结论|結語|结语|小結|小结|結論與建議|结论与建议|建議|建议"
+    r"|政策建議|政策建议|政策意涵|參考文獻|参考文献|參考書目|参考书目|參考資料|参考资料|引用書目|附錄|附录|附件|附表|註釋|注釋|注释"
+    r"|致謝|致谢|References|Introduction|Conclusions?|Bibliography|Appendix)[一二三四五六七八九十\dA-Z]{0,3}[】〕]?[：:]?"
+)
+CONTENTS = re.compile(
+    r"(?:目錄|目录|目次|本期要目|本期目錄|要目|圖目錄|表目錄|圖次|表次|圖表目錄|Contents|CONTENTS)"
+)
+ENDNOTES = re.compile(
+    r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]+、)?[【〔]?(?:註釋|注釋|注释|註解|注解|附註|附注|尾註|尾注|Notes|NOTES|Endnotes)[】〕]?[：:]?"
+)
+#: A line that lists keywords.
+KEYWORDS = re.compile(
+    r"[【\[〔]?(?:關鍵詞|關鍵字|关键词|关键字|Key\s?[Ww]ords?|KEYWORDS)[】\]〕]?[：:\s　]?"
+)
