@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from cefu.authority import Authorities, Authority
+from cefu.fold import fold_key
 from cefu.model import Block, Names, Report, Section
 from cefu.search.passage import Form, Passage, Piece, Source, VariantSet
-
-#: Types of record that are vocabulary rather than actors to narrow a result by.
-VOCABULARY = frozenset({"concept", "term"})
 
 
 def report_passages(reports: Iterable[Report]) -> Iterator[Passage]:
@@ -72,35 +71,55 @@ def variant_sets(authorities: Authorities) -> list[VariantSet]:
 
     Forms kept for searching only are understood but not sought; a form that
     counts only in company is neither.  A record is also found by the forms of
-    the records that are a case of it.
+    the records that are a case of it.  A record without variants is vocabulary:
+    common words that differ, each of them sought wherever it stands.
     """
     cases: dict[str, list[Authority]] = {}
     for record in authorities.records:
         for ident in authorities.broader(record.id):
             cases.setdefault(ident, []).append(record)
-    return [
-        VariantSet(
-            record.id,
-            record.names,
-            tuple(
-                form
-                for each in (record, *cases.get(record.id, ()))
-                for form in _forms(authorities, each, own=each is record)
-            ),
-            "" if record.type in VOCABULARY else f"actors/{record.id}/",
-            facet=record.type not in VOCABULARY,
-        )
+    common = {
+        fold_key(form)
         for record in authorities.records
-    ]
+        if _is_vocabulary(record)
+        for form in record.search_forms
+    }
+    sets = []
+    for record in authorities.records:
+        if _is_vocabulary(record):
+            forms = tuple(Form(text) for text in _claimed(authorities, record))
+            sets.append(VariantSet(record.id, record.names, forms, facet=False))
+            continue
+        forms = tuple(
+            form
+            for each in (record, *cases.get(record.id, ()))
+            for form in _forms(authorities, each, own=each is record, common=common)
+        )
+        sets.append(VariantSet(record.id, record.names, forms, f"actors/{record.id}/"))
+    return sets
 
 
-def _forms(authorities: Authorities, record: Authority, own: bool) -> Iterator[Form]:
+def _is_vocabulary(record: Authority) -> bool:
+    return not record.variants
+
+
+def _claimed(authorities: Authorities, record: Authority) -> Iterator[str]:
+    """The forms that name this record when typed; others may have a better claim."""
+    return (text for text in record.search_forms if record.id in authorities.named(text))
+
+
+def _forms(
+    authorities: Authorities, record: Authority, own: bool, common: AbstractSet[str]
+) -> Iterator[Form]:
     counted = {
         before + variant.form
         for variant in record.variants
         if not variant.near
         for before in variant.after or ("",)
     } | set(record.names.values())
-    for text in record.search_forms:
-        if record.id in authorities.named(text) and (own or text in counted):
-            yield Form(text, authorities.elsewhere(record, text), text in counted)
+    for text in _claimed(authorities, record):
+        if own or text in counted:
+            longer = authorities.elsewhere(record, text)
+            # 訪問北韓 is a common phrase about North Korea and hides no name.
+            not_in = tuple(each for each in longer if fold_key(each) not in common)
+            yield Form(text, not_in, text in counted)

@@ -15,11 +15,11 @@ const FORMS = 3, PHRASES = 6;
 export async function makePlan(index, parsed, { variants, words }) {
   const shown = new Map();
   const context = { index, variants, words, shown };
-  const merged = variants ? await joinNames(index, parsed.groups) : parsed.groups;
+  const merged = variants ? await joinNames(index, meaningful(index, parsed.groups)) : parsed.groups;
   const build = (terms) => Promise.all(terms.map((term) => resolve(context, term)))
     .then((parts) => parts.filter(Boolean))
     .then((parts) => parts.length ? {
-      text: terms.map((term) => term.text).join(" OR "),
+      text: terms[0].text,
       terms,
       patterns: parts.flatMap((part) => part.patterns),
       levels: union(index, parts.map((part) => part.levels)),
@@ -32,22 +32,38 @@ export async function makePlan(index, parsed, { variants, words }) {
   return { groups: groups.filter(Boolean), not: not.filter(Boolean), shown: [...shown.values()] };
 }
 
-/** Neighbouring tokens that are one name together (`Kim Jong-un`) become one term. */
+/** Words of English grammar, which a text in Chinese has no equal of. */
+const GRAMMAR = new Set("a an and are as at between by for from how in is its of on or the their to was what when who why with".split(" "));
+
+/** The groups without words of grammar, unless there is nothing else. */
+function meaningful(index, groups) {
+  const some = groups.filter((terms) => terms.length > 1 || terms[0].quoted || !GRAMMAR.has(index.key(terms[0].text)));
+  return some.length ? some : groups;
+}
+
+/**
+ * Neighbouring tokens that are one name together (`Kim Jong-un`) are looked for as
+ * that name.  Where each of them means something by itself too (`金正恩 訪華`),
+ * the name is one more way to answer each: (a or ab) and (b or ab).
+ */
 async function joinNames(index, groups) {
   const out = [];
   for (let at = 0; at < groups.length; ) {
-    let taken = 1;
+    let taken = 1, made = [groups[at]];
     for (let end = Math.min(groups.length, at + 6); end > at + 1; end--) {
       const run = groups.slice(at, end);
       if (run.some((terms) => terms.length > 1 || terms[0].quoted)) continue;
-      const text = run.map((terms) => terms[0].text).join(" ");
-      if ((await named(index, index.key(text))).length) {
-        out.push([{ text, quoted: false }]);
-        taken = end - at;
-        break;
-      }
+      const whole = { text: run.map((terms) => terms[0].text).join(" "), quoted: false };
+      if (!(await named(index, index.key(whole.text))).length) continue;
+      const inner = [...(await joinNames(index, run.slice(0, -1))), run.at(-1)];
+      const tail = [run[0], ...(await joinNames(index, run.slice(1)))];
+      const parts = tail.length < inner.length ? tail : inner;
+      const apart = await Promise.all(parts.map(async ([{ text }]) => /[^\0-\u2e7f]/.test(text) || (await named(index, index.key(text))).length));
+      made = apart.every(Boolean) ? parts.map((terms) => [...terms, whole]) : [[whole]];
+      taken = end - at;
+      break;
     }
-    if (taken === 1) out.push(groups[at]);
+    out.push(...made);
     at += taken;
   }
   return out;
