@@ -15,11 +15,12 @@ from cefu.model import Block, BlockType, Entry, Note, Section
 from cefu.normalise.assemble import assemble
 from cefu.normalise.chunks import cut_chunks
 from cefu.normalise.classify import classify
-from cefu.normalise.furniture import Furniture, Pagination, paginate
+from cefu.normalise.furniture import paginate
 from cefu.normalise.layout import measure_layout
 from cefu.normalise.ledger import Claim, make_ledger
 from cefu.normalise.lines import BLANKS, Line, read_lines
 from cefu.normalise.notes import NoteLines, lift_notes
+from cefu.normalise.pages import Furniture, Pagination
 
 #: What a keeper's hint can say of a line.
 VERDICTS = (

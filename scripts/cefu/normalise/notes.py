@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cefu.normalise.furniture import Pagination
 from cefu.normalise.headwords import ENDNOTES, HEADWORD
 from cefu.normalise.layout import Layout, ends_sentence
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.numbering import numbered, value
+from cefu.normalise.pages import Pagination
 from cefu.normalise.references import (
     CIRCLED,
     SUPERSCRIPTS,
