@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cefu.dates import classify, edtf, units
-from cefu.dates.context import Context, Resolved, Writing
+from cefu.dates import classify, edtf
+from cefu.dates.context import Context, Writing
 from cefu.dates.expressions import Expression, Part, Ref
-from cefu.dates.grammar import Era, scan
+from cefu.dates.grammar import scan
 from cefu.dates.numerals import CHINESE, number
 from cefu.dates.quotes import quote
 from cefu.dates.reading import Reading, compiled, read
-from cefu.dates.setting import Setting, clause_start, sentence_start, setting
+from cefu.dates.setting import clause_start, sentence_start, setting
+from cefu.dates.years import Era
 from cefu.model import Block, Statement
 
 __all__ = ["find_statements"]
@@ -26,11 +27,15 @@ __all__ = ["find_statements"]
 #: Blocks of running text.  Source lines and lists of a series are apparatus.
 _RUNNING = ("title", "byline", "abstract_point", "heading", "paragraph", "list_item", "caption")
 #: A line of sources or notes that came as a paragraph.
-_APPARATUS = compiled(r"(?:資料)?來源[:]|資料出處|註[:]|註釋|參考(?:文獻|書目|資料)|source[:s]|注[:]")
-_ROC_USED = compiled(
-    rf"民國(?:[0-9]{{2,3}}|[{CHINESE}]{{2,5}})年|(?<![0-9])1[0-3][0-9]年(?:1[0-2]|0?[1-9])月|[今去明本]年?\((?:民國)?1[0-3][0-9]年?\)"
+_APPARATUS = compiled(
+    r"(?:資料)?來源[:]|資料出處|註[:]|註釋|參考(?:文獻|書目|資料)|source[:s]|注[:]"
 )
-_YEAR_OF_WRITING = compiled(rf"(?P<word>[今本去明])年?\((?P<year>[0-9]{{3,4}}|[{CHINESE}]{{3,4}})年?\)")
+_ROC_USED = compiled(
+    rf"民國(?:[0-9]{{2,3}}|[{CHINESE}]{{2,5}})[年、至到及和與~-]|(?<![0-9])1[0-3][0-9][、至到及~-]1[0-3][0-9]年|(?<![0-9])1[0-3][0-9]年(?:1[0-2]|0?[1-9])月|[今去明本]年?\((?:民國)?1[0-3][0-9]年?\)"
+)
+_YEAR_OF_WRITING = compiled(
+    rf"(?P<word>[今本去明])年?\((?P<year>[0-9]{{3,4}}|[{CHINESE}]{{3,4}})年?\)"
+)
 _PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 
 
@@ -58,11 +63,18 @@ def find_statements(report: str, blocks: Sequence[Block], published: str) -> lis
     context = Context(writing)
     statements: list[Statement] = []
     offset = 0
+    led_in = opened = False
     for block, text in running:
-        heading = block.type in ("heading", "title")
-        context.begin_block((block.level if block.type == "heading" else 0) if heading else None)
+        if block.type in ("heading", "title"):
+            context.begin_section(block.level if block.type == "heading" else 0)
+        else:
+            listed = block.type == "list_item"
+            led_in = opened or (led_in and listed)
+            context.begin_block(listed=listed, goes_on=led_in)
         statements += _in_block(report, block, text, offset, era, context)
         offset += len(text.text) + 1
+        # What stands before a list (2017年大事如下：) holds for its items.
+        opened = text.text.endswith(":")
     return statements
 
 
@@ -78,13 +90,12 @@ def _in_block(
         if block.type == "byline" and not isinstance(found.first.year, int):
             continue
         at = offset + found.start
-        resolved = context.resolve(
-            found, how, at, offset + sentence_start(text.text, found.start)
-        )
+        sentence = offset + sentence_start(text.text, found.start)
+        resolved = context.resolve(found, how, at, sentence)
         if resolved is None:
             continue
         planned = classify.is_planned(found, how, resolved, context.writing)
-        context.spoke(resolved, how, at, ahead=planned, exact=resolved.last.month is not None)
+        context.spoke(resolved, how, at, sentence, ahead=planned)
         start, end = text.original(found.start, found.end)
         statements.append(
             Statement(
@@ -122,6 +133,8 @@ def _is_said_again(text: str, dates: Sequence[Expression], index: int) -> bool:
         return before.end >= max(clause_start(text, found.start), found.start - 20)
     if not isinstance(point.day, Ref):
         return False
+    if index and dates[index - 1].end == found.start:  # 9月22日當日
+        return True
     if index + 1 < len(dates):
         after = dates[index + 1]
         printed = isinstance(after.first.day, int)
@@ -149,12 +162,12 @@ def _writing(published: str, texts: Iterable[str]) -> Writing:
                 value += 1911 if value < 1000 else 0
                 years[value + {"去": 1, "明": -1}.get(match["word"], 0)] += 1
     said = max(years, key=lambda year: (years[year], year)) if years else None
-    match = _PUBLISHED.match(published)
-    if match is None:
+    date = _PUBLISHED.match(published)
+    if date is None:
         return Writing(said)
-    year = int(match[1])
-    month = int(match[2]) if match[2] else None
-    day = int(match[3]) if match[3] else None
+    year = int(date[1])
+    month = int(date[2]) if date[2] else None
+    day = int(date[3]) if date[3] else None
     if said is not None and said == year - 1:
         return Writing(said, 12)
     if month is None or (day is not None and day > edtf.month_length(year, month)):

@@ -5,19 +5,23 @@ The rules, in the order they apply:
 1. Words that point from the time of writing (今年, 上月) go by the writing date;
    words that point from the date last spoken of (同年, 翌日) by that date.
 2. A date that shares the units of the one before it in a list has its year or month.
-3. A bare month takes the year of the paragraph's last *leading* date; if there is
-   none, that of the report's last leading date near the time of writing since the
+3. A bare month takes the year of the sentence's or paragraph's last *leading* date;
+   if there is none, that of the report's last leading date near the time of writing since the
    heading; if there is none, that of the heading; failing that it is the latest
    such month up to the time of writing, or the next one where the clause looks
    ahead.
-4. A bare day takes the month last spoken of in the section.
+4. A quarter or half of a year takes the year that last opened a clause in its
+   paragraph, statistics too; else it is read like a bare month.
+5. A bare day takes the month last spoken of in the section.
 
 A date *leads* if the story moves there.  Not leading are dates that lie ahead, that
 stand in a title, name a document, report statistics or are compared with; those in
-a qualifying clause, in brackets or opening a period (自…起) unless they are of the
-writing year or the year before; and a bare year that does not open its clause.
+a qualifying clause, in brackets or with 以來 unless they are of the writing year, those
+opening a period (自…起) two or more years back, those right behind a word for plans; and a bare year that does not open its clause.
+A bare year leads its sentence; set off as the scene (2017年，…) or the year of
+writing itself, its paragraph.
 A leading date two or more years back (a look at history) counts only to the end of
-its paragraph.  Nothing is carried from one report to the next.
+its paragraph, or of its sentence if the paragraph has been telling of the present.  Nothing is carried from one report to the next.
 """
 
 from __future__ import annotations
@@ -79,23 +83,33 @@ class Context:
 
     writing: Writing
     _paragraph: Moment | None = None
+    _sentence: tuple[int, Moment] | None = None
     _running: Moment | None = None
+    _topic: int | None = None
     _headings: list[tuple[int, Moment | None]] = field(default_factory=list)
     _last: _Spoken | None = None
     _last_month: _Spoken | None = None
     _last_day: _Spoken | None = None
     _in_heading: bool = False
+    _in_list: bool = False
 
-    def begin_block(self, heading_level: int | None) -> None:
-        """Enter a block; a heading (of ``heading_level``, 0 unknown) starts afresh."""
-        self._paragraph = None
-        self._in_heading = heading_level is not None
-        if heading_level is not None:
-            while self._headings and self._headings[-1][0] >= heading_level:
-                self._headings.pop()
-            above = self._headings[-1][1] if self._headings else None
-            self._headings.append((heading_level, above))
-            self._running = above
+    def begin_block(self, *, listed: bool, goes_on: bool) -> None:
+        """Enter a block: an item of a list, or one that goes on from the block before."""
+        self._in_heading = False
+        self._in_list = listed
+        if not goes_on:
+            self._paragraph = None
+            self._topic = None
+
+    def begin_section(self, level: int) -> None:
+        """Enter a heading of ``level`` (0: unknown, or the title), which starts afresh."""
+        self.begin_block(listed=False, goes_on=False)
+        self._in_heading = True
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        above = self._headings[-1][1] if self._headings else None
+        self._headings.append((level, above))
+        self._running = above
 
     def resolve(self, found: Expression, how: Setting, at: int, sentence: int) -> Resolved | None:
         """The date of ``found``, ``None`` if the context cannot tell.
@@ -119,8 +133,11 @@ class Context:
         resolved = Resolved(text, _resolution(found), low, high)
         return resolved if edtf.is_valid(text) else None
 
-    def spoke(self, resolved: Resolved, how: Setting, at: int, *, ahead: bool, exact: bool) -> None:
-        """Remember a resolved date; ``ahead`` if planned, ``exact`` if it has a month."""
+    def spoke(
+        self, resolved: Resolved, how: Setting, at: int, sentence: int, *, ahead: bool
+    ) -> None:
+        """Remember a resolved date; ``ahead`` if it is planned."""
+        exact = resolved.last.month is not None
         spoken = _Spoken(resolved.first, resolved.last, at)
         if how.in_title:
             return
@@ -129,9 +146,18 @@ class Context:
             self._last_month = spoken
         if resolved.last.day is not None and not how.names:
             self._last_day = spoken
+        if how.opens and not (ahead or how.since or how.starts or how.bracketed or how.compared):
+            self._topic = resolved.last.year
         if self._leads(resolved.last, how, ahead=ahead, exact=exact):
-            self._paragraph = resolved.last
-            if exact and self._years_back(resolved.last) <= 1:
+            # The year of writing brings the story back from wherever it was.
+            back = resolved.last.year == self.writing.year
+            aside = self._years_back(resolved.last) >= 2 and self._is_told_of_now()
+            if (exact or how.scene or back) and not aside:
+                self._paragraph, self._sentence = resolved.last, None
+            else:
+                self._sentence = sentence, resolved.last
+            # The items of a list look back one by one; the text goes on where it was.
+            if exact and self._years_back(resolved.last) <= (0 if self._in_list else 1):
                 self._running = resolved.last
             if self._in_heading:
                 self._running = resolved.last
@@ -142,17 +168,21 @@ class Context:
     def _years_back(self, moment: Moment) -> int:
         return 0 if self.writing.year is None else self.writing.year - moment.year
 
+    def _is_told_of_now(self) -> bool:
+        """Whether the paragraph has been telling of the time of writing."""
+        return self._paragraph is not None and self._years_back(self._paragraph) <= 1
+
     def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:
-        if ahead or how.names or how.figures or how.compared or how.anniversary:
+        if ahead or how.due or how.names or how.figures or how.compared or how.anniversary:
             return False
         if self._in_heading:
             return True
         back = self._years_back(moment)
         if not exact and not how.opens:
             return False
-        if (how.attribute or (how.since and not exact)) and back >= 1:
-            return False
-        return not ((how.bracketed or how.since) and back >= 2)
+        aside = how.attribute or how.bracketed or (how.since and not how.opens)
+        aside = aside or (how.starts and not exact)
+        return not (back >= 1 and aside) and not (back >= 2 and (how.starts or how.since))
 
     # -- single dates
 
@@ -185,7 +215,7 @@ class Context:
             if last is None or at - last.at > reach:
                 return None
             return last.last.year + point.year.shift
-        if found.joined and self._last is not None:
+        if found.joined and self._last is not None and self._last.last.month is not None:
             return self._last.last.year
         return self._year_of(point, how, sentence)
 
@@ -193,20 +223,31 @@ class Context:
         """The year of a bare month or part of a year."""
         month = point.month if isinstance(point.month, int) else None
         now = self.writing
-        base = self._paragraph or self._running
+        base = self._base(sentence)
         if point.part is Part.NEW_YEAR and now.year is not None:
             return now.year
+        if point.part is Part.MONTHS:
+            month = point.span[0]
+            base = base if self._topic is None else Moment(self._topic)
         if base is None:
             return now.year if month is None else self._latest_year(month, how, sentence)
         if now.year is None or month is None:
             return base.year
         if how.forward and now.year - base.year >= 2:
             return now.year
+        if how.due and base.month is not None and month < base.month:
+            return base.year + 1  # what is planned does not lie before its telling
         turn = base.month is not None and base.month - month >= 8
         if turn and (base.year + 1, month) <= now.latest[:2]:
             return base.year + 1
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         return base.year - 1 if unspoken else base.year
+
+    def _base(self, sentence: int) -> Moment | None:
+        """The leading date that a bare month in this sentence goes by."""
+        if self._sentence is not None and self._sentence[0] == sentence:
+            return self._sentence[1]
+        return self._paragraph or self._running
 
     def _is_long_ahead(self, month: int) -> bool:
         """Whether a month of the writing year must be last year's, no plan being spoken of."""
@@ -226,6 +267,8 @@ class Context:
 
     def _bare_day(self, day: int, found: Expression, at: int) -> Moment | None:
         spoken = self._last_month
+        if spoken is None and self.writing.year is not None and self.writing.month is not None:
+            return existing(self.writing.year, self.writing.month, day)
         if spoken is None or (not found.joined and at - spoken.at > REACH):
             return None
         first, last = spoken.first, spoken.last

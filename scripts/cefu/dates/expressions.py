@@ -34,6 +34,7 @@ class Part(Enum):
     AUTUMN = "23"
     WINTER = "24"
     NEW_YEAR = "new year's day"
+    ABOUT = "about the date itself"
     MONTHS = "a run of whole months"
     DAYS = "a run of days"
 

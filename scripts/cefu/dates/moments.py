@@ -74,6 +74,8 @@ def _point_written(point: Point, moment: Moment, circa: bool) -> _End:
     part = point.part
     if part is None:
         return _End(edtf.date(year, month, day, circa=circa), moment, moment)
+    if part is Part.ABOUT:
+        return _End(edtf.date(year, month, day, circa=True), moment, moment)
     if part is Part.NEW_YEAR:
         new_year = Moment(year, 1, 1)
         return _End(edtf.date(*new_year, circa=circa), new_year, new_year)

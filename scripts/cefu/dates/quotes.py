@@ -41,7 +41,9 @@ def _past_closing(text: str, at: int, limit: int) -> int:
 
 def _is_inside_bracket(text: str, mark: int, at: int) -> bool:
     """Whether a mark before ``at`` stands in a bracket that is closed before ``at``."""
-    opened = max(text.rfind("（", max(0, mark - 80), mark), text.rfind("(", max(0, mark - 80), mark))
+    opened = max(
+        text.rfind("（", max(0, mark - 80), mark), text.rfind("(", max(0, mark - 80), mark)
+    )
     if opened < 0 or "）" in text[opened:mark] or ")" in text[opened:mark]:
         return False
     return "）" in text[mark:at] or ")" in text[mark:at]

@@ -11,17 +11,25 @@ from cefu.dates.reading import compiled
 _CLAUSE_END = compiled(r"[,。;:!?]")
 _SENTENCE_END = compiled(r"[。;!?]")
 
+#: Words that may stand before a date that opens its clause.  Possessive, so that no
+#: clause made of them can be tried in more than one way.
 _LEADS_IN = compiled(
-    r"(?:因此|因而|然而|不過|隨後|之後|爾後|此外|另外|同時|其中|例如|回顧|展望|早在|直到|迄至|截至|截止|復|並|且|而|但|惟|然|自從|自|從|於|在|至|到|又|另|據|則|即|、)*"
+    r"(?:因此|因而|然而|不過|隨後|之後|爾後|此外|另外|同時|其中|例如|回顧|展望|早在|直到|迄至|截至"
+    r"|截止|自從|[復並且而但惟然自從於在至到又另據則即、])*+"
 )
 _FORWARD = compiled(
     r"將|預[定計期料估]|可望|有望|擬|計[劃畫]|[訂定][於在]|爭取|力爭|目標|期[望盼許]|希望|寄望|盼|規[劃畫]"
     r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成"
 )
+_DUE = compiled(
+    r"(?:將會?[於在]?|(?<!原)預[定計期][於在]?|(?<![原])[訂定]於|擬[於在]?|可望[於在]?|計[畫劃][於在]|期限[至為到]?|屆時)$"
+)
+_DUE_AFTER = compiled(r"將(?!軍)|可望|有望|擬|預[定計期]")
 _GOAL = compiled(
     r"爭取|力爭|目標|期[望盼許]|希望|寄望|盼|同意|承諾|要求|設定|推動|願意?|預[定計期]|計[劃畫]|規[劃畫]|將|力求|務必|必須|應|至遲|最[遲晚]|時限|期限|實現"
 )
-_OPEN_AFTER = compiled(r"(?:起|以[來降]|迄今|至今|開始|[^,。;:]{0,14}以來)")
+_SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
+_STARTS = compiled(r"起|開始")
 _OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
 _ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的]{0,8}的")
 _NAMED = compiled(
@@ -33,7 +41,9 @@ _STATISTIC = compiled(
 _COMPARED = compiled(r"(?:比|較|與|和|跟)$")
 _ANNIVERSARY = compiled(r"[周]年(?!期)")
 _TERM_END = compiled(r"[^,。;:]{0,8}任期(?:結束|屆滿|期滿|到期)")
-_ISSUE = compiled(r"(?:第?[0-9一二三四五六七八九十〇零百]{1,4}[期版卷號]|[第]\s?[0-9]{1,4}期|[春夏秋冬]季號)")
+_ISSUE = compiled(
+    r"(?:第?[0-9一二三四五六七八九十〇零百]{1,4}[期版卷號]|[第]\s?[0-9]{1,4}期|[春夏秋冬]季號)"
+)
 _CITATION_HEAD = compiled(
     r"(?:[網報社版刊頁]|時報|新聞|電視台?|電台|廣播|通訊|雜誌|論壇|日[報]|times|post|news|daily|journal|cnn|bbc|voa|reuters)[^,]{0,4}$"
 )
@@ -44,23 +54,29 @@ _CONSULTED = compiled(r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更�
 class Setting:
     """The words about a date.
 
-    ``opens``: it opens its clause (a topic: 2017年，…), ``attribute``: it qualifies a
-    noun (2013年3月通過的路線), ``since``: it opens a period (自2006年10月起),
+    ``opens``: it opens its clause, ``scene``: it sets the scene there (2017年，…;
+    2017年大事如下：), ``attribute``: it qualifies a
+    noun (2013年3月通過的路線), ``since``: something has held since
+    then (…以來), ``starts``: it opens a period (自2006年10月起),
     ``bracketed``, ``in_title``: inside 《》, ``names``: it dates a document named
     right behind it (2018年4月28日《板門店宣言》), ``forward``: its clause looks
-    ahead, ``goal``: it is a deadline or target there, ``figures``: its clause
+    ahead, ``due``: a word for plans stands right
+    before or behind it, ``goal``: it is a deadline or target there, ``figures``: its clause
     reports statistics, ``compared``: it is only compared with, ``anniversary``,
     ``term_end``, ``issue``: the date of an issue of a periodical, ``citation``: it
     dates a source.
     """
 
     opens: bool
+    scene: bool
     attribute: bool
     since: bool
+    starts: bool
     bracketed: bool
     in_title: bool
     names: bool
     forward: bool
+    due: bool
     goal: bool
     figures: bool
     compared: bool
@@ -77,12 +93,15 @@ def setting(text: str, found: Expression) -> Setting:
     ahead = clause[-24:]
     return Setting(
         opens=_LEADS_IN.fullmatch(clause) is not None,
+        scene=text[found.end : found.end + 1] == "," or text[found.end + len(behind) :][:1] == ":",
         attribute=_ATTRIBUTE.match(behind) is not None,
-        since=bool(_OPEN_AFTER.match(behind) or _OPEN_BEFORE.search(clause)),
+        since=_SINCE.match(behind) is not None,
+        starts=bool(_STARTS.match(behind) or _OPEN_BEFORE.search(clause)),
         bracketed=bracket >= 0,
         in_title=_in_title(text, found.start),
         names=_NAMED.match(text, found.end) is not None,
         forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16])),
+        due=bool(_DUE.search(clause) or _DUE_AFTER.match(behind)),
         goal=bool(_GOAL.search(ahead) or _GOAL.search(behind[:10])),
         figures=_is_coarse(found.first) and bool(_STATISTIC.search(clause + behind)),
         compared=_COMPARED.search(clause) is not None,

@@ -24,9 +24,14 @@ DAY = (
 )
 NO_NUMBER_BEFORE = rf"(?<![0-9.第{CHINESE}])"
 
+#: What follows the day of a piece of news: 四日發布.
+NEWS_AFTER = compiled(
+    r"(?:晚間?|上午|下午|凌晨|清晨|中午|再度?|已|則|也|亦)?(?:發[布表]|宣[布佈]|公[布告]|表示|指出|強調|說|稱|批|在|於"
+    r"|召開|舉行|抵達?|訪問?|會[見晤談]|赴|通過|簽署|報導|刊登|證實|透露|接受|召見|聲明|電|率|前往|開[幕始]|閉幕)"
+)
 #: Between the two ends of a range, and between items that share a unit.
 TO = r"(?:[-─~]{1,2}|至|到|迄)"
-AND = r"(?:、|,|和|與|及|或|以及)"
+AND = r"(?:、|,|/|和|與|及|或|以及)"
 
 #: Words that make a number of months or days a length of time.
 LENGTH_BEFORE = compiled(
@@ -60,9 +65,14 @@ BRACKETED = compiled(rf"(?<=\()(?P<first>{AD})年?{TO}(?P<last>{AD})(?=\))")
 #: 2018上半年, 2018Q1, 2018年底 without 年: a year that leans on what follows.
 LEANING = compiled(rf"(?P<year>{AD})(?=[上下]半年|第?[一二三四1-4]季|q[1-4]|全年|年?[底初]前?)")
 FISCAL = compiled(rf"fy ?(?P<year>{AD})")
-ERA = compiled(rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?(?!代)")
+ERA = compiled(
+    rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?(?!代)"
+)
 BEFORE_CHRIST = compiled(rf"[公西]元前(?P<year>[0-9]{{1,4}}|[{CHINESE}]{{1,6}})年")
 CHRISTIAN = compiled(r"[公西]元|西曆")
+ERA_NAME = compiled(r"(?:中華)?民國")
+#: 107至110年, 民國107、108年度: years of the ROC that share their unit.
+ERA_SHARED = shared(r"(?<![0-9.])1[0-9]{2}", r"(?P<unit>學?年度?)(?!代)")
 #: 107年, 一○七年, 98年: an ROC year, or one in two digits, if the report speaks so.
 BARE = compiled(
     rf"(?<![0-9./{CHINESE}])(?P<year>1[0-9]{{2}}|[0-9]{{2}}|一[〇零一二三][〇零一二三四五六七八九]"
@@ -92,7 +102,11 @@ YEAR_WORDS = [
         (r"(?<![目以之日先此當生空史從提幾多數])大前年", "writing", -3),
         (r"(?<![目以之日先此當生空史從提大幾多數年])前年(?!度)", "writing", -2),
         (r"(?<![戰之以此今日先前落隨大])後年(?!度)", "writing", 2),
-        (r"(?<![馬以晚早])上年度?(?=同期|末|底|初|度|增|減|下|上|同|的|成|提|多|少|為|相|持)", "context", -1),
+        (
+            r"(?<![馬以晚早])上年度?(?=同期|末|底|初|度|增|減|下|上|同|的|成|提|多|少|為|相|持)",
+            "context",
+            -1,
+        ),
         (r"(?<![共會相不贊])同年", "context", 0),
         (r"(?<![應])該年", "context", 0),
         (r"(?<![每正])當年", "context", 0),
@@ -109,10 +123,12 @@ DECADE_NUMBER = rf"(?:(?:1[0-9]|2[01])[0-9]0|{AD_HAN}|[2-9]0|[二三四五六七
 CENTURY = r"(?:(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3})世紀|(?P<word>[上本])個?世紀)"
 _DECADE_PART = r"(?:年代)(?:初期?|中期?|末期?|後期|前期|中葉|早期)?"
 DECADES = compiled(
-    rf"(?:{CENTURY})?(?P<numbers>{DECADE_NUMBER}(?:年代)?(?:(?:{TO}|{AND}){DECADE_NUMBER}){{0,4}}"
+    rf"(?:{CENTURY})?(?P<numbers>{DECADE_NUMBER}(?:(?:{TO}|{AND}){DECADE_NUMBER}){{0,4}}"
     rf"|[二三四五六七八九]{{2}}十){_DECADE_PART}"
 )
-CENTURIES = compiled(CENTURY + r"(?P<part>初期?|中葉|中期|末葉?|後期|前期|前半葉?|後半葉?)?(?!海上)")
+CENTURIES = compiled(
+    CENTURY + r"(?P<part>初期?|中葉|中期|末葉?|後期|前期|前半葉?|後半葉?)?(?!海上)"
+)
 
 # ---- parts of a year
 
@@ -120,10 +136,16 @@ _NOT_MID = r"(?=$|[,。、;:?!)」』》]|[的時前後起以開舉再已將曾�
 _NOT_EARLY = r"(?![步次選審始衷估稿值戰創試訪登具見心診一二三四五六七八九十夏春秋冬])"
 _NOT_LATE = r"(?:底(?![特線層定下格部蘊])|末(?![代日端])|終(?![結止於戰點身究審場極局生端年了])|尾(?![隨聲端]))"
 
-_SEASON = r"[初仲盛暮晚深早]?(?P<season>[春夏秋冬])(?:季(?![奧運帕賽])|天)?(?![節奧運令威假遊訓晚季帕賽])"
-_SEASONS = dict(zip(han("春夏秋冬"), (Part.SPRING, Part.SUMMER, Part.AUTUMN, Part.WINTER), strict=True))
+_SEASON = (
+    r"[初仲盛暮晚深早]?(?P<season>[春夏秋冬])(?:季(?![奧運帕賽])|天)?(?![節奧運令威假遊訓晚季帕賽])"
+)
+_SEASONS = dict(
+    zip(han("春夏秋冬"), (Part.SPRING, Part.SUMMER, Part.AUTUMN, Part.WINTER), strict=True)
+)
 
-YEAR_PARTS = [
+Table = list[tuple[re.Pattern[str], Part | tuple[int, int] | None]]
+
+YEAR_PARTS: Table = [
     (compiled(_SEASON), None),
     (compiled(r"年?上半年?(?![葉場])"), (1, 6)),
     (compiled(r"年?下半年?(?![葉場])"), (7, 12)),
@@ -139,13 +161,30 @@ YEAR_PARTS = [
     (compiled(rf"年?中{_NOT_MID}"), Part.MID),
 ]
 #: The same without a year before them.
-BARE_PARTS = [
-    (compiled(rf"(?<![0-9{CHINESE}個今去明前後本每多新同該當次翌隔上數近幾全歷往百千])年初{_NOT_EARLY}"), Part.EARLY),
-    (compiled(rf"(?<![0-9{CHINESE}個今去明前後本每多新同該當次翌隔上數近幾全歷往百千])年{_NOT_LATE}(?!獎)"), Part.LATE),
+BARE_PARTS: Table = [
+    (
+        compiled(
+            rf"(?<![0-9{CHINESE}個今去明前後本每多新同該當次翌隔上數近幾全歷往百千])年初{_NOT_EARLY}"
+        ),
+        Part.EARLY,
+    ),
+    (
+        compiled(
+            rf"(?<![0-9{CHINESE}個今去明前後本每多新同該當次翌隔上數近幾全歷往百千])年{_NOT_LATE}(?!獎)"
+        ),
+        Part.LATE,
+    ),
     (compiled(r"(?<![0-9年大小])上半年"), (1, 6)),
     (compiled(r"(?<![0-9年大小])下半年"), (7, 12)),
     (compiled(r"第(?P<quarter>[一二三四1-4])季度?(?![0-9節集])"), None),
+    (compiled(rf"(?<![0-9年第前首{CHINESE}])(?P<quarter>[一二三四])季度"), None),
     (compiled(r"(?<![0-9年])[前首](?P<quarters>[二兩三23])個?季度"), None),
+    (
+        compiled(
+            r"(?<![0-9年先此日以目])[前首頭](?P<months>[4-9]|1[01]|[四五六七八九]|十一?)個月(?![內後來])"
+        ),
+        None,
+    ),
     (compiled(r"(?:新年|元旦)(?=賀[詞辭]|[演致講獻談祝][說詞辭話講]|文告)"), Part.NEW_YEAR),
 ]
 #: 今夏, 去冬: a season of the year of writing or the one before or after.
@@ -169,7 +208,7 @@ MONTH_WORDS = [
         (r"(?<![此首本每上這那多數兩二三四五六七八九十0-9各])[次翌隔]月", "context", 1),
     ]
 ]
-MONTH_PARTS = [
+MONTH_PARTS: Table = [
     (compiled(r"上中旬|中上旬"), (1, 20)),
     (compiled(r"中下旬"), (11, 0)),
     (compiled(r"上旬"), (1, 10)),
@@ -181,22 +220,25 @@ MONTH_PARTS = [
     (compiled(rf"月?{_NOT_LATE}"), Part.LATE),
     (compiled(rf"月?中{_NOT_MID}"), Part.MID),
 ]
-BARE_MONTH_PARTS = [
+BARE_MONTH_PARTS: Table = [
     (compiled(rf"(?<![0-9{CHINESE}個本上下當該同次每])月初{_NOT_EARLY}"), Part.EARLY),
     (compiled(rf"(?<![0-9{CHINESE}個本上下當該同次每])月{_NOT_LATE}"), Part.LATE),
 ]
 
 # ---- days
 
+#: 號 for 日 marks a day only in a text that counts its days so.
+HAO_DAY = compiled(r"月[0-9]{1,2}號")
+HAO_BEFORE = compiled(r"(?:[,。;、(至到在於和與及]|^)$")
 DAYS = shared(DAY, r"(?:[日號]|兩[日天])")
 DAY_GLOSSED = compiled(
     rf"[今昨明本次翌同當前](?P<a>[日天]?)\((?P<day>{DAY})(?P<b>日?)\)(?P<c>[日天]?)"
 )
 #: After a day that stands alone: what makes it a length of time or another word.
 NO_DAY_AFTER = compiled(
-    r"[圓元間內遊游夜後前韓圜]|[之以][內上]|時間|行程|來(?![訪到台華京電美函])|本(?!報)|之久|的?期限"
+    r"[圓間內遊游夜後前韓圜]|元(?![朗首月])|[之以][內上]|時間|行程|來(?![訪到台華京電美函])|本(?!報)|之久|的?期限"
 )
-_NOT_JAPAN = r"(?![本圓元方韓朝俄美印益漸常而後]|[「『]|中(?!午))"
+_NOT_JAPAN = r"(?![本圓元方韓朝俄美印益漸常而後]|[「『]|中(?![午方國共央]))"
 DAY_WORDS = [
     (compiled(pattern), Ref("context", shift))
     for pattern, shift in [
@@ -214,9 +256,11 @@ WEEKDAY = compiled(r"\(?(?:星期|周|禮拜)[一二三四五六日天]\)?|\([�
 
 # ---- whole dates in figures
 
-_UNIT_BEHIND = r"(?![0-9%億萬兆千百元美倍公噸點秒米度歲級個人次a-z]|[./-][0-9])"
+_UNIT_BEHIND = (
+    r"(?![0-9%億萬兆千百元倍噸秒米度歲級個次a-z]|[./-][0-9]|美元|公[里尺斤噸頓升分]|人[次民]?|點)"
+)
 FIGURES = re.compile(
-    rf"(?<![0-9a-z./-])(?P<year>{AD}|1[0-3][0-9])(?P<sign>[./-])"
+    rf"(?<![0-9a-z./])(?<![a-z]-)(?P<year>{AD}|1[0-3][0-9])(?P<sign>[./-])"
     r"(?P<month>1[0-2]|0?[1-9])(?:(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9年])"
 )
 FIGURES_END = compiled(_UNIT_BEHIND)
@@ -230,7 +274,7 @@ FIGURES_NEXT = compiled(
 )
 #: （6/12）: month and day in brackets; only where it cannot be a fraction or a page.
 FIGURES_IN_BRACKETS = compiled(
-    rf"(?<=\()(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|2[0-9]|1[3-9]|0[1-9])"
+    rf"(?<=\()(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-9]|0[1-9])"
     rf"(?:{TO}(?P<last>3[01]|[12][0-9]|0?[1-9]))?(?=\))"
 )
 
@@ -239,7 +283,9 @@ FIGURES_IN_BRACKETS = compiled(
 WITHIN = compiled(r"[之以]?內(?![部政蒙外地閣需戰容在陸線湖亂鬥務向銷設塔賈])")
 AROUND = compiled(r"前後|左右|上下(?!半)")
 AFTER = compiled(r"[以之過]後|後(?![續來者半期方勤任果座悔援備盾院代世市設輩盤冷疫現殖真工年人])")
-BEFORE_PLAIN = compiled(r"[以之]前|前(?=$|[,。;、:)」與由將向對在於完須必應要需可能不未就即已仍再達實舉召建提宣簽把使讓的])")
+BEFORE_PLAIN = compiled(
+    r"[以之]前|前(?=$|[,。;、:)」與由將向對在於完須必應要需可能不未就即已仍再達實舉召建提宣簽把使讓的])"
+)
 #: 前 that begins a word (前往, 前總統, 前三季) does not limit the date before it.
 BEFORE = compiled(
     rf"前(?![往進來赴夕述景沿瞻所線鋒任總駐身者揭方途程車半導提後期置例綴哨0-9{CHINESE}兩])"
@@ -248,7 +294,9 @@ BEFORE = compiled(
 )
 
 
-def part_of(match: re.Match[str], meaning: Part | tuple[int, int] | None) -> tuple[Part, tuple[int, int]]:
+def part_of(
+    match: re.Match[str], meaning: Part | tuple[int, int] | None
+) -> tuple[Part, tuple[int, int]]:
     """What a matched part of a year means: the part, and its months if it is a run."""
     if isinstance(meaning, Part):
         return meaning, (0, 0)

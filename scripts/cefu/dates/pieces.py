@@ -1,0 +1,55 @@
+"""Pieces of dates, and what reading them has in common for every unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cefu.dates import units
+from cefu.dates.expressions import Point
+from cefu.dates.numerals import CHINESE, number
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One date or range of a list, before the words that limit it."""
+
+    start: int
+    end: int
+    first: Point
+    last: Point | None = None
+    fiscal: bool = False
+
+
+def may_begin_unit(text: str, at: int) -> bool:
+    """False in the middle of a number and for days of every year."""
+    if at >= len(text):
+        return False
+    before = text[at - 1 : at]
+    if text[at].isdigit() and before and before in "0123456789.第":
+        return False
+    if text[at] in CHINESE and before and before in CHINESE + "第":
+        return False
+    return not units.RECURRING.search(text[max(0, at - 2) : at])
+
+
+def shared_pieces(match: re.Match[str], point: Callable[[int], Point]) -> list[Piece]:
+    """The items of a match of ``units.shared``; the unit belongs to the last."""
+    pieces: list[Piece] = []
+    ranged = False
+    for token in units.NUMBER_OR_LINK.finditer(match.string, *match.span("numbers")):
+        if token["number"] is None:
+            ranged = token["to"] is not None
+            continue
+        value = number(token["number"])
+        if value is None:
+            return []
+        if ranged and pieces and pieces[-1].last is None:
+            pieces[-1] = replace(pieces[-1], end=token.end(), last=point(value))
+        else:
+            pieces.append(Piece(token.start(), token.end(), point(value)))
+        ranged = False
+    if pieces:
+        pieces[-1] = replace(pieces[-1], end=match.end())
+    return pieces
