@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from cefu.normalise.headwords import KEYWORDS
 from cefu.normalise.layout import Layout, ends_sentence, first_unit
 from cefu.normalise.lines import Line
 from cefu.normalise.numbering import BULLET, Numbered, numbered
+from cefu.normalise.spacing import join_lines
 
 CAPTION = re.compile(
     r"(?:附?[圖表图]|圖表|图表|照片|Figure|Table|Fig\.)\s*"
@@ -28,9 +31,11 @@ LOST_INDENT = 4
 #: Columns by which justified lines vary (compressed punctuation, half blanks).
 TOLERANCE = 2
 _HEADING_MAX = 120
+#: No block begins with one of these: what stands before goes on.
+_NEVER_FIRST = "，。、；：！？」』）〉》】〕］”’"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chunk:
     """The lines of one block, and what is known of its surroundings."""
 
@@ -38,9 +43,20 @@ class Chunk:
     #: set apart from what stands before by more than the usual gap
     apart: bool
 
-    @property
-    def text(self) -> str:
+    @cached_property
+    def raw(self) -> str:
+        """The lines one after the other, with their blanks."""
         return "".join(line.text for line in self.lines)
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it will stand in the block: words whatever their spacing."""
+        return join_lines([line.traced for line in self.lines]).text
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without any blank, to compare with words."""
+        return "".join(line.plain for line in self.lines)
 
 
 def cut_chunks(
@@ -80,6 +96,10 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     """Whether a new block begins with ``lines[i]``; the open one began at ``start``."""
     a, b = lines[i - 1], lines[i]
     ended = ends_sentence(a.text)
+    if b.text[0] in _NEVER_FIRST or _lone_glyph(lines, start, i):
+        return False
+    if KEYWORDS.match(b.text) or (KEYWORDS.match(lines[start].text) and ended):
+        return True
     if BULLET.match(b.text) and (ended or not _full(lines, start, i, layout) or _apart(b, layout)):
         return True
     if SOURCE_LINE.match(a.text) and ended:
@@ -94,6 +114,11 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if not layout.wrapped:
         return _breaks_joined(lines, start, i, layout, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
+
+
+def _lone_glyph(lines: Sequence[Line], start: int, i: int) -> bool:
+    """A list glyph alone on its line opens the text of the next one."""
+    return i - start == 1 and BULLET.fullmatch(lines[start].text) is not None
 
 
 def _opens_caption(text: str) -> bool:

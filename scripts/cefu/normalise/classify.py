@@ -7,6 +7,8 @@ Form decides first (a number, a bullet, a caption's word), then position
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +21,7 @@ from cefu.normalise.chunks import (
     bare_heading_like,
     heading_like,
 )
-from cefu.normalise.headwords import HEADWORD, PREFACE, SUMMARY
+from cefu.normalise.headwords import HEADWORD, KEYWORDS, PREFACE, SUMMARY
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, numbered, value
@@ -61,7 +63,7 @@ def classify(chunks: Sequence[Chunk], hints: Mapping[int, BlockType]) -> list[Ty
     chunks = list(chunks)
     front_end = _front_matter_end(chunks)
     typed: list[Typed] = []
-    zone = _Zone()
+    zone = _Zone(_summary_ends(chunks))
     for i, chunk in enumerate(chunks):
         if i in hints:
             item = _hinted(chunk, hints[i])
@@ -73,18 +75,22 @@ def classify(chunks: Sequence[Chunk], hints: Mapping[int, BlockType]) -> list[Ty
                 item = _in_preface(chunks, i, item, zone)
         zone.note(item, i)
         typed.append(item)
-    return _series_lists(_lists(typed))
+    return _series_lists(typed)
 
 
 @dataclass(slots=True)
 class _Zone:
     """Where in the document we are."""
 
+    #: chunk index of a summary's heading -> index where the summary ends
+    ends: Mapping[int, int]
     title: bool = False
     byline: bool = False
     preface: bool = False
-    summary: bool = False
-    summary_style: str = ""
+    #: index of the first chunk after the summary we are in
+    summary: int = -1
+    #: the summary has numbered headings of its own
+    parted: bool = False
     headed: bool = False
     last: str = ""
 
@@ -94,23 +100,57 @@ class _Zone:
         elif item.type == "byline":
             self.byline = True
         elif item.type == "heading":
-            text = item.chunk.text
-            if SUMMARY.fullmatch(text):
-                self.summary, self.summary_style = True, ""
-            elif item.mark and self.summary:
-                if not self.summary_style:
-                    self.summary_style = item.style
-                elif item.style == self.summary_style and value(item.mark) == 1:
-                    self.summary = False
-            elif not item.mark:
-                self.summary = False
             self.headed = True
+            if SUMMARY.fullmatch(item.chunk.plain):
+                self.summary, self.parted = self.ends.get(i, -1), False
+            elif item.mark and i < self.summary:
+                self.parted = True
         self.last = item.type
+
+
+def _summary_ends(chunks: Sequence[Chunk]) -> dict[int, int]:
+    """Where each summary (摘要) ends: at the next heading, or, where it has numbered
+    headings or points of its own, where the numbering starts again from one."""
+    ones: dict[str, list[int]] = defaultdict(list)
+    firsts: list[int] = []
+    heads: list[int] = []
+    for i, chunk in enumerate(chunks):
+        if SUMMARY.fullmatch(chunk.plain):
+            heads.append(i)
+            continue
+        number = numbered(chunk.text)
+        if number and not number.style.weak:
+            firsts.append(i)
+            if value(number.mark) == 1:
+                ones[number.style.name].append(i)
+    ends: dict[int, int] = {}
+    for i in heads:
+        k = bisect_left(firsts, i)
+        if k == len(firsts):
+            ends[i] = _next_bare(chunks, i)
+            continue
+        number = numbered(chunks[firsts[k]].text)
+        again = ones[number.style.name] if number else []
+        j = bisect_left(again, firsts[k] + 1)
+        restarts = value(number.mark) == 1 if number else False
+        restarts = restarts and j < len(again) and again[j] - i < (len(chunks) - i) / 2
+        ends[i] = again[j] if restarts else firsts[k]
+    return ends
+
+
+def _next_bare(chunks: Sequence[Chunk], i: int) -> int:
+    """The next line after the summary's heading that can only be a heading."""
+    for j in range(i + 1, len(chunks)):
+        if HEADWORD.fullmatch(chunks[j].plain) or (
+            bare_heading_like(chunks[j].text) and _bare_heading(chunks, j) and j > i + 1
+        ):
+            return j
+    return len(chunks)
 
 
 def _hinted(chunk: Chunk, kind: BlockType) -> Typed:
     number = numbered(chunk.text) if kind == "heading" else None
-    bullet = BULLET.match(chunk.text)
+    bullet = BULLET.match(chunk.lines[0].text)
     return Typed(
         chunk,
         kind,
@@ -128,9 +168,9 @@ def _front_matter_end(chunks: Sequence[Chunk]) -> int:
         number = numbered(text)
         if number and heading_like(text) and (i > 0 or _has_sibling(chunks, i)):
             return i
-        if BULLET.match(text) or SUMMARY.fullmatch(text):
+        if BULLET.match(text) or SUMMARY.fullmatch(chunk.plain) or KEYWORDS.match(text):
             return i
-        if HEADWORD.fullmatch(text) and i > 0:
+        if HEADWORD.fullmatch(chunk.plain) and i > 0:
             return i
         if len(text) > _TITLE_MAX or (ends_sentence(text) and len(text) >= _PROSE):
             return i
@@ -156,7 +196,7 @@ def _has_sibling(chunks: Sequence[Chunk], i: int) -> bool:
 def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
     chunk = chunks[i]
     text = chunk.text
-    if not zone.title and PREFACE.fullmatch(text) and _prose_follows(chunks, i):
+    if not zone.title and PREFACE.fullmatch(chunk.plain) and _prose_follows(chunks, i):
         zone.preface = True
         return Typed(chunk, "heading", "preface-heading")
     if not zone.title:
@@ -164,7 +204,7 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
         return Typed(chunk, "title", "title", mark=number.mark if number else "")
     if CAPTION.match(text) and not ends_sentence(text):
         return Typed(chunk, "caption", "caption")
-    if is_byline(text) or _SIGNATURE.fullmatch(text) or _DATE_ONLY.fullmatch(text):
+    if is_byline(chunk.raw) or _SIGNATURE.fullmatch(text) or _DATE_ONLY.fullmatch(text):
         return Typed(chunk, "byline", "byline")
     if zone.last == "title" and not ends_sentence(text) and not zone.byline:
         return Typed(chunk, "title", "subtitle")
@@ -195,14 +235,16 @@ def _in_preface(chunks: Sequence[Chunk], i: int, item: Typed, zone: _Zone) -> Ty
 def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
     chunk = chunks[i]
     text = chunk.text
-    bullet = BULLET.match(text)
+    bullet = BULLET.match(chunk.lines[0].text)
     if bullet:
-        kind: BlockType = "abstract_point" if zone.summary or not zone.headed else "list_item"
+        kind: BlockType = "abstract_point" if i < zone.summary or not zone.headed else "list_item"
         return Typed(chunk, kind, "bullet", strip=bullet.end())
     if CAPTION.match(text) and not ends_sentence(text) and len(text) <= 80:
         return Typed(chunk, "caption", "caption")
     if SOURCE_LINE.match(text) and len(text) <= 300:
         return Typed(chunk, "source_line", "source-line")
+    if KEYWORDS.match(text):
+        return Typed(chunk, "paragraph", "keywords")
     number = numbered(text)
     if number:
         if heading_like(text) and _numbered_heading(chunks, i):
@@ -210,18 +252,18 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
         return Typed(chunk, "list_item", "numbered-item", mark=number.mark)
     if not zone.title and _title_after_preface(chunks, i, zone):
         return Typed(chunk, "title", "title")
-    if SUMMARY.fullmatch(text) or HEADWORD.fullmatch(text):
+    if SUMMARY.fullmatch(chunk.plain) or HEADWORD.fullmatch(chunk.plain):
         return Typed(chunk, "heading", "head-word")
-    if zone.last == "title" and zone.title and bare_heading_like(text) and not zone.summary:
-        return Typed(chunk, "byline" if is_byline(text) else "title", "subtitle")
+    if zone.last == "title" and zone.title and bare_heading_like(text) and i >= zone.summary:
+        return Typed(chunk, "byline" if is_byline(chunk.raw) else "title", "subtitle")
     if _SIGNATURE.fullmatch(text) or (_DATE_ONLY.fullmatch(text) and zone.last == "byline"):
         return Typed(chunk, "byline", "signature")
-    if zone.last in ("title", "byline") and not zone.headed and is_byline(text):
+    if zone.last in ("title", "byline") and not zone.headed and is_byline(chunk.raw):
         return Typed(chunk, "byline", "byline")
     if _lost_bullet(chunks, i, zone):
         return Typed(chunk, "abstract_point", "bullet-without-glyph")
     if bare_heading_like(text) and _bare_heading(chunks, i):
-        if zone.summary and zone.summary_style:
+        if i < zone.summary and zone.parted:
             return Typed(chunk, "abstract_point", "summary-point")
         return Typed(chunk, "heading", "bare-heading")
     return Typed(chunk, "paragraph", "paragraph")
@@ -283,12 +325,6 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
     whole_before = ends_sentence(before) or heading_like(before) or bare_heading_like(before)
     follows = ends_sentence(nxt) or len(nxt) > 40 or heading_like(nxt) or BULLET.match(nxt)
     return bool(whole_before and follows) and len(chunks[i].lines) <= 2
-
-
-def _lists(typed: list[Typed]) -> list[Typed]:
-    """A lone numbered sentence among prose is a paragraph that opens with a
-    number only where nothing of its kind stands near; else it is an item."""
-    return typed
 
 
 def _series_lists(typed: list[Typed]) -> list[Typed]:

@@ -6,15 +6,25 @@ import re
 
 #: The commonest surnames of Taiwan, the Mainland and Korea (Ministry of the
 #: Interior, 全國姓名統計分析, and the Mainland's 百家姓 lists), enough to tell a
-#: name from a short heading.
+#: name from a short heading; 上官 and 諸葛 come in by their first character.
 _SURNAMES = frozenset(
-    "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙"
-    "顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董唐藍蔣石古紀姚連馮歐程湯田康姜白汪鄒尤巫龔嚴塗"
-    "涂金袁黎童陸夏柳邵錢伍倪溫于譚駱熊任甘秦顧毛章史官萬俞雷粘饒闕凌崔尹辛武段房管齊賀孟"
-    "河閔裴河申安文權韓郝龍向常喬易單霍樊路岳祁晏殷牛卞苗季"
-    "陈黄张吴刘杨许郑谢赖叶苏庄吕萧罗钟卢赵颜孙邓冯欧汤邹龚严涂钱温谭骆顾万饶阙齐贺闵权龙乔单"
-    "歐陽司馬諸葛上官"
+    "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧"
+    "梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董唐藍蔣石古紀姚連馮歐程湯田康姜白汪鄒尤巫"
+    "龔嚴塗涂金袁黎童陸夏柳邵錢伍倪溫于譚駱熊任甘秦顧毛章史官萬俞雷饒闕凌崔尹辛武段房管齊"
+    "賀孟河閔裴申安文權韓郝龍向常喬易霍樊路岳祁晏殷牛卞苗季陈黄张吴刘杨许郑谢赖叶苏庄吕萧"
+    "罗钟卢赵颜孙邓冯欧汤邹龚严钱温谭骆顾万饶阙齐贺闵权龙陶魯葛洛麥麦練辜賓宾丘丰包井仇伊"
+    "伏仲佟佘佴俸倉冉冼冷凃厲厉咸奚姬娄婁孔宗宣宮封岑左巴巩鞏廉延弓柏桂桓梅汲沃況沐浦湛滕"
+    "燕牟牧狄狐班瑪瑞璩甄畢毕盤眭祖祝祿禹禾秋稽穆竇窦簿紅缪繆习翟耿聞闻聶聂胥臧臨艾芮苑苟"
+    "茅茹荀荆荊莘莫莽蒙蒯蒲蒼蓬蔚蔺藺虎虞蘭融衛卫衡褚覃豐貝贝费賁賈贾赫邢邰邴郁郗郜郟郤郦"
+    "酈酆鄂鄢鄔鄞鈕鈄鉏閆闫閻閭雍雲靖靳鞠韋韦韶項须鮑鲍龐庞勾厍双叢丛司吉卜匡屈戚查上諸乔"
 )
+#: Words of two characters that look like names.
+_WORDS = frozenset({
+    "方法", "方案", "方向", "方式", "文獻", "文件", "文化", "安全", "安排", "任務", "路徑", "路线",
+    "金融", "金額", "石油", "石化", "江河", "高層", "高度", "常態", "和平", "單位", "馬來", "葉門",
+    "伊朗", "蘇聯", "韓國", "南韓", "秦漢", "毛利", "管理", "管制", "段落", "文獻回顧", "安保", "章節",
+    "史料", "溫室", "溫度", "白皮書", "任期", "談判", "於是", "易言之", "申請", "施政", "施行", "許可",
+})  # fmt: skip
 _ROLES = re.compile(
     r"(?:主稿|撰稿|撰寫|執筆|執行編輯|編譯|翻譯|譯者|作者|主筆|研究員|研究员|教授|副教授|博士生?|講師"
     r"|主任|所長|院長|校長|副所長|助理研究員|分析師|委員|召集人|秘書長|處長|司長|記者|評論員"
@@ -22,6 +32,14 @@ _ROLES = re.compile(
 )
 _LABELLED = re.compile(r"(?:作者|撰稿人?|執筆|文|主稿|編譯|主編|譯者|By)\s*[：:／/]")
 _MARKS = re.compile(r"[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]")
+_ORGANISATION = re.compile(
+    r".{2,}(?:中心|研究所|研究院|研究室|學院|学院|大學|大学|學系|学系|學會|学会|協會|协会|基金會|基金会|委員會|委员会|小組|小组"
+    r"|研究組|研究组|辦公室|办公室|智庫|智库|公司|總會|部|司|局|處|处|署|組|课题组|編輯部|编辑部|事務所|院)"
+)
+_DATE = re.compile(
+    r"(?:中華民國|民國)?[\d〇○零一二三四五六七八九十百]{2,4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
+    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+)
 _SPLIT = re.compile(r"[、，,;；/／&＆]|\s{1,}|\u3000+|與|及|和")
 
 
@@ -29,6 +47,8 @@ def is_byline(text: str) -> bool:
     """Whether a short line of front matter names who wrote the text.
 
     >>> is_byline("國立政治大學外交學系教授劉德海主稿"), is_byline("陳蒿堯、王尊彥¹")
+    (True, True)
+    >>> is_byline("歐洲研究中心　羅以寧、蔡承翰"), is_byline("資料研究組　2023年4月")
     (True, True)
     >>> is_byline("河凡植＊"), is_byline("政策報告"), is_byline("如何面對高齡社會")
     (True, False, False)
@@ -41,14 +61,31 @@ def is_byline(text: str) -> bool:
     parts = [p for p in _SPLIT.split(bare) if p]
     if parts and all(_is_name(p) for p in parts):
         return True
+    others = [p for p in parts if not _is_name(p)]
+    if len(parts) >= 2 and all(_ORGANISATION.fullmatch(p) or _DATE.fullmatch(p) for p in others):
+        return True
+    if (
+        re.match(r"[（(](?:執筆|执笔|作者|撰稿|責任編輯|责任编辑|編譯|编译)", bare)
+        and bare[-1] in "）)"
+    ):
+        return True
     if any(_is_name(p) for p in parts) and _ROLES.search(bare):
         return True
     return any(role.end() == len(bare) or _name_at(bare, role) for role in _ROLES.finditer(bare))
 
 
+def is_organisation(text: str) -> bool:
+    """Whether ``text`` is the name of a body and nothing else.
+
+    >>> is_organisation("永續電力專案委員會"), is_organisation("如何面對高齡社會")
+    (True, False)
+    """
+    return len(text) <= 30 and bool(_ORGANISATION.fullmatch(text))
+
+
 def _is_name(text: str) -> bool:
     """Two or three Han (four with a double surname), the first a surname."""
-    if not re.fullmatch(r"[\u4e00-\u9fff·‧]{2,4}", text):
+    if not re.fullmatch(r"[\u4e00-\u9fff·‧]{2,4}", text) or text in _WORDS:
         return False
     return text[0] in _SURNAMES and (len(text) < 4 or text[1] in _SURNAMES)
 

@@ -43,7 +43,9 @@ STYLES: tuple[Style, ...] = (
     _style("arabic-bracket", 9, rf"[（(]{_BLANK}[0-9０-９]{{1,2}}{_BLANK}[）)]", weak=True),
     _style("arabic-half-bracket", 10, r"[0-9]{1,2}[）)]", weak=True),
     _style("circled", 11, r"[①-⑳㈠-㈩]", weak=True),
-    _style("letter", 12, r"[A-Za-z][.．](?=\s*[\u4e00-\u9fff])", weak=True),
+    _style("letter", 12, r"[A-Za-z][.．、](?=\s*[\u4e00-\u9fff])", weak=True),
+    _style("letter-bracket", 13, r"[（(][A-Za-z][）)]|[a-z][）)]", weak=True),
+    _style("roman-bracket", 14, r"[（(][ivx]{1,5}[）)]", weak=True),
 )
 
 #: Glyphs that open a list item or abstract point.  Private-use glyphs are
