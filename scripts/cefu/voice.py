@@ -1,29 +1,30 @@
-"""How the site speaks: interface strings and names in one language of the site."""
+"""How the site speaks: interface strings and names in one language of the site.
+
+A language is a file ``i18n/<tag>.yml`` and a tag in ``cefu.model.Lang``; see
+``docs/translate.md``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import yaml
-from opencc import OpenCC
 
-from cefu.errors import CefuError
 from cefu.model import Lang, Names
+from cefu.script import to_simplified
 
-LANGS: tuple[Lang, ...] = ("zh-Hant",)
-#: Which language stands in where a name is not known in the one wanted.
-_FALLBACK: Mapping[str, tuple[str, ...]] = {
-    "zh-Hant": ("zh-Hant", "zh-Hans", "en"),
-    "zh-Hans": ("zh-Hans", "zh-Hant", "en"),
-    "en": ("en", "zh-Hant", "zh-Hans"),
-}
+__all__ = ["LANGS", "ORIGINAL", "Voice", "missing_strings", "to_simplified", "voice"]
+
+LANGS: tuple[Lang, ...] = get_args(Lang)
+#: The language at the site's root, whose strings stand in where a translation lacks one.
+ORIGINAL: Lang = "zh-Hant"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voice:
     """One language of the site.  ``prefix`` is its folder below the site's root."""
 
@@ -32,11 +33,17 @@ class Voice:
 
     @property
     def prefix(self) -> str:
-        return "" if self.lang == "zh-Hant" else f"{self.lang}/"
+        return "" if self.lang == ORIGINAL else f"{self.lang}/"
 
     def __call__(self, key: str, **values: object) -> str:
         """The interface string ``key`` with ``values`` put in."""
         return self.strings[key].format(**values) if values else self.strings[key]
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The languages in which a name is looked for, the best first."""
+        listed = [tag.strip() for tag in self("fallback").split(",")]
+        return tuple(dict.fromkeys([self.lang, *listed, *LANGS]))
 
     def name(self, names: Names) -> str:
         """The best name this language has; '' if there is none at all.
@@ -44,14 +51,26 @@ class Voice:
         >>> voice("zh-Hans").name({"zh-Hant": "劉德海"})
         '刘德海'
         """
-        for lang in _FALLBACK[self.lang]:
+        for lang in self.order:
             if names.get(lang):
                 return self.script(names[lang], lang)
         return ""
 
+    def full_name(self, names: Names) -> str:
+        """A name with the one the reports print where usage differs: in Simplified
+        the Mainland's name first, Taiwan's in brackets.
+
+        >>> voice("zh-Hans").full_name({"zh-Hant": "川普", "zh-Hans": "特朗普"})
+        '特朗普（川普）'
+        """
+        name, printed = self.name(names), names.get("zh-Hant", "")
+        if self.lang != "zh-Hans" or not printed or self.script(printed) == name:
+            return name
+        return f"{name}（{self.script(printed)}）"
+
     def name_lang(self, names: Names) -> str:
         """The language of what `name` gives, '' where it is the page's own."""
-        for lang in _FALLBACK[self.lang]:
+        for lang in self.order:
             if names.get(lang):
                 own = lang == self.lang or (self.lang == "zh-Hans" and lang == "zh-Hant")
                 return "" if own else lang
@@ -67,38 +86,26 @@ class Voice:
         return to_simplified(text)
 
 
-def to_simplified(text: str) -> str:
-    """Traditional to Simplified by OpenCC's phrases, as many characters as before.
-
-    Where a phrase table would change the length, the characters are taken one
-    by one.
-
-    >>> to_simplified("朝鮮半島情勢發展")
-    '朝鲜半岛情势发展'
-    """
-    converted: str = _converter().convert(text)
-    if len(converted) == len(text):
-        return converted
-    return "".join(c if len(c) == 1 else t for t in text if (c := _converter().convert(t)) or True)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
 @lru_cache(maxsize=8)
 def voice(lang: Lang) -> Voice:
-    """The voice for ``lang``.  Raises ``CefuError`` if a string is missing."""
-    strings = _strings(lang)
-    missing = sorted(set(_strings("zh-Hant")) - set(strings))
-    if missing:
-        raise CefuError(
-            f"the interface string {missing[0]!r} is missing",
-            file=f"i18n/{lang}.yml",
-            remedy="Translate every key of i18n/zh-Hant.yml",
-        )
-    return Voice(lang, strings)
+    """The voice for ``lang``.
+
+    A string not translated yet stands in the original language, so that a
+    translator sees the site grow; `missing_strings` tells which.
+    """
+    original = _strings(ORIGINAL)
+    if lang == "zh-Hans":
+        original = {key: to_simplified(text) for key, text in original.items()}
+    return Voice(lang, {**original, **_strings(lang)})
+
+
+def missing_strings(lang: Lang) -> list[str]:
+    """The keys that ``i18n/<lang>.yml`` lacks.
+
+    >>> missing_strings("zh-Hant")
+    []
+    """
+    return sorted(set(_strings(ORIGINAL)) - set(_strings(lang)))
 
 
 def _strings(lang: str) -> dict[str, str]:
