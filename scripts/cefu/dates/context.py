@@ -86,6 +86,8 @@ class Context:
     _sentence: tuple[int, Moment] | None = None
     _running: Moment | None = None
     _topic: int | None = None
+    _told_of_now: bool = False
+    _led_in: int = -1
     _headings: list[tuple[int, Moment | None]] = field(default_factory=list)
     _last: _Spoken | None = None
     _last_month: _Spoken | None = None
@@ -100,6 +102,7 @@ class Context:
         if not goes_on:
             self._paragraph = None
             self._topic = None
+            self._told_of_now = False
 
     def begin_section(self, level: int) -> None:
         """Enter a heading of ``level`` (0: unknown, or the title), which starts afresh."""
@@ -154,6 +157,8 @@ class Context:
             aside = self._years_back(resolved.last) >= 2 and self._is_told_of_now()
             if (exact or how.scene or back) and not aside:
                 self._paragraph, self._sentence = resolved.last, None
+                self._led_in = sentence
+                self._told_of_now = self._told_of_now or back
             else:
                 self._sentence = sentence, resolved.last
             # The items of a list look back one by one; the text goes on where it was.
@@ -237,8 +242,12 @@ class Context:
             return now.year
         if how.due and base.month is not None and month < base.month:
             return base.year + 1  # what is planned does not lie before its telling
+        # Over the turn of the year, or back from last year to the present that the
+        # paragraph told of before.
         turn = base.month is not None and base.month - month >= 8
-        if turn and (base.year + 1, month) <= now.latest[:2]:
+        back = base.month is not None and month < base.month and base.year == now.year - 1
+        back = back and self._told_of_now and self._led_in != sentence
+        if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
             return base.year + 1
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         return base.year - 1 if unspoken else base.year
