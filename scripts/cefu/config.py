@@ -7,6 +7,7 @@ without one gets the package's.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,10 +17,9 @@ import yaml
 
 from cefu.model import Lang
 from cefu.project import GENERATED, Project, theme_folder
-from cefu.voice import Voice, to_simplified, voice
+from cefu.voice import LANGS, ORIGINAL, Voice, to_simplified, voice
 from cefu.write import replace_parts, write_atomically
 
-_THEME_LANGUAGE: Mapping[str, str] = {"zh-Hant": "zh-Hant", "zh-Hans": "zh", "en": "en"}
 #: Navigation entries by page, as keys of the interface strings.
 _NAV = (
     ("home", "index.md"),
@@ -33,12 +33,17 @@ _NAV = (
 )
 
 
+#: The strings that templates print, handed to them as ``config.extra.cefu_<key>``;
+#: for the original language, whose settings the keeper writes, they carry the words.
+TEMPLATE_STRINGS = ("search", "language_menu", "not_found_title", "not_found_text", "home")
+
+
 def write_configs(project: Project, trees: Mapping[Lang, Mapping[str, bytes]]) -> None:
     """Put the generated files of every language, and its settings, in place."""
     hand_written = _hand_written(project)
     for lang, tree in trees.items():
         docs = project.docs_for(lang)
-        if lang == "zh-Hant" and not project.bare:
+        if lang == ORIGINAL and not project.bare:
             content = {n: d for n, d in tree.items() if n != "index.md" or not _own_home(project)}
             parts = [p for p in GENERATED if p != "index.md" or not _own_home(project)]
             replace_parts(docs, content, parts, project.work)
@@ -82,46 +87,76 @@ def _hand_written(project: Project) -> dict[str, bytes]:
 
 def _pages_in(pages: Mapping[str, bytes], own: Voice) -> dict[str, bytes]:
     """Hand-written pages in one language: a translation ``about.en.md`` stands for
-    ``about.md``; Simplified is converted; what has neither is left out."""
+    ``about.md``; Simplified is converted; what has neither stays in the original
+    language, marked so, that its address holds in every language."""
     result = {}
     for name, data in pages.items():
         stem, _, suffix = name.rpartition(".")
         if suffix != "md":
             result[name] = data
-        elif not stem.endswith((".en", ".zh-Hans")):
+        elif not stem.endswith(tuple(f".{lang}" for lang in LANGS)):
             translated = pages.get(f"{stem}.{own.lang}.md")
             if translated is not None:
-                result[name] = translated
+                result[name] = _TO_TRANSLATION.sub(b".md", translated)
             elif own.lang == "zh-Hans":
                 result[name] = to_simplified(data.decode("utf-8")).encode("utf-8")
+            else:
+                result[name] = data if own.lang == ORIGINAL else _untranslated(data)
     return result
+
+
+def _untranslated(page: bytes) -> bytes:
+    """A page in the original language as a page of another one."""
+    front = re.match(rb"---\n.*?\n---\n", page, re.DOTALL)
+    head, body = (front.group(), page[front.end() :]) if front else (b"", page)
+    opening = f'<div lang="{ORIGINAL}" class="cefu-untranslated" markdown="1">'
+    return head + opening.encode() + b"\n\n" + body.rstrip() + b"\n\n</div>\n"
+
+
+#: Translations name each other as files (``cite.en.md``); in their own folder they
+#: bear the original's name.
+_TO_TRANSLATION = re.compile(rb"(?<=[^\s(])\.(?:" + "|".join(LANGS).encode() + rb")\.md(?=[)#])")
 
 
 def _settings(project: Project, lang: Lang, names: set[str]) -> dict[str, Any] | None:
     """The settings for ``lang``; None where the archive's own file serves."""
-    if lang == "zh-Hant" and not project.bare:
+    if lang == ORIGINAL and not project.bare:
         return None
     own = voice(lang)
     settings = _base(project)
-    settings["site_name"] = (
-        own("site_name") if project.bare or lang == "en" else own.script(str(settings["site_name"]))
-    )
+    settings["site_name"] = _keepers(settings, "site_name", project, own)
+    settings["site_description"] = _keepers(settings, "site_description", project, own)
     settings["docs_dir"] = str(project.docs_for(lang).relative_to(project.work))
     settings["site_dir"] = f"site-{lang}"
     site_url = settings.get("site_url") or ""
     if site_url and own.prefix:
         settings["site_url"] = site_url.rstrip("/") + "/" + own.prefix
-    settings["theme"]["language"] = _THEME_LANGUAGE[lang]
+    settings["theme"]["language"] = own("theme_language")
     settings["nav"] = [{own(key): page} for key, page in _NAV if page in names]
     for palette in settings["theme"].get("palette", []):
         if "toggle" in palette:
             dark = palette.get("scheme") == "slate"
             palette["toggle"]["name"] = own("to_light" if dark else "to_dark")
-    settings.setdefault("extra", {})["cefu_lang"] = lang
+    extra = settings.setdefault("extra", {})
+    extra["cefu_lang"] = lang
+    extra.update({f"cefu_{key}": own(key) for key in TEMPLATE_STRINGS})
     for extension in settings.get("markdown_extensions", []):
         if isinstance(extension, dict) and "toc" in extension:
             extension["toc"]["permalink_title"] = own("section_link")
     return settings
+
+
+def _keepers(settings: Mapping[str, Any], key: str, project: Project, own: Voice) -> str:
+    """What the keeper calls the site in one language: ``extra.site_name_en`` for
+    English; the script is converted; otherwise the package's own words."""
+    extra = settings.get("extra") or {}
+    named = extra.get(f"{key}_{own.lang}")
+    if named:
+        return str(named)
+    original = str(settings.get(key) or "")
+    if project.bare or not original or not own.lang.startswith("zh"):
+        return own(key)
+    return own.script(original)
 
 
 def _base(project: Project) -> dict[str, Any]:
