@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cefu.normalise.headwords import KEYWORDS
+from cefu.normalise.headwords import HEADWORD, KEYWORDS, SUMMARY
 from cefu.normalise.layout import Layout, ends_sentence, first_unit
 from cefu.normalise.lines import Line
 from cefu.normalise.numbering import BULLET, Numbered, numbered
@@ -98,7 +98,11 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     ended = ends_sentence(a.text)
     if b.text[0] in _NEVER_FIRST or _lone_glyph(lines, start, i):
         return False
-    if KEYWORDS.match(b.text) or (KEYWORDS.match(lines[start].text) and ended):
+    if KEYWORDS.match(b.text) or (i - start == 1 and _heads(a)):
+        return True
+    if KEYWORDS.match(lines[start].text) and (ended or not _full(lines, start, i, layout)):
+        return True
+    if _heads(b) and (ended or not _full(lines, start, i, layout)):
         return True
     if BULLET.match(b.text) and (ended or not _full(lines, start, i, layout) or _apart(b, layout)):
         return True
@@ -116,6 +120,11 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
 
 
+def _heads(line: Line) -> bool:
+    """A line that is nothing but the heading of a part: 摘要, 結論, 參考文獻."""
+    return bool(SUMMARY.fullmatch(line.plain) or HEADWORD.fullmatch(line.plain))
+
+
 def _lone_glyph(lines: Sequence[Line], start: int, i: int) -> bool:
     """A list glyph alone on its line opens the text of the next one."""
     return i - start == 1 and BULLET.fullmatch(lines[start].text) is not None
@@ -129,15 +138,27 @@ def _full(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
     """Whether ``lines[i-1]`` broke because ``lines[i]``'s first unit did not fit."""
     if not layout.wrapped:
         return False
+    slack = TOLERANCE + (LOST_INDENT if i - 1 == start and lines[start].lead < 2 else 0)
+    return _room(lines, start, i, layout) < slack
+
+
+def _room(lines: Sequence[Line], start: int, i: int, layout: Layout) -> int:
+    """Columns left on ``lines[i-1]`` after the first unit of ``lines[i]``."""
     a, b = lines[i - 1], lines[i]
-    room = layout.measures[i - 1] - a.width - max(0, a.lead - _hang(lines, start, i))
-    slack = TOLERANCE + (LOST_INDENT if i - 1 == start and a.lead < 2 else 0)
-    return room - first_unit(b.text) < slack
+    hang = lines[start].lead if i - start == 1 else min(lines[start].lead, a.lead, b.lead)
+    blank = 1 if a.trailing or a.text[-1].isascii() != b.text[0].isascii() else 0
+    room = layout.measures[i - 1] - a.width - max(0, a.lead - min(hang, b.lead))
+    return room - blank - first_unit(b.text)
 
 
-def _hang(lines: Sequence[Line], start: int, i: int) -> int:
-    """The indent that all lines of the block share."""
-    return min(line.lead for line in lines[start : i + 1])
+def _marked(lines: Sequence[Line], start: int, i: int, layout: Layout, ended: bool) -> bool:
+    """Whether the blank after ``lines[i-1]`` is a paragraph mark's trace.  Between
+    Han and a number or Latin word that did not fit it is a word blank."""
+    a, b = lines[i - 1], lines[i]
+    if not (layout.trailing and a.trailing):
+        return False
+    mixed = a.text[-1].isascii() or (b.text[0].isascii() and b.text[0].isalnum())
+    return ended or not (mixed and _full(lines, start, i, layout))
 
 
 def _number_opens(
@@ -202,11 +223,14 @@ def _breaks_wrapped(
     full = _full(lines, start, i, layout)
     apart = _apart(b, layout) and not page_start
     indented = b.lead >= 2 and b.lead - max(a.lead, 0) >= 2 and not page_start
+    indented = indented or (layout.regular and b.lead - layout.base == layout.indented)
     if ended:
         if apart or indented:
             return True
         if layout.trailing and not page_start:
             return a.trailing
+        if layout.indented and page_start and layout.regular:
+            return b.lead >= layout.base + 2
         if layout.indented and not page_start and b.lead < 2 and full:
             return False
         if not full:
@@ -214,14 +238,15 @@ def _breaks_wrapped(
         return _lost_indent(lines, i, layout)
     if apart and not full:
         return True
-    if layout.trailing and a.trailing and not a.text[-1].isascii() and not page_start:
+    marked = _marked(lines, start, i, layout, ended)
+    if marked and not a.text[-1].isascii() and not page_start:
         return True
     whole = _joined(lines, start, i)
     if heading_like(whole):
-        return not full or (layout.trailing and a.trailing) or apart
+        return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
         return not full or apart
-    if full and not (apart and layout.trailing and a.trailing):
+    if full and not (apart and marked):
         return False
     # A short line in mid-sentence: a heading, a name, a title -- or a line that
     # broke early before something indivisible.

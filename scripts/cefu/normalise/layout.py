@@ -6,13 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cefu.normalise.lines import Line, width
 
 #: Ends of sentences, and what may close after them.
 _CLOSERS = "」』）)〉》】〕］]”’\"'*"
 _TERMINALS = "。！？!?…"
-_NOTE_TAIL = re.compile(r"[0-9¹²³⁰⁴-⁹＊*†]{1,3}$|[\[［〔(（]註?\d{1,3}[\]］〕)）]$")
+_NOTE_TAIL = re.compile(
+    r"(?:[0-9¹²³⁰⁴-⁹＊*†]{1,3}|[①-⑳㉑-㉟㊱-㊿]|[\[［〔(（][註注]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕)）])$"
+)
+#: How many characters from the end can matter to how a text ends.
+_TAIL = 40
 _OPENERS = "「『（(〈《【〔［[“‘"
 _NO_START = "，。、；：！？」』）)〉》】〕］]”’…—～,.;:!?%％"
 _LATIN_RUN = re.compile(r"[!-~]+")
@@ -23,14 +28,16 @@ def ends_sentence(text: str) -> bool:
 
     A note reference may stand after the full stop.
 
-    >>> [ends_sentence(t) for t in ("送回。1", "的時代。」", "和平的", "如下：")]
-    [True, True, False, False]
+    >>> [ends_sentence(t) for t in ("送回。1", "的時代。」", "主幹。[1]", "和平的", "如下：")]
+    [True, True, True, False, False]
     """
-    bare = text.rstrip(_CLOSERS + " ")
-    if bare and bare[-1] in _TERMINALS:
-        return True
-    cut = _NOTE_TAIL.sub("", bare).rstrip(_CLOSERS + " ")
-    return cut != bare and bool(cut) and cut[-1] in _TERMINALS
+    tail = text[-_TAIL:].rstrip()
+    cut = _NOTE_TAIL.sub("", tail).rstrip()
+    for end in (tail, cut):
+        bare = end.rstrip(_CLOSERS + " ")
+        if bare and bare[-1] in _TERMINALS:
+            return True
+    return False
 
 
 def first_unit(text: str) -> int:
@@ -61,7 +68,9 @@ class Layout:
     ``trailing``: a blank after the text marks the end of a paragraph, as
     exports from word processors do.  ``measures``: the columns of a full line
     around each line.  ``indented``: first lines of paragraphs are printed with
-    an indent, in columns, 0 where there is none.
+    an indent, in columns, 0 where there is none.  ``base``: blanks before a line
+    that is not indented.  ``regular``: the indent is kept throughout, so that a
+    line without it does not open a paragraph.
     """
 
     gap: int
@@ -69,6 +78,8 @@ class Layout:
     trailing: bool
     measures: Sequence[int]
     indented: int
+    base: int
+    regular: bool
 
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
@@ -79,12 +90,15 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         base = 1
     widths = [line.width for line in lines]
     wrapped = _is_wrapped(widths)
+    indent, leads = _indent(lines), _base(lines)
     return Layout(
         gap=base,
         wrapped=wrapped,
         trailing=wrapped and _trailing_marks_ends(lines, widths),
         measures=_local_measures(widths) if wrapped else [0] * len(widths),
-        indented=_indent(lines),
+        indented=indent,
+        base=leads,
+        regular=indent >= 2 and _regular(lines, leads, indent),
     )
 
 
@@ -132,6 +146,23 @@ def _trailing_marks_ends(lines: Sequence[Line], widths: Sequence[int]) -> bool:
     short = [x for x in lines if x.width < 0.7 * overall and ends_sentence(x.text)]
     kept = [x for x in short if x.trailing]
     return len(ends) >= 0.7 * len(marked) and len(kept) >= 0.8 * len(short)
+
+
+def _base(lines: Sequence[Line]) -> int:
+    """The commonest lead: the left margin of the text."""
+    leads = Counter(line.lead for line in lines)
+    return max(leads, key=lambda n: (leads[n], -n)) if leads else 0
+
+
+def _regular(lines: Sequence[Line], base: int, indent: int) -> bool:
+    """Whether lines after a full stop that ended a short line have the indent."""
+    opens = [
+        b.lead - base
+        for a, b in pairwise(lines)
+        if ends_sentence(a.text) and ends_sentence(b.text) is False and a.width < 0.8 * b.width
+        and b.width > 24
+    ]  # fmt: skip
+    return len(opens) >= 2 and sum(lead == indent for lead in opens) >= 0.8 * len(opens)
 
 
 def _indent(lines: Sequence[Line]) -> int:

@@ -41,6 +41,7 @@ _OPENING = re.compile(
 )
 _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
 _URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_LATIN = re.compile(r"[!-~]+")
 _CITATION = re.compile(
     r"https?://|www\.|[“\"‘《〈「『（(〔\[A-Za-z*<]|同前|同註|同注|同上|見|见|引自|[\u3040-\u30ff\u3400-\u9fff]{2,}"
 )
@@ -216,10 +217,22 @@ def _carried_over(desk: _Desk, page: _Page, k: int, found: Opening | None) -> bo
 
 
 def _over(text: str) -> bool:
-    """Whether a note can end here: a sentence, an address, a page number is complete."""
-    return (
-        ends_sentence(text) or bool(_URL_END.search(text[-2000:])) or text.rstrip()[-1:] in "頁页."
-    )
+    """Whether a note can end here: a sentence, an address, a page number is complete.
+
+    >>> [_over(t) for t in ("同前註1，頁33。", "https://a.org/b", "https://a.org/", "資料來自")]
+    [True, True, False, False]
+    """
+    if _URL_END.search(text[-2000:]):
+        return text[-1] not in "/-_=?&%"
+    return ends_sentence(text) or text.rstrip()[-1:] in "頁页."
+
+
+def _address_goes_on(before: str, after: str) -> bool:
+    """Whether ``after`` opens with the rest of an address that ``before`` broke off."""
+    if not _URL_END.search(before[-2000:]):
+        return False
+    piece = _LATIN.match(after)
+    return bool(piece and not after.startswith("http") and any(c in piece[0] for c in "/?=&%_"))
 
 
 def _is_note(desk: _Desk, page: _Page, k: int, found: Opening) -> bool:
@@ -286,6 +299,8 @@ def _end(desk: _Desk, page: _Page, k: int) -> int:
         if to_the_foot:
             if found and before.width < full:
                 return j
+            continue
+        if _address_goes_on(before.text, line.text):
             continue
         if tight and line.gap >= layout.gap:
             return j
