@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from cefu.build import build
+from cefu.project import GENERATED, Project
 from install_browser import CHROMIUM_FLAGS, find_chromium
 from static_host import StaticHost, static_host
 
@@ -76,3 +79,29 @@ def serve() -> Iterator[Callable[..., StaticHost]]:
             return hosts.enter_context(static_host(folder, below))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the archive's own files, as in a fresh clone, to build in."""
+    folder = tmp_path_factory.mktemp("archive")
+    for name in ("sources", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=_generated)
+    shutil.copytree(ROOT / "scripts" / "cefu" / "theme", folder / "scripts" / "cefu" / "theme")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def _generated(folder: str, names: list[str]) -> set[str]:
+    """What a clone would not have: the generated part of ``docs/``."""
+    if Path(folder).name != "docs":
+        return set()
+    ours = {part.split("/")[0] for part in GENERATED}
+    return {name for name in names if name in ours}
+
+
+@pytest.fixture(scope="session")
+def site(archive_folder: Path) -> Path:
+    """The archive's own site, built once for the session; do not write into it."""
+    build(Project.at(archive_folder))
+    return archive_folder / "site"

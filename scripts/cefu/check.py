@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cefu.account import furniture_lines, tally
 from cefu.archive import LOCK_FILE, read_archive
 from cefu.errors import CefuError
 from cefu.model import Report
-from cefu.pages.made import furniture_lines, tally
 from cefu.project import Project
 from cefu.reports import make_report
 from cefu.sidecar import Sidecar, read_sidecar

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from cefu.errors import CefuError
 
@@ -121,7 +122,7 @@ def _describe(resource: Resource) -> dict[str, Any]:
 
 def _resource_name(path: str) -> str:
     """The path as a name: ``tables/reports.csv`` is ``tables-reports.csv``."""
-    return re.sub(r"[^a-z0-9._-]+", "-", path.lower()).strip("-")
+    return re.sub(r"[^a-z0-9._-]+", "-", quote(path).lower()).strip("-")
 
 
 def _table_schema(resource: Resource) -> dict[str, Any]:

@@ -9,10 +9,15 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
 from typing import Any
 
+from cefu.account import furniture_lines
 from cefu.archive import Archive
-from cefu.model import Block, Mention, Report, Statement
+from cefu.cite import COLUMNS, bibtex, csl_json, ris, table_row
+from cefu.datapackage import Resource, datapackage
+from cefu.model import Block, Lang, Mention, Report, Statement
+from cefu.voice import Voice, voice
 
 JSON = dict[str, Any]
 
@@ -103,8 +108,6 @@ def _block(report: Report, block: Block) -> JSON:
 
 
 def _furniture(report: Report) -> list[JSON]:
-    from cefu.pages.made import furniture_lines
-
     return [{"line": n, "rule": rule, "text": text} for n, rule, text in furniture_lines(report)]
 
 
@@ -194,31 +197,65 @@ def _cell(value: object) -> str:
     return "'" + text if text[:1] in ("=", "+", "@", "\t") else text
 
 
-def _zh(names: Mapping[str, str]) -> str:
-    return names.get("zh-Hant", "") or next(iter(names.values()), "")
+def open_data(archive: Archive, lang: Lang = "zh-Hant", base: str = "") -> dict[str, bytes]:
+    """Every file of ``data/``, by name.
+
+    ``base`` is the site's address where it is known, for the addresses in
+    bibliographies; without it they are relative to the site's root.  Only the
+    bibliographies differ by language.
+    """
+    files = _tables(archive)
+    urls = {r.id: base + report_url(r.id) for r in archive.reports}
+    files["reports.bib"] = bibtex(archive.reports, urls, lang)
+    files["reports.ris"] = ris(archive.reports, urls, lang)
+    files["reports.csl.json"] = csl_json(archive.reports, urls, lang)
+    for path in sorted(resources.files("cefu").joinpath("data/schemas").iterdir(), key=str):
+        files[f"schemas/{path.name}"] = path.read_bytes()
+    files["datapackage.json"] = _package(files, voice(lang))
+    return files
 
 
-def open_data(archive: Archive) -> dict[str, bytes]:
-    """Every file of ``data/``, by name, but for bibliographies and schemas."""
+#: File -> (key of its description, its JSON Schema).
+DESCRIBED: Mapping[str, tuple[str, str]] = {
+    "reports.json": ("data_reports_json", "schemas/reports.schema.json"),
+    "reports.csv": ("data_reports_csv", ""),
+    "blocks.csv": ("data_blocks_csv", ""),
+    "reports.bib": ("data_bib", ""),
+    "reports.ris": ("data_ris", ""),
+    "reports.csl.json": ("data_csl", ""),
+    "timeline.json": ("data_timeline_json", "schemas/timeline.schema.json"),
+    "timeline.csv": ("data_timeline_csv", ""),
+    "timeline.ics": ("data_timeline_ics", ""),
+    "actors.json": ("data_actors_json", "schemas/actors.schema.json"),
+    "actors.csv": ("data_actors_csv", ""),
+}
+
+
+def described(name: str) -> tuple[str, str]:
+    """The key that describes a file of ``data/``, and its schema ('' if none)."""
+    if name in DESCRIBED:
+        return DESCRIBED[name]
+    if name.startswith("ledger/"):
+        return "data_ledger", "schemas/ledger.schema.json"
+    return ("data_package" if name == "datapackage.json" else "data_schema"), ""
+
+
+def _package(files: Mapping[str, bytes], own: Voice) -> bytes:
+    parts = []
+    for name, content in files.items():
+        key, schema = described(name)
+        parts.append(Resource(name, content, own(key), schema=schema))
+    return datapackage("cefu", parts, title=own("site_name"), description=own("data_lead"))
+
+
+def _tables(archive: Archive) -> dict[str, bytes]:
     reports = [report_data(r) for r in archive.reports]
+    rows = [table_row(r, report_url(r.id)) for r in archive.reports]
     files = {
         "reports.json": dump({"reports": reports}),
         "timeline.json": dump({"statements": [statement_data(s) for s in archive.statements]}),
         "actors.json": dump({"actors": actors_data(archive)}),
-        "reports.csv": table(
-            ("id", "title", "title_en", "authors", "publisher", "series", "issue", "date",
-             "doi", "rights", "source_file", "sha256", "url"),
-            (
-                (
-                    r.id, _zh(r.record.title), r.record.title.get("en", ""),
-                    "; ".join(_zh(a.name) for a in r.record.authors),
-                    _zh(r.record.publisher), _zh(r.record.series), r.record.issue, r.record.date,
-                    r.record.identifiers.get("doi", ""), _zh(r.record.rights),
-                    r.source_file, r.sha256, report_url(r.id),
-                )
-                for r in archive.reports
-            ),
-        ),
+        "reports.csv": table(COLUMNS, ([row[c] for c in COLUMNS] for row in rows)),
         "blocks.csv": table(
             ("report", "block", "section", "type", "page", "text", "url"),
             (

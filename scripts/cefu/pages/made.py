@@ -4,44 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cefu.account import furniture_lines, tally
 from cefu.markdown import element, escape, html_text
-from cefu.model import Entry, Report
-from cefu.normalise.lines import BLANKS
+from cefu.model import Report
 from cefu.pages.page import Page
 from cefu.voice import Voice
-
-_FATES = ("text", "note", "mark", "furniture", "emended", "blank")
-
-
-def tally(ledger: tuple[Entry, ...]) -> list[tuple[str, str, int, int]]:
-    """(fate, rule, number of places, characters), in the order of fates."""
-    characters: Counter[tuple[str, str]] = Counter()
-    places: Counter[tuple[str, str]] = Counter()
-    for entry in ledger:
-        characters[entry.fate, entry.rule] += entry.end - entry.start
-        places[entry.fate, entry.rule] += 1
-    return sorted(
-        ((f, r, places[f, r], n) for (f, r), n in characters.items()),
-        key=lambda row: (_FATES.index(row[0]), -row[3], row[1]),
-    )
-
-
-def furniture_lines(report: Report) -> list[tuple[int, str, str]]:
-    """(line number, rule, text) of everything lifted out of the running text."""
-    text = report.source_text
-    shown: list[tuple[int, str, str]] = []
-    line, last = 1, 0
-    for entry in report.ledger:
-        if entry.fate != "furniture":
-            continue
-        line += text.count("\n", last, entry.start)
-        last = entry.start
-        piece = text[entry.start : entry.end].strip(BLANKS)
-        if shown and shown[-1][0] == line and shown[-1][1] == entry.rule:
-            before = shown.pop()
-            piece = f"{before[2]} {piece}"
-        shown.append((line, entry.rule, piece))
-    return shown
 
 
 def made_page(report: Report, voice: Voice) -> Page:
