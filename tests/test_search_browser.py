@@ -224,7 +224,7 @@ def test_a_name_is_none_inside_what_it_is_not(archive: Archive) -> None:
 
 def test_a_latin_name_is_a_whole_word(archive: Archive) -> None:
     [found] = archive.search("US")
-    terms = {term for one in found["passages"] for term in one["terms"]}
+    terms = {term["text"] for one in found["passages"] for term in one["terms"]}
     assert terms <= {"美國", "US", "U.S."}
     russian = archive.scan.having("Russia") - archive.scan.having("美國")
     assert not any(one["report"] + "#" + one["section"] in russian for one in found["passages"])

@@ -19,6 +19,7 @@ import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.
 
 export { SearchError };
 
+/** The site's root, where this module lies in `assets/cefu/`. */
 const ROOT = new URL("../../", import.meta.url);
 const INDEX = new URL("index/manifest.json", import.meta.url);
 
@@ -55,9 +56,9 @@ export function open(fresh = false) {
  * @property {number} score
  * @property {number} hits occurrences in the passage
  * @property {number} inReport passages found in the same report
- * @property {string[]} terms what was found, for marking on the page
+ * @property {{text: string, word: boolean}[]} terms what was found, for marking on the page
  *
- * @typedef {{term: string, on: boolean, id: string, name: string, url: string, forms: string[]}} Expansion
+ * @typedef {{term: string, id: string, name: string, url: string, forms: string[]}} Expansion
  * @typedef {{value: string, label: string, count: number}} Facet
  * @typedef {{report: Facet[], year: Facet[], publisher: Facet[], actor: Facet[]}} Facets
  *
@@ -69,6 +70,7 @@ export function open(fresh = false) {
  * @param {"relevance" | "newest" | "oldest"} [options.sort]
  * @param {{report?: string[], year?: string[], publisher?: string[], actor?: string[]}} [options.filters]
  * @param {string} [options.lang] of titles, headings and addresses ("zh-Hant")
+ * @param {URL} [options.root] the site's root, if it is not two folders above this module
  * @param {boolean} [options.exact] check every passage, so that `total` is exact (false)
  * @param {AbortSignal} [options.signal]
  * @returns {Promise<Result>}
@@ -85,7 +87,8 @@ export async function search(query, options = {}) {
 }
 
 async function run(index, query, options) {
-  const { limit = 10, variants = true, words = false, sort = "relevance", filters = {}, lang = "zh-Hant", signal } = options;
+  const { limit = 10, variants = true, words = false, sort = "relevance", filters = {}, lang = "zh-Hant", root = ROOT, signal } = options;
+  const home = new URL(lang === "zh-Hant" ? "." : `${lang}/`, root);
   const plan = await makePlan(index, parse(query), { variants, words });
   const narrowed = Object.values(filters).some((values) => values?.length);
   const masks = narrowed ? await (await import("./search-facets.js")).filterMasks(index, filters) : {};
@@ -105,7 +108,7 @@ async function run(index, query, options) {
   }
   const counts = perReport(index, found);
   const order = await arrange(index, plan, found, counts, sort);
-  const { hits, seen } = await verify(index, plan, order, { limit, lang, sort, wanted, signal, every: options.exact, exact });
+  const { hits, seen } = await verify(index, plan, order, { limit, lang, home, sort, wanted, signal, every: options.exact, exact });
   const verified = seen >= order.length;
   const passages = hits.slice(0, limit).map(({ rank, number, ...hit }) => ({
     ...hit, inReport: counts[reportOf(index, number)],
@@ -115,7 +118,9 @@ async function run(index, query, options) {
     exact: exact || verified,
     passages,
     reports: relaxed ? 0 : counts.reduce((sum, count) => sum + (count > 0), 0),
-    variants: plan.shown.map((one) => ({ ...one, name: nameIn(index, one.names, lang) })),
+    variants: plan.shown.map(({ names, ...one }) => ({
+      ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
+    })),
     relaxed: passages.length ? relaxed : null,
     suggestions,
     facets: async () => (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted),
@@ -127,7 +132,7 @@ async function run(index, query, options) {
  * that do answer.  In a small archive more are read than wanted, so that what
  * the texts say can change the order.
  */
-async function verify(index, plan, order, { limit, lang, sort, wanted, signal, every, exact }) {
+async function verify(index, plan, order, { limit, lang, home, sort, wanted, signal, every, exact }) {
   const spare = Math.min(40, Math.floor(16_000 / index.manifest.passages));
   const pool = sort === "relevance" ? Math.max(limit, spare) : limit;
   const all = every || (!exact && order.length <= Math.max(pool, spare));
@@ -138,7 +143,7 @@ async function verify(index, plan, order, { limit, lang, sort, wanted, signal, e
     const rows = await Promise.all(batch.map(index.passage));
     signal?.throwIfAborted();
     rows.forEach((row, nth) => {
-      const hit = check(index, plan, row, wanted, lang);
+      const hit = check(index, plan, row, wanted, lang, home);
       if (hit) hits.push({ ...hit, rank: seen + nth, number: batch[nth] });
     });
     seen += batch.length;
@@ -152,7 +157,7 @@ async function verify(index, plan, order, { limit, lang, sort, wanted, signal, e
 }
 
 /** The hit that a passage is, or null where its text does not answer after all. */
-function check(index, plan, row, wanted, lang) {
+function check(index, plan, row, wanted, lang, home) {
   const groups = plan.groups.map((group) => group.patterns);
   const met = new Set(), terms = new Map();
   let best = null, count = 0, heading = 0, near = Infinity, length = 0;
@@ -185,8 +190,7 @@ function check(index, plan, row, wanted, lang) {
   const cut = snippet(piece.text, marks);
   const hans = lang === "zh-Hans" && piece.lang !== "en";
   const name = (names) => nameIn(index, names, lang);
-  const at = new URL(lang === "zh-Hant" ? "." : `${lang}/`, ROOT);
-  const url = new URL(row.report.url, at);
+  const url = new URL(row.report.url, home);
   const score = 3 * heading + Math.log1p((count * 200) / Math.max(length, 200)) + best.whole * 0.5 +
     (Number.isFinite(near) && groups.length > 1 ? 3 / (1 + near / 40) : 0) + met.size;
   return {
@@ -197,7 +201,7 @@ function check(index, plan, row, wanted, lang) {
     publisher: name(row.report.publisher),
     home: url.href,
     section: row.section,
-    sectionUrl: new URL(row.url, at).href,
+    sectionUrl: new URL(row.url, home).href,
     path: row.path.map(name),
     block: piece.block,
     snippet: hans ? simplified(index, cut.text) : cut.text,
@@ -205,7 +209,7 @@ function check(index, plan, row, wanted, lang) {
     lang: hans ? lang : piece.lang,
     hits: count,
     score,
-    terms: [...terms.values()].map((pattern) => pattern.shown),
+    terms: [...terms.values()].map(({ shown, word }) => ({ text: shown, word })),
   };
 }
 

@@ -1,0 +1,100 @@
+/**
+ * On a page that a search led to: the hits are marked, and a bar walks through
+ * them.  The address says what to mark: `?hit=無核化&word=Trump#p12` (`word` for
+ * what is to be marked at the edges of words only).
+ */
+
+import { make, say } from "./search-view.js";
+
+const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dd, dt, figcaption, blockquote";
+/** Not the author's words: note marks, page marks, links the theme adds. */
+const APPARATUS = "script, style, sup, .headerlink, .cefu-apparatus, [data-cefu-apparatus], [aria-hidden=true]";
+
+/** The text nodes of a block, without those of blocks inside it. */
+function textNodes(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
+    acceptNode: (node) => node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+      : node.matches(`${BLOCKS}, ${APPARATUS}`) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP,
+  });
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  return nodes;
+}
+
+/** Marks `start:end` of the joined text of `nodes`; gives the marks made. */
+function wrap(nodes, start, end, number) {
+  const made = [];
+  let at = 0;
+  for (const node of nodes) {
+    const from = Math.max(start - at, 0), to = Math.min(end - at, node.length);
+    at += node.length;
+    if (from >= to) continue;
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    const mark = make("mark", { class: "cefu-hit", "data-hit": number });
+    range.surroundContents(mark);
+    made.push(mark);
+  }
+  return made;
+}
+
+function bar(hits) {
+  let at = hits.findIndex(([first]) => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return target && (target.contains(first) || target.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+  if (at < 0) at = 0;
+  const status = make("span", { role: "status", "aria-live": "polite" });
+  const go = (to, scroll = true) => {
+    for (const mark of hits[at]) mark.classList.remove("cefu-hit--here");
+    at = (to + hits.length) % hits.length;
+    for (const mark of hits[at]) mark.classList.add("cefu-hit--here");
+    status.textContent = say("hit_of", { nth: at + 1, total: hits.length });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (scroll) hits[at][0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  };
+  const close = () => {
+    for (const mark of hits.flat()) mark.replaceWith(...mark.childNodes);
+    element.remove();
+    history.replaceState(history.state, "", location.pathname + location.hash);
+  };
+  const button = (key, sign, act) =>
+    make("button", { type: "button", "aria-label": say(key), title: say(key), onclick: act }, sign);
+  const element = make("div", { class: "cefu-hits", role: "group", "aria-label": say("hits_here") },
+    button("previous_hit", "↑", () => go(at - 1)), status,
+    button("next_hit", "↓", () => go(at + 1)), button("close_hits", "×", close));
+  element.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  document.body.append(element);
+  const rect = hits[at][0].getBoundingClientRect();
+  go(at, rect.top < 80 || rect.bottom > innerHeight - 80);
+}
+
+async function run() {
+  const params = new URLSearchParams(location.search);
+  const wanted = ["hit", "word"].flatMap((name) => params.getAll(name).slice(0, 16).map((text) => ({ text, word: name === "word" })));
+  const article = document.querySelector("article") ?? document.querySelector("main");
+  if (!wanted.length || !article) return;
+  const [{ open }, { occurrences }] = await Promise.all([import("./search.js"), import("./search-text.js")]);
+  const { fold, key } = await open();
+  const patterns = wanted.map(({ text, word }) => ({ key: key(text), word, notIn: [] })).filter((one) => one.key);
+  const hits = [];
+  for (const block of [article, ...article.querySelectorAll(BLOCKS)]) {
+    const nodes = textNodes(block);
+    const { text, starts, ends } = fold(nodes.map((node) => node.data).join(""));
+    const spans = patterns.flatMap((pattern) => occurrences(text, pattern))
+      .map(([start, end]) => [starts[start], ends[end - 1]])
+      .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const apart = [];
+    for (const span of spans) if (!apart.length || span[0] >= apart.at(-1)[1]) apart.push(span);
+    // From the end, so that the places before stay where they are.
+    const made = [];
+    for (const [start, end] of apart.reverse()) made.unshift(wrap(textNodes(block), start, end, String(hits.length)));
+    hits.push(...made.filter((marks) => marks.length));
+  }
+  hits.sort(([a], [b]) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  if (hits.length) bar(hits);
+}
+
+// Without the index the page is still there to be read.
+run().catch((error) => console.warn(error));

@@ -1,0 +1,116 @@
+/**
+ * What the search page and the header box have in common: the page's settings,
+ * its words, and how a hit looks.  All text goes in as text, never as markup.
+ */
+
+/**
+ * Settings come from `<script type="application/json" id="cefu-search-settings">`:
+ * `lang` (the page's language), `root` (address of the site's root, relative to
+ * this page; without it the root is two folders above the scripts) and `strings`
+ * (the words, as in `i18n/search.<lang>.yml`).
+ */
+const settings = JSON.parse(document.getElementById("cefu-search-settings")?.textContent || "{}");
+
+export const lang = settings.lang ?? (document.documentElement.lang || "zh-Hant");
+export const root = settings.root === undefined ? undefined : new URL(settings.root || ".", document.baseURI);
+
+/** The string `key` with `{values}` put in. */
+export const say = (key, values = {}) =>
+  (settings.strings?.[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** An element with attributes, listeners (`on…`) and children. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false || value === null) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** `text` with its hits marked. */
+export function marked(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+/** The address of a hit, with what to mark there. */
+export function hitAddress(hit) {
+  const url = new URL(hit.url);
+  for (const { text, word } of hit.terms.slice(0, 8)) url.searchParams.append(word ? "word" : "hit", text);
+  return url.href;
+}
+
+/** One passage found: heading path, count, snippet. */
+export function hitItem(hit) {
+  const foreign = hit.lang !== lang ? hit.lang : undefined;
+  return make("li", { class: "cs-item" },
+    make("a", { class: "cs-hit", href: hitAddress(hit) },
+      make("span", { class: "cs-path" }, hit.path.join(" › ") || hit.title),
+      " ",
+      make("span", { class: "cs-hits" }, say("hits", { count: hit.hits })),
+      make("span", { class: "cs-snippet", lang: foreign }, ...marked(hit.snippet, hit.marks)),
+    ),
+  );
+}
+
+/** What went wrong, and a way to try again. */
+export function complaint(error, retry) {
+  const key = error?.kind === "damaged" ? "error_damaged" : "error_network";
+  return make("div", { class: "cs-error", role: "alert" }, make("p", {}, say(key)),
+    make("button", { type: "button", class: "md-button", onclick: retry }, say("retry")));
+}
+
+/** Up and down walk the links of `list()`, from and back to `input`. */
+export function walk(event, input, list) {
+  const links = list();
+  if (!links.length || event.altKey || event.ctrlKey || event.metaKey) return;
+  const at = links.indexOf(document.activeElement);
+  let to = null;
+  if (event.key === "ArrowDown") to = links[Math.min(at + 1, links.length - 1)];
+  else if (event.key === "ArrowUp" && at >= 0) to = at ? links[at - 1] : input;
+  else if (event.key === "Home" && at > 0) to = links[0];
+  else if (event.key === "End" && at >= 0) to = links.at(-1);
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+  to.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Calls `changed(value)` when the reader has typed something: not while an input
+ * method is composing, and not for every key of a quick hand.
+ */
+export function onTyping(input, changed, delay = 120) {
+  let timer, composing = false;
+  const soon = (event) => {
+    clearTimeout(timer);
+    if (composing || event?.isComposing) return;
+    timer = setTimeout(() => changed(input.value), delay);
+  };
+  input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+  input.addEventListener("compositionend", () => { composing = false; soon(); });
+  input.addEventListener("input", soon);
+}
+
+/** "/" anywhere outside a field puts the cursor into `input`. */
+export function onSlash(input) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target;
+    if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    event.preventDefault();
+    // Material has a key of its own for its search.
+    event.stopPropagation();
+    input.focus();
+    input.select();
+  }, true);
+}
