@@ -8,17 +8,13 @@ from dataclasses import dataclass
 
 from cefu.model import Block, Note, NoteRef, PageMark, Section
 from cefu.normalise.classify import Typed
-from cefu.normalise.headwords import SUMMARY
 from cefu.normalise.ledger import Claim
+from cefu.normalise.levels import heading_ranks
 from cefu.normalise.lines import BLANKS
-from cefu.normalise.numbering import STYLES, numbered, value
+from cefu.normalise.numbering import numbered
 from cefu.normalise.references import RawNote, Reference, find_references
 from cefu.normalise.spacing import join_lines
 from cefu.normalise.traced import Traced, concat
-
-_RANK = {style.name: style.rank for style in STYLES}
-#: Unnumbered headings stand level with 壹、 where numbers are used at all.
-_BARE_RANK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,20 +212,15 @@ class _Sections:
         self.current = "s0"
         self._stack: list[tuple[int, str]] = []
         self._children: dict[str | None, int] = {}
-        self._summary_until = _summary_extent(typed)
-        self._seen = 0
+        self._ranks = iter(heading_ranks(typed))
         headed = typed and typed[0].type == "heading"
         if not headed:
             self.all.append(Section("s0", None, 0, "", {"zh-Hant": ""}))
 
     def open(self, item: Typed, text: str) -> tuple[str, int, str]:
         """Open a section for a heading: its id, level and section (itself)."""
-        rank = _RANK.get(item.style, _BARE_RANK)
-        in_summary = self._seen < self._summary_until
-        self._seen += 1
-        if SUMMARY.fullmatch(text):
-            rank = 0
-        elif not in_summary and self._stack and self._stack[0][0] == 0:
+        rank = next(self._ranks)
+        if rank and not item.summary and self._stack and self._stack[0][0] == 0:
             self._stack.clear()
         while self._stack and self._stack[-1][0] >= rank:
             self._stack.pop()
@@ -245,22 +236,3 @@ class _Sections:
         )
         self.current = section
         return section, len(self._stack), section
-
-
-def _summary_extent(typed: Sequence[Typed]) -> int:
-    """How many headings belong to a summary (提要) that has numbered ones of its
-    own: up to where the numbering starts again from one."""
-    headings = [t for t in typed if t.type == "heading"]
-    for k, item in enumerate(headings):
-        if not SUMMARY.fullmatch(item.chunk.text):
-            continue
-        style = headings[k + 1].style if k + 1 < len(headings) else ""
-        if not style:
-            continue
-        ones = [
-            j for j, h in enumerate(headings)
-            if j > k and h.style == style and value(h.mark) == 1
-        ]  # fmt: skip
-        if len(ones) >= 2:
-            return ones[1]
-    return 0

@@ -12,9 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cefu.normalise.headwords import HEADWORD, KEYWORDS, SUMMARY
+from cefu.normalise.headwords import (
+    APPENDIX,
+    DATE_ONLY,
+    HEADWORD,
+    KEYWORDS,
+    SIGNATURE,
+    SUMMARY,
+    WORKS,
+)
 from cefu.normalise.layout import Layout, ends_sentence, first_unit
 from cefu.normalise.lines import Line
+from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, Numbered, numbered
 from cefu.normalise.spacing import join_lines
 
@@ -102,7 +111,9 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if KEYWORDS.match(lines[start].text) and (ended or not _full(lines, start, i, layout)):
         return True
-    if _heads(b) and (ended or not _full(lines, start, i, layout)):
+    if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.text)):
+        return True
+    if (_heads(b) or APPENDIX.match(b.text)) and (ended or not _full(lines, start, i, layout)):
         return True
     if BULLET.match(b.text) and (ended or not _full(lines, start, i, layout) or _apart(b, layout)):
         return True
@@ -122,7 +133,7 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
 
 def _heads(line: Line) -> bool:
     """A line that is nothing but the heading of a part: 摘要, 結論, 參考文獻."""
-    return bool(SUMMARY.fullmatch(line.plain) or HEADWORD.fullmatch(line.plain))
+    return any(words.fullmatch(line.plain) for words in (SUMMARY, HEADWORD, WORKS))
 
 
 def _lone_glyph(lines: Sequence[Line], start: int, i: int) -> bool:
@@ -242,7 +253,7 @@ def _breaks_wrapped(
     if marked and not a.text[-1].isascii() and not page_start:
         return True
     whole = _joined(lines, start, i)
-    if heading_like(whole):
+    if heading_like(whole) or (APPENDIX.match(lines[start].text) and i - start < 3):
         return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
         return not full or apart

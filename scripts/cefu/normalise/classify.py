@@ -21,23 +21,26 @@ from cefu.normalise.chunks import (
     bare_heading_like,
     heading_like,
 )
-from cefu.normalise.headwords import HEADWORD, KEYWORDS, PREFACE, SUMMARY
+from cefu.normalise.headwords import (
+    APPENDIX,
+    DATE_ONLY,
+    HEADWORD,
+    KEYWORDS,
+    PREFACE,
+    SIGNATURE,
+    SUMMARY,
+    WORKS,
+)
 from cefu.normalise.layout import ends_sentence
-from cefu.normalise.names import is_byline
+from cefu.normalise.names import is_byline, is_organisation
 from cefu.normalise.numbering import BULLET, numbered, value
 
-_SIGNATURE = re.compile(
-    r".{0,30}(?:謹誌|謹識|謹序|謹啟|敬誌|敬上|敬啟|谨识|谨志|謹書|誌於.{1,12}|識於.{1,12})"
-)
-_DATE_ONLY = re.compile(
-    r"(?:中華民國|民國|西元|公元)?\s*[\d〇○零一二三四五六七八九十百]{2,5}\s*年"
-    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[春夏秋冬])?"
-    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
-)
 _SERIES_HEAD = re.compile(
     r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
 )
 _SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
+#: A row of a table: numbers set apart by blanks.
+_ROW = re.compile(r"\d[%％]?[ \t\u3000]+[-+−(（]?\d")
 #: Longest line that can still be a title, in characters.
 _TITLE_MAX = 70
 #: From this many characters on, a whole sentence is prose, not front matter.
@@ -56,6 +59,8 @@ class Typed:
     style: str = ""
     mark: str = ""
     more: tuple[Chunk, ...] = ()
+    #: part of a summary that has numbered headings of its own
+    summary: bool = False
 
 
 def classify(chunks: Sequence[Chunk], hints: Mapping[int, BlockType]) -> list[Typed]:
@@ -73,6 +78,8 @@ def classify(chunks: Sequence[Chunk], hints: Mapping[int, BlockType]) -> list[Ty
             item = _body(chunks, i, zone)
             if zone.preface:
                 item = _in_preface(chunks, i, item, zone)
+        if i < zone.summary:
+            item = replace(item, summary=True)
         zone.note(item, i)
         typed.append(item)
     return _series_lists(typed)
@@ -92,6 +99,8 @@ class _Zone:
     #: the summary has numbered headings of its own
     parted: bool = False
     headed: bool = False
+    #: below a heading 參考文獻, whose paragraphs are the works of a list
+    works: bool = False
     last: str = ""
 
     def note(self, item: Typed, i: int) -> None:
@@ -101,6 +110,7 @@ class _Zone:
             self.byline = True
         elif item.type == "heading":
             self.headed = True
+            self.works = bool(WORKS.fullmatch(item.chunk.plain))
             if SUMMARY.fullmatch(item.chunk.plain):
                 self.summary, self.parted = self.ends.get(i, -1), False
             elif item.mark and i < self.summary:
@@ -168,6 +178,8 @@ def _front_matter_end(chunks: Sequence[Chunk]) -> int:
         number = numbered(text)
         if number and heading_like(text) and (i > 0 or _has_sibling(chunks, i)):
             return i
+        if i and (PREFACE.fullmatch(chunk.plain) or APPENDIX.match(chunk.raw)):
+            return i
         if BULLET.match(text) or SUMMARY.fullmatch(chunk.plain) or KEYWORDS.match(text):
             return i
         if HEADWORD.fullmatch(chunk.plain) and i > 0:
@@ -188,8 +200,8 @@ def _has_sibling(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     for chunk in chunks[i + 1 :]:
         other = numbered(chunk.text)
-        if other and other.style.name == mine.style.name and value(other.mark) == own + 1:
-            return True
+        if other and other.style.name == mine.style.name:
+            return value(other.mark) == own + 1
     return own == 1 and not mine.style.weak and mine.style.name != "chapter"
 
 
@@ -204,7 +216,9 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
         return Typed(chunk, "title", "title", mark=number.mark if number else "")
     if CAPTION.match(text) and not ends_sentence(text):
         return Typed(chunk, "caption", "caption")
-    if is_byline(chunk.raw) or _SIGNATURE.fullmatch(text) or _DATE_ONLY.fullmatch(text):
+    if is_byline(chunk.raw) or SIGNATURE.fullmatch(text) or DATE_ONLY.fullmatch(text):
+        return Typed(chunk, "byline", "byline")
+    if zone.last == "title" and not zone.byline and is_organisation(chunk.plain):
         return Typed(chunk, "byline", "byline")
     if zone.last == "title" and not ends_sentence(text) and not zone.byline:
         return Typed(chunk, "title", "subtitle")
@@ -224,9 +238,9 @@ def _prose_follows(chunks: Sequence[Chunk], i: int) -> bool:
 def _in_preface(chunks: Sequence[Chunk], i: int, item: Typed, zone: _Zone) -> Typed:
     """Inside a preface: signature and date close it, the title follows."""
     text = item.chunk.text
-    if _SIGNATURE.fullmatch(text) or _DATE_ONLY.fullmatch(text):
+    if SIGNATURE.fullmatch(text) or DATE_ONLY.fullmatch(text):
         nxt = chunks[i + 1].text if i + 1 < len(chunks) else ""
-        if not (_SIGNATURE.fullmatch(nxt) or _DATE_ONLY.fullmatch(nxt)):
+        if not (SIGNATURE.fullmatch(nxt) or DATE_ONLY.fullmatch(nxt)):
             zone.preface = False
         return replace(item, type="byline", rule="signature", style="", mark="")
     return item
@@ -252,20 +266,24 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
         return Typed(chunk, "list_item", "numbered-item", mark=number.mark)
     if not zone.title and _title_after_preface(chunks, i, zone):
         return Typed(chunk, "title", "title")
-    if SUMMARY.fullmatch(chunk.plain) or HEADWORD.fullmatch(chunk.plain):
+    if any(words.fullmatch(chunk.plain) for words in (SUMMARY, HEADWORD, PREFACE, WORKS)):
         return Typed(chunk, "heading", "head-word")
+    if APPENDIX.match(chunk.raw) and bare_heading_like(text):
+        return Typed(chunk, "heading", "appendix", style="appendix")
     if zone.last == "title" and zone.title and bare_heading_like(text) and i >= zone.summary:
         return Typed(chunk, "byline" if is_byline(chunk.raw) else "title", "subtitle")
-    if _SIGNATURE.fullmatch(text) or (_DATE_ONLY.fullmatch(text) and zone.last == "byline"):
+    if SIGNATURE.fullmatch(text) or (DATE_ONLY.fullmatch(text) and zone.last == "byline"):
         return Typed(chunk, "byline", "signature")
     if zone.last in ("title", "byline") and not zone.headed and is_byline(chunk.raw):
         return Typed(chunk, "byline", "byline")
     if _lost_bullet(chunks, i, zone):
         return Typed(chunk, "abstract_point", "bullet-without-glyph")
-    if bare_heading_like(text) and _bare_heading(chunks, i):
+    if bare_heading_like(text) and not zone.works and _bare_heading(chunks, i):
         if i < zone.summary and zone.parted:
             return Typed(chunk, "abstract_point", "summary-point")
         return Typed(chunk, "heading", "bare-heading")
+    if zone.works:
+        return Typed(chunk, "list_item", "work")
     return Typed(chunk, "paragraph", "paragraph")
 
 
@@ -317,14 +335,36 @@ def _lost_bullet(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
 
 
 def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
-    """A short unnumbered line is a heading if prose follows and none runs into it."""
-    if i + 1 >= len(chunks):
+    """A short unnumbered line is a heading if prose follows and none runs into it.
+
+    One more heading may stand between it and the prose.
+    """
+    if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or _ROW.search(chunks[i].raw):
         return False
-    nxt = chunks[i + 1].text
-    before = chunks[i - 1].text if i else "。"
-    whole_before = ends_sentence(before) or heading_like(before) or bare_heading_like(before)
-    follows = ends_sentence(nxt) or len(nxt) > 40 or heading_like(nxt) or BULLET.match(nxt)
-    return bool(whole_before and follows) and len(chunks[i].lines) <= 2
+    before = chunks[i - 1].raw if i else "。"
+    if not (_whole(before) or _whole(chunks[i - 1].text)):
+        return False
+    nxt = chunks[i + 1]
+    if ends_sentence(nxt.text) or len(nxt.text) > 40 or heading_like(nxt.text):
+        return True
+    if BULLET.match(nxt.text):
+        return True
+    return (
+        i + 2 < len(chunks)
+        and bare_heading_like(nxt.text)
+        and not _ROW.search(nxt.raw)
+        and nxt.apart
+        and len(chunks[i + 2].text) > 40
+        and ends_sentence(chunks[i + 2].text)
+    )
+
+
+def _whole(text: str) -> bool:
+    """Whether a block with this text is over, so that a heading can follow."""
+    if ends_sentence(text) or heading_like(text) or bare_heading_like(text):
+        return True
+    form = (BULLET, CAPTION, SOURCE_LINE, KEYWORDS)
+    return any(pattern.match(text) for pattern in form) or text[-1:] in ".;；"
 
 
 def _series_lists(typed: list[Typed]) -> list[Typed]:

@@ -26,3 +26,22 @@ ENDNOTES = re.compile(
 KEYWORDS = re.compile(
     r"[【\[〔]?(?:關鍵詞|關鍵字|关键词|关键字|Key\s?[Ww]ords?|KEYWORDS)[】\]〕]?[：:\s　]?"
 )
+#: The heading of an appendix with its own words: 附錄一　離島紀錄.
+APPENDIX = re.compile(
+    r"附[錄录件][ \t\u3000]*[一二三四五六七八九十\dA-Z]{0,3}(?:[ \t\u3000：:]+(?=\S)|$)"
+)
+#: The heading above a list of works.
+WORKS = re.compile(
+    r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]+、)?[【〔]?(?:參考文獻|参考文献|參考書目|参考书目|參考資料|参考资料|引用書目|引用文獻|引用文献"
+    r"|References|Bibliography|Works Cited|中文部分|英文部分|中文文獻|英文文獻)[】〕]?[：:]?"
+)
+#: The line that signs a preface.
+SIGNATURE = re.compile(
+    r".{0,30}(?:謹誌|謹識|謹序|謹啟|敬誌|敬上|敬啟|谨识|谨志|謹書|誌於.{1,12}|識於.{1,12})"
+)
+#: A line that is nothing but a date.
+DATE_ONLY = re.compile(
+    r"(?:中華民國|民國|西元|公元)?\s*[\d〇○零一二三四五六七八九十百]{2,5}\s*年"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[春夏秋冬])?"
+    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+)

@@ -40,6 +40,7 @@ _DATE = re.compile(
     r"(?:中華民國|民國)?[\d〇○零一二三四五六七八九十百]{2,4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 )
+_DATE_BLANK = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月日])\s+(?=\d)")
 _SPLIT = re.compile(r"[、，,;；/／&＆]|\s{1,}|\u3000+|與|及|和")
 
 
@@ -53,7 +54,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("河凡植＊"), is_byline("政策報告"), is_byline("如何面對高齡社會")
     (True, False, False)
     """
-    bare = _MARKS.sub("", text).strip()
+    bare = _DATE_BLANK.sub("", _MARKS.sub("", text).strip())
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
     if _LABELLED.match(bare):

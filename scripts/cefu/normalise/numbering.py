@@ -38,14 +38,16 @@ STYLES: tuple[Style, ...] = (
     _style("roman", 4, r"[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,5}[、.．](?![A-Za-z])", weak=True),
     _style("han", 5, rf"[{_HAN}]{{1,3}}{_BLANK}[、．]"),
     _style("han-bracket", 6, rf"[（(]{_BLANK}[{_HAN}]{{1,3}}{_BLANK}[）)]"),
-    _style("decimal", 7, r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?![\d.%月年])", weak=True),
-    _style("arabic", 8, r"[0-9０-９]{1,2}(?:[、．]|\.(?!\d))", weak=True),
-    _style("arabic-bracket", 9, rf"[（(]{_BLANK}[0-9０-９]{{1,2}}{_BLANK}[）)]", weak=True),
-    _style("arabic-half-bracket", 10, r"[0-9]{1,2}[）)]", weak=True),
-    _style("circled", 11, r"[①-⑳㈠-㈩]", weak=True),
-    _style("letter", 12, r"[A-Za-z][.．、](?=\s*[\u4e00-\u9fff])", weak=True),
-    _style("letter-bracket", 13, r"[（(][A-Za-z][）)]|[a-z][）)]", weak=True),
-    _style("roman-bracket", 14, r"[（(][ivx]{1,5}[）)]", weak=True),
+    _style("decimal", 7, r"\d{1,2}\.\d{1,2}\.?(?![\d.%月年])", weak=True),
+    _style("decimal-3", 8, r"\d{1,2}(?:\.\d{1,2}){2}\.?(?![\d.%月年])", weak=True),
+    _style("decimal-4", 9, r"\d{1,2}(?:\.\d{1,2}){3}\.?(?![\d.%月年])", weak=True),
+    _style("arabic", 10, r"[0-9０-９]{1,2}(?:[、．]|\.(?!\d))", weak=True),
+    _style("arabic-bracket", 11, rf"[（(]{_BLANK}[0-9０-９]{{1,2}}{_BLANK}[）)]", weak=True),
+    _style("arabic-half-bracket", 12, r"[0-9]{1,2}[）)]", weak=True),
+    _style("circled", 13, r"[①-⑳㈠-㈩]", weak=True),
+    _style("letter", 14, r"[A-Za-z][.．、](?=\s*[\u4e00-\u9fff])", weak=True),
+    _style("letter-bracket", 15, r"[（(][A-Za-z][）)]|[a-z][）)]", weak=True),
+    _style("roman-bracket", 16, r"[（(][ivx]{1,5}[）)]", weak=True),
 )
 
 #: Glyphs that open a list item or abstract point.  Private-use glyphs are
@@ -70,7 +72,7 @@ def numbered(text: str) -> Numbered | None:
     >>> numbered("一路線") is None and numbered("2018年") is None
     True
     >>> numbered("2.3.1 方法").style.name
-    'decimal'
+    'decimal-3'
     >>> numbered("1.15兆臺幣") is None
     True
     """
@@ -79,7 +81,9 @@ def numbered(text: str) -> Numbered | None:
         match = style.pattern.match(head)
         if match:
             mark = match.group(1)
-            if style.name == "decimal" and not _plausible_decimal(mark, text[match.end() :]):
+            if style.name.startswith("decimal") and not _plausible_decimal(
+                mark, text[match.end() :]
+            ):
                 continue
             return Numbered(style, mark, match.end())
     return None
