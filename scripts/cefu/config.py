@@ -15,8 +15,10 @@ from typing import Any
 
 import yaml
 
+from cefu.errors import CefuError
 from cefu.model import Lang
 from cefu.project import GENERATED, Project, theme_folder
+from cefu.site import Identity
 from cefu.voice import LANGS, ORIGINAL, Voice, to_simplified, voice
 from cefu.write import replace_parts, write_atomically
 
@@ -31,11 +33,6 @@ _NAV = (
     ("cite_page", "cite.md"),
     ("about", "about.md"),
 )
-
-
-#: The strings that templates print, handed to them as ``config.extra.cefu_<key>``;
-#: for the original language, whose settings the keeper writes, they carry the words.
-TEMPLATE_STRINGS = ("search", "language_menu", "not_found_title", "not_found_text", "home")
 
 
 def write_configs(project: Project, trees: Mapping[Lang, Mapping[str, bytes]]) -> None:
@@ -137,9 +134,7 @@ def _settings(project: Project, lang: Lang, names: set[str]) -> dict[str, Any] |
         if "toggle" in palette:
             dark = palette.get("scheme") == "slate"
             palette["toggle"]["name"] = own("to_light" if dark else "to_dark")
-    extra = settings.setdefault("extra", {})
-    extra["cefu_lang"] = lang
-    extra.update({f"cefu_{key}": own(key) for key in TEMPLATE_STRINGS})
+    settings.setdefault("extra", {})["cefu_lang"] = lang
     for extension in settings.get("markdown_extensions", []):
         if isinstance(extension, dict) and "toc" in extension:
             extension["toc"]["permalink_title"] = own("section_link")
@@ -159,13 +154,35 @@ def _keepers(settings: Mapping[str, Any], key: str, project: Project, own: Voice
     return own.script(original)
 
 
+def identity(project: Project) -> Identity:
+    """What the site is called in each language, and its address.
+
+    Raises ``CefuError`` if the address is not one of the web.
+    """
+    settings = _read(project)
+    url = str(settings.get("site_url") or "")
+    if url and not re.fullmatch(r"https?://[^\s<>\"']+", url):
+        raise CefuError(
+            f"site_url {url!r} is no web address",
+            file=project.config,
+            remedy="Set SITE_URL to the whole address, such as https://example.org/archive/",
+        )
+    names = {lang: _keepers(settings, "site_name", project, voice(lang)) for lang in LANGS}
+    return Identity(names, url.rstrip("/") + "/" if url else "")
+
+
 def _base(project: Project) -> dict[str, Any]:
+    settings = _read(project)
+    settings["theme"]["custom_dir"] = str(_copied_overrides(project))
+    return settings
+
+
+def _read(project: Project) -> dict[str, Any]:
     from mkdocs.utils.yaml import yaml_load
 
     path = theme_folder() / "mkdocs.yml" if project.bare else project.config
     with path.open("rb") as file:
         settings: dict[str, Any] = yaml_load(file)
-    settings["theme"]["custom_dir"] = str(_copied_overrides(project))
     return settings
 
 

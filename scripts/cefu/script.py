@@ -111,14 +111,19 @@ def residue(text: str) -> list[Residue]:
     >>> [r.char for r in residue("围绕著核")]
     ['著']
     """
+    wanted = suspects(text)
+    if not wanted:
+        return []
     return [
-        Residue(match.group(), match.start(), text[max(0, match.start() - 4) : match.start() + 5])
-        for match in _HAN.finditer(text)
-        if _is_residue(match.group(), text, match.start())
+        Residue(char, at, text[max(0, at - 4) : at + 5])
+        for at, char in enumerate(text)
+        if char in wanted and _is_residue(char, text, at)
     ]
 
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+def suspects(text: str) -> set[str]:
+    """The characters of ``text`` that may be residue, whatever word they stand in."""
+    return {char for char in set(text) if char in ambiguous() or _unsimplified(char)}
 
 
 def _is_residue(char: str, text: str, at: int) -> bool:
@@ -132,6 +137,8 @@ def _is_residue(char: str, text: str, at: int) -> bool:
 def _unsimplified(char: str) -> bool:
     """Whether ``char`` is a Traditional form, or a variant outside GB 2312 of a
     character inside it."""
+    if char < "\u3400":
+        return False
     forms = _traditional().get(char)
     if forms is not None:
         return char not in forms
