@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cefu.archive import LOCK_FILE, Archive, read_archive
-from cefu.config import write_configs
-from cefu.preprocess import generated
+from cefu.config import identity, write_configs
+from cefu.preprocess import generated, search_index
 from cefu.project import Project
 from cefu.render import render
 from cefu.site import finish
 from cefu.source import CHECKSUMS
-from cefu.voice import LANGS
+from cefu.voice import LANGS, voice
 from cefu.write import swap, write_atomically
 
 #: Told as ``(what is being done, step, of how many)``.
@@ -53,10 +53,11 @@ def preprocess(
     steps = len(LANGS) + 2
     progress("read and normalise the sources", 1, steps)
     archive = _read(project, executor)
+    index = search_index(archive)
     trees = {}
     for number, lang in enumerate(LANGS, 2):
         progress(f"write the pages in {lang}", number, steps)
-        trees[lang] = generated(archive, lang)
+        trees[lang] = generated(archive, lang, index)
     progress("put everything in its place", steps, steps)
     write_configs(project, trees)
     return Built(archive, _settle(project, archive))
@@ -93,12 +94,12 @@ def build(project: Project, progress: Progress = silent, executor: Executor | No
         site = stage / "site"
         for number, lang in enumerate(LANGS, 2):
             progress(f"render the site in {lang}", number, steps)
-            folder = site if lang == "zh-Hant" else site / lang
+            folder = site / voice(lang).prefix
             render(project.config_for(lang), folder)
         progress("finish the pages", steps - 1, steps)
-        finish(site)
+        notices = finish(site, built.archive, identity(project))
         progress("put the site in its place", steps, steps)
         swap(site, project.site, project.work)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return built
+    return Built(built.archive, (*built.notices, *notices))

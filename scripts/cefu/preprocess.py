@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Mapping
+
 from cefu.archive import Archive
 from cefu.model import Lang
 from cefu.opendata import open_data
@@ -16,25 +20,45 @@ from cefu.pages.report import Apparatus, report_page
 from cefu.pages.search import search_page
 from cefu.pages.timeline import timeline_page
 from cefu.project import theme_folder
-from cefu.voice import voice
+from cefu.search import build_index, report_passages, variant_sets
+from cefu.voice import strings, voice
+
+#: Where ``search.js`` looks for its index.
+INDEX = "assets/cefu/index"
 
 
-def generated(archive: Archive, lang: Lang) -> dict[str, bytes]:
-    """Every generated file of one language's docs folder, by relative path."""
-    files = {page.path: page.markdown.encode("utf-8") for page in pages(archive, lang)}
-    for name, data in open_data(archive).items():
-        files[f"data/{name}"] = data
-    files.update(assets())
+def search_index(archive: Archive) -> dict[str, bytes]:
+    """The index, the same for every language, by path below the docs folder."""
+    made = build_index(report_passages(archive.reports), variant_sets(archive.authorities))
+    return {f"{INDEX}/{name}": data for name, data in made.items()}
+
+
+def generated(archive: Archive, lang: Lang, index: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every generated file of one language's docs folder, by relative path.
+
+    ``index`` is what `search_index` made.
+    """
+    data = open_data(archive, lang, site_url())
+    files = {page.path: page.markdown.encode("utf-8") for page in pages(archive, data, lang)}
+    files.update({f"data/{name}": content for name, content in data.items()})
+    files.update(assets(lang))
+    files.update(index)
     return files
 
 
-def pages(archive: Archive, lang: Lang) -> list[Page]:
-    """Every generated page of one language."""
+def site_url() -> str:
+    """The site's address with a slash at its end, '' where it is not told."""
+    address = os.environ.get("SITE_URL", "").strip()
+    return address.rstrip("/") + "/" if address else ""
+
+
+def pages(archive: Archive, data: Mapping[str, bytes], lang: Lang) -> list[Page]:
+    """Every generated page of one language; ``data`` are the downloads."""
     own = voice(lang)
     result = [
         home_page(archive.reports, own),
         reports_page(archive.reports, own),
-        data_page(open_data(archive), own),
+        data_page(data, own),
         search_page(own),
         timeline_page(archive, own),
         *actor_pages(archive, own),
@@ -46,11 +70,14 @@ def pages(archive: Archive, lang: Lang) -> list[Page]:
     return result
 
 
-def assets() -> dict[str, bytes]:
-    """The theme's style sheets and scripts."""
+def assets(lang: Lang) -> dict[str, bytes]:
+    """The theme's style sheets and scripts, and the words that scripts say."""
     folder = theme_folder() / "assets"
-    return {
+    found = {
         f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    words = json.dumps(strings(f"search.{lang}"), ensure_ascii=False, indent=1)
+    found["assets/cefu/strings.js"] = f"export const search = {words};\n".encode()
+    return found

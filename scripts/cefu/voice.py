@@ -93,10 +93,10 @@ def voice(lang: Lang) -> Voice:
     A string not translated yet stands in the original language, so that a
     translator sees the site grow; `missing_strings` tells which.
     """
-    original = _strings(ORIGINAL)
+    original = strings(ORIGINAL)
     if lang == "zh-Hans":
         original = {key: to_simplified(text) for key, text in original.items()}
-    return Voice(lang, {**original, **_strings(lang)})
+    return Voice(lang, {**original, **strings(lang)})
 
 
 def missing_strings(lang: Lang) -> list[str]:
@@ -105,10 +105,11 @@ def missing_strings(lang: Lang) -> list[str]:
     >>> missing_strings("zh-Hant")
     []
     """
-    return sorted(set(_strings(ORIGINAL)) - set(_strings(lang)))
+    return sorted(set(strings(ORIGINAL)) - set(strings(lang)))
 
 
-def _strings(lang: str) -> dict[str, str]:
+def strings(lang: str) -> dict[str, str]:
+    """The strings of ``i18n/<lang>.yml``, as they stand there."""
     text = files("cefu").joinpath(f"i18n/{lang}.yml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
     return {key: str(value) for key, value in loaded.items()}

@@ -4,19 +4,21 @@
  */
 
 /**
- * Settings come from `<script type="application/json" id="cefu-search-settings">`:
+ * Settings may come from `<script type="application/json" id="cefu-search-settings">`:
  * `lang` (the page's language), `root` (address of the site's root, relative to
  * this page; without it the root is two folders above the scripts) and `strings`
- * (the words, as in `i18n/search.<lang>.yml`).
+ * (the words, as in `i18n/search.<lang>.yml`).  Without it the words are those of
+ * `strings.js`, which the build writes beside this file in the site's language.
  */
 const settings = JSON.parse(document.getElementById("cefu-search-settings")?.textContent || "{}");
+const strings = settings.strings ?? (await import("./strings.js")).search;
 
 export const lang = settings.lang ?? (document.documentElement.lang || "zh-Hant");
 export const root = settings.root === undefined ? undefined : new URL(settings.root || ".", document.baseURI);
 
 /** The string `key` with `{values}` put in. */
 export const say = (key, values = {}) =>
-  (settings.strings?.[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  (strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /** An element with attributes, listeners (`on…`) and children. */
 export function make(tag, attributes = {}, ...children) {
