@@ -16,11 +16,12 @@ from cefu.normalise.assemble import assemble
 from cefu.normalise.chunks import cut_chunks
 from cefu.normalise.classify import classify
 from cefu.normalise.furniture import paginate
-from cefu.normalise.layout import measure_layout
+from cefu.normalise.layout import ends_sentence, measure_layout
 from cefu.normalise.ledger import Claim, make_ledger
 from cefu.normalise.lines import BLANKS, Line, read_lines
 from cefu.normalise.notes import NoteLines, lift_notes
 from cefu.normalise.pages import Furniture, Pagination
+from cefu.normalise.references import plain_label, read_marks
 
 #: What a keeper's hint can say of a line.
 VERDICTS = (
@@ -96,6 +97,9 @@ def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
         for k, i in enumerate(body)
         if i in verdicts and verdicts[i] != "furniture"
     }
+    for k in _raised_marks(body_lines, lifted):
+        for edge in (k, k + 1):
+            forced.setdefault(edge, False)
     chunks = cut_chunks(body_lines, layout, starts, forced)
     typed = classify(chunks, _chunk_hints(chunks, lines, verdicts))
     labels = {lines[i].start: label for i, label in pages.begins.items()}
@@ -116,6 +120,24 @@ def _page_starts(body: Sequence[int], pages: Pagination) -> set[int]:
         if crossed and position:
             result.add(position)
     return result
+
+
+def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
+    """Reference marks that an extraction put on a line of their own.
+
+    The line is nothing but the label of a note, and what follows shows that
+    the sentence goes on or was over.
+    """
+    labels = {plain_label(note.label) for note in lifted.notes}
+    for k in range(1, len(lines)):
+        text = lines[k].text
+        if len(text) > 5 or not labels:
+            continue
+        marks = list(read_marks("。" + text))
+        if len(marks) == 1 and marks[0].end == len(text) + 1 and marks[0].label in labels:
+            after = lines[k + 1].text if k + 1 < len(lines) else ""
+            if ends_sentence(lines[k - 1].text) or (after and after[0] in "，。、；：！？」』）"):
+                yield k
 
 
 def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:

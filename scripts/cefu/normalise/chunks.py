@@ -24,7 +24,7 @@ from cefu.normalise.headwords import (
 from cefu.normalise.layout import Layout, ends_sentence, first_unit
 from cefu.normalise.lines import Line
 from cefu.normalise.names import is_byline
-from cefu.normalise.numbering import BULLET, Numbered, numbered
+from cefu.normalise.numbering import BULLET, Numbered, numbered, value
 from cefu.normalise.spacing import join_lines
 
 CAPTION = re.compile(
@@ -40,6 +40,8 @@ LOST_INDENT = 4
 #: Columns by which justified lines vary (compressed punctuation, half blanks).
 TOLERANCE = 2
 _HEADING_MAX = 120
+#: How many lines from the start can be front matter.
+_FRONT = 14
 #: No block begins with one of these: what stands before goes on.
 _NEVER_FIRST = "，。、；：！？」』）〉》】〕］”’"
 
@@ -109,7 +111,11 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return False
     if KEYWORDS.match(b.text) or (i - start == 1 and _heads(a)):
         return True
-    if KEYWORDS.match(lines[start].text) and (ended or not _full(lines, start, i, layout)):
+    if KEYWORDS.match(lines[start].text) and (
+        ended or _heads(b) or _strong(b.text) or not _full(lines, start, i, layout)
+    ):
+        return True
+    if i < _FRONT and is_byline(b.text) and b.width < 0.8 * layout.measures[i]:
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.text)):
         return True
@@ -134,6 +140,40 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
 def _heads(line: Line) -> bool:
     """A line that is nothing but the heading of a part: 摘要, 結論, 參考文獻."""
     return any(words.fullmatch(line.plain) for words in (SUMMARY, HEADWORD, WORKS))
+
+
+def _strong(text: str) -> bool:
+    """Whether ``text`` opens with a number that only headings have."""
+    number = numbered(text)
+    return number is not None and not number.style.weak
+
+
+def _next_item(lines: Sequence[Line], start: int, i: int) -> bool:
+    """``lines[i]`` opens with the number that follows on that of the open block."""
+    one, two = numbered(lines[start].text), numbered(lines[i].text)
+    if one is None or two is None or one.style.name != two.style.name:
+        return False
+    return (value(one.mark) or 0) + 1 == value(two.mark)
+
+
+def _item_goes_on(lines: Sequence[Line], start: int) -> bool:
+    """The open block is an item among others that end in ； or follow a ：, a
+    sentence that goes on until it ends."""
+    number = numbered(lines[start].text)
+    return (
+        number is not None
+        and number.style.weak
+        and start > 0
+        and lines[start - 1].text[-1] in "；;：:"
+    )
+
+
+def _bracket_open(text: str, after: str) -> bool:
+    """A bracket opened in ``text`` is closed at last in ``after``."""
+    for left, right in ("（）", "()", "《》", "「」", "〈〉", "『』"):
+        if text.count(left) > text.count(right) and right in after:
+            return True
+    return False
 
 
 def _lone_glyph(lines: Sequence[Line], start: int, i: int) -> bool:
@@ -176,7 +216,7 @@ def _number_opens(
     lines: Sequence[Line], start: int, i: int, number: Numbered, layout: Layout, ended: bool
 ) -> bool:
     """A number at a line start opens a block unless the line before runs on."""
-    if ended:
+    if ended or _next_item(lines, start, i):
         return True
     a = lines[i - 1]
     if heading_like(_joined(lines, start, i)):
@@ -247,12 +287,18 @@ def _breaks_wrapped(
         if not full:
             return True
         return _lost_indent(lines, i, layout)
-    if apart and not full:
+    if apart and (not full or layout.spaced):
         return True
+    if layout.spaced and not page_start and a.width >= 0.5 * layout.measures[i - 1]:
+        return False
     marked = _marked(lines, start, i, layout, ended)
     if marked and not a.text[-1].isascii() and not page_start:
         return True
     whole = _joined(lines, start, i)
+    if _bracket_open(whole, b.text) and not apart:
+        return False
+    if _item_goes_on(lines, start) and not apart:
+        return False
     if heading_like(whole) or (APPENDIX.match(lines[start].text) and i - start < 3):
         return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):

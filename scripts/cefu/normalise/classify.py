@@ -211,6 +211,8 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
     if not zone.title and PREFACE.fullmatch(chunk.plain) and _prose_follows(chunks, i):
         zone.preface = True
         return Typed(chunk, "heading", "preface-heading")
+    if not zone.title and DATE_ONLY.fullmatch(text) and i + 1 < end:
+        return Typed(chunk, "byline", "byline")
     if not zone.title:
         number = numbered(text)
         return Typed(chunk, "title", "title", mark=number.mark if number else "")
@@ -353,7 +355,7 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
         i + 2 < len(chunks)
         and bare_heading_like(nxt.text)
         and not _ROW.search(nxt.raw)
-        and nxt.apart
+        and (nxt.apart or ends_sentence(before))
         and len(chunks[i + 2].text) > 40
         and ends_sentence(chunks[i + 2].text)
     )

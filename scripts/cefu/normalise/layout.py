@@ -70,7 +70,8 @@ class Layout:
     around each line.  ``indented``: first lines of paragraphs are printed with
     an indent, in columns, 0 where there is none.  ``base``: blanks before a line
     that is not indented.  ``regular``: the indent is kept throughout, so that a
-    line without it does not open a paragraph.
+    line without it does not open a paragraph.  ``spaced``: blocks, and nothing
+    else, are set apart by more than ``gap``.
     """
 
     gap: int
@@ -80,6 +81,7 @@ class Layout:
     indented: int
     base: int
     regular: bool
+    spaced: bool
 
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
@@ -98,6 +100,7 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         measures=_local_measures(widths) if wrapped else [0] * len(widths),
         indented=indent,
         base=leads,
+        spaced=wrapped and _spaced(lines, base),
         regular=indent >= 2 and _regular(lines, leads, indent),
     )
 
@@ -163,6 +166,17 @@ def _regular(lines: Sequence[Line], base: int, indent: int) -> bool:
         and b.width > 24
     ]  # fmt: skip
     return len(opens) >= 2 and sum(lead == indent for lead in opens) >= 0.8 * len(opens)
+
+
+def _spaced(lines: Sequence[Line], gap: int) -> bool:
+    """Whether short last lines are followed by a gap, and full lines in
+    mid-sentence are not."""
+    overall = _mode([line.width for line in lines if line.width >= 24]) or 0
+    ends = [b for a, b in pairwise(lines) if ends_sentence(a.text) and a.width < 0.8 * overall]
+    runs = [b for a, b in pairwise(lines) if not ends_sentence(a.text) and a.width > 0.9 * overall]
+    parted = sum(b.gap > gap for b in ends)
+    torn = sum(b.gap > gap for b in runs)
+    return len(ends) >= 3 and parted >= 0.9 * len(ends) and torn <= 0.1 * len(runs)
 
 
 def _indent(lines: Sequence[Line]) -> int:

@@ -70,6 +70,7 @@ class Opening:
     label: str
     kind: str
     length: int
+    dotted: bool = False
 
     @property
     def number(self) -> int | None:
@@ -82,8 +83,8 @@ class Opening:
 def opening(text: str) -> Opening | None:
     """The label that ``text`` opens with, if it could be a note.
 
-    >>> opening("² 南韓負擔"), opening("＊  作者為")
-    (Opening(label='2', kind='super', length=2), Opening(label='＊', kind='star', length=3))
+    >>> opening("² 南韓負擔"), opening("＊  作者為").length
+    (Opening(label='2', kind='super', length=2, dotted=False), 3)
     >>> opening("註一：釋迦").number, opening("1. 參見").length, opening("③ 國際").number
     (1, 3, 3)
     >>> opening("2018年") is None and opening("1.5 億") is None
@@ -93,7 +94,8 @@ def opening(text: str) -> Opening | None:
     if not match:
         return None
     kind = match.lastgroup or ""
-    return Opening(plain_label(match.group(kind)), kind, match.end())
+    dotted = kind == "plain" and bool(text[match.end("plain") : match.end()].strip())
+    return Opening(plain_label(match.group(kind)), kind, match.end(), dotted)
 
 
 @dataclass(slots=True)
@@ -115,6 +117,10 @@ class _Desk:
     taken: dict[int, str] = field(default_factory=dict)
     dropped: dict[int, str] = field(default_factory=dict)
     expected: int = 1
+    #: kinds of labels that lines of this document open with
+    kinds: frozenset[str] = frozenset()
+    #: whether plain labels have a full stop (1. or 1), once the first was seen
+    dotted: bool | None = None
 
     def referred(self, found: Opening, low: int, high: int) -> bool:
         """Whether lines ``low:high`` hold a reference that ``found`` answers."""
@@ -123,7 +129,7 @@ class _Desk:
         for i, mark in entries[first:]:
             if i >= high:
                 return False
-            if answers(mark, found.kind, found.label) and (
+            if answers(mark, found.kind, found.label, self.kinds) and (
                 mark.kind != "plain" or likeness(self.lines[i].text, mark) >= 0
             ):
                 return True
@@ -133,14 +139,16 @@ class _Desk:
 def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> NoteLines:
     """Take the notes out of ``lines``; furniture lines are passed over."""
     segments = _segments(lines, pages)
-    desk = _Desk(lines, layout, _mark_index(lines, pages))
+    desk = _Desk(lines, layout, _mark_index(lines, pages), kinds=_kinds(lines, pages))
+    before = 0
     for number, page in enumerate(segments):
-        for region in _regions(desk, page):
+        for region in _regions(desk, page, before):
             _read_region(desk, region, number)
         for i in page.lines:
             if i not in desk.taken and i not in desk.dropped and is_rule(lines[i].text):
                 desk.dropped[i] = "rule"
         _drop_annotations(desk, page)
+        before = page.lines[0]
     _lift_endnotes(desk, pages)
     starts = [lines[page.lines[0]].start for page in segments]
     starts[:1] = [0]
@@ -179,8 +187,13 @@ def _mark_index(lines: Sequence[Line], pages: Pagination) -> dict[str, list[tupl
     return index
 
 
-def _regions(desk: _Desk, page: _Page) -> Iterator[list[int]]:
-    """The runs of lines on this page that are notes."""
+def _kinds(lines: Sequence[Line], pages: Pagination) -> frozenset[str]:
+    found = (opening(line.text) for i, line in enumerate(lines) if i not in pages.furniture)
+    return frozenset(o.kind for o in found if o)
+
+
+def _regions(desk: _Desk, page: _Page, before: int) -> Iterator[list[int]]:
+    """The runs of lines on this page that are notes; the page before began at ``before``."""
     lines, segment = desk.lines, page.lines
     k = 0
     while k < len(segment):
@@ -191,7 +204,7 @@ def _regions(desk: _Desk, page: _Page) -> Iterator[list[int]]:
             _opens_after_rule(desk, found, segment[0], i) or _carried_over(desk, page, k, found)
         ):
             end = len(segment) if page.bounded else _end(desk, page, k)
-        elif found and _is_note(desk, page, k, found):
+        elif found and _is_note(desk, page, k, found, before):
             end = _end(desk, page, k)
         else:
             k += 1
@@ -235,7 +248,7 @@ def _address_goes_on(before: str, after: str) -> bool:
     return bool(piece and not after.startswith("http") and any(c in piece[0] for c in "/?=&%_"))
 
 
-def _is_note(desk: _Desk, page: _Page, k: int, found: Opening) -> bool:
+def _is_note(desk: _Desk, page: _Page, k: int, found: Opening, before: int) -> bool:
     """Whether a line that opens like a note, without a rule above it, is one."""
     i = page.lines[k]
     rest = desk.lines[i].text[found.length :]
@@ -243,8 +256,14 @@ def _is_note(desk: _Desk, page: _Page, k: int, found: Opening) -> bool:
     if found.kind == "super":
         return bool(rest) and rest[0] not in "，。；：、！？」』）"
     if found.kind == "star":
-        return len(rest) > 3 and desk.referred(found, page.lines[0], page.lines[-1] + 1)
+        return len(rest) > 3 and desk.referred(found, 0, page.lines[-1] + 1)
+    if found.kind == "plain" and desk.dotted not in (None, found.dotted):
+        return False
     if found.number not in (desk.expected, 1) or (rest and not _CITATION.match(rest)):
+        return False
+    if page.bounded and found.number == desk.expected:
+        low = before  # a note can slip to the next page
+    elif found.number != desk.expected and not page.bounded:
         return False
     if not desk.referred(found, low, i):
         return False
@@ -308,7 +327,10 @@ def _end(desk: _Desk, page: _Page, k: int) -> int:
             return j
         apart = line.gap > before.gap and line.gap > 0 and j > k + 1
         if _over(before.text) and (
-            line.gap > layout.gap or before.width < full - 4 or apart or j == k + 1
+            line.gap > layout.gap
+            or before.width < full - 4
+            or apart
+            or (j == k + 1 and line.gap > 0)
         ):
             return j
     return len(segment)
@@ -363,6 +385,8 @@ def _new_note(desk: _Desk, found: Opening, line: Line, segment: int) -> RawNote:
     desk.notes.append(note)
     if found.number is not None:
         desk.expected = found.number + 1
+    if found.kind == "plain" and desk.dotted is None:
+        desk.dotted = found.dotted
     return note
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cefu.normalise.numbering import value
@@ -37,6 +37,8 @@ _MEASURES = (
     "個名人次國種項條點年月日時分秒元美億萬千百兆噸公里架艘枚輪屆座倍位大方週度級期歲家份號"
     "辆輛个国项条届亿万吨岁号级轮种场場成天架"
 )
+#: Likeness at or below which a digit is a quantity, and from which it is surely a reference.
+_UNLIKELY, _SURE = -4, 3
 #: Marks of these kinds can stand for a note whose own label is a plain number.
 _RAISED = ("super", "bracket", "zhu")
 
@@ -122,11 +124,16 @@ def likeness(text: str, mark: Mark) -> int:
     return score
 
 
-def answers(mark: Mark, kind: str, label: str) -> bool:
-    """Whether ``mark`` can refer to a note of ``kind`` with ``label``."""
+def answers(mark: Mark, kind: str, label: str, kinds: Collection[str]) -> bool:
+    """Whether ``mark`` can refer to a note of ``kind`` with ``label``.
+
+    A raised mark can stand for a note with a plain number unless the document
+    has notes of the mark's own kind; ``kinds`` tells all it has.
+    """
     if mark.label != label:
         return False
-    return mark.kind == kind or (kind == "plain" and mark.kind in _RAISED)
+    raised = mark.kind in _RAISED and mark.kind not in kinds
+    return mark.kind == kind or (kind == "plain" and raised)
 
 
 def find_references(
@@ -144,25 +151,25 @@ def find_references(
     used: set[int] = set()
     found: list[Reference] = []
     cursors: dict[str, int] = {}
+    kinds = {note.kind for note in notes}
     for index, note in enumerate(notes):
         label = plain_label(note.label)
         candidates = [
             m
             for m in _window(by_label.get(label, []), text, note, spans)
-            if m.start not in used and answers(m, note.kind, label)
+            if m.start not in used and answers(m, note.kind, label, kinds)
         ]
         mark = _choose(candidates, text.text, note, cursors.get(note.kind, 0))
-        if mark is None and note.kind != "plain":
-            mark = next(
-                (
-                    m
-                    for m in by_label.get(label, [])
-                    if m.start not in used
-                    and answers(m, note.kind, label)
-                    and m.start >= cursors.get(note.kind, 0)
-                ),
-                None,
-            )
+        if mark is None:
+            ahead = [
+                m
+                for m in by_label.get(label, [])
+                if m.start >= cursors.get(note.kind, 0)
+                and m.start not in used
+                and answers(m, note.kind, label, kinds)
+                and (note.kind != "plain" or _just_before(m, text, note, spans))
+            ]
+            mark = next(iter(ahead), None)
         if mark is not None:
             found.append(Reference(index, mark.start, mark.end))
             used.add(mark.start)
@@ -198,9 +205,18 @@ def _choose(marks: Sequence[Mark], text: str, note: RawNote, cursor: int) -> Mar
     if note.kind != "plain":
         return next(iter(ahead or marks), None)
     raised = [m for m in ahead if m.kind != "plain"]
+    likely = [m for m in ahead if likeness(text, m) > _UNLIKELY]
     return next(iter(raised), None) or max(
-        ahead, key=lambda m: (likeness(text, m), -m.start), default=None
+        likely, key=lambda m: (likeness(text, m), -m.start), default=None
     )
+
+
+def _just_before(mark: Mark, text: Traced, note: RawNote, spans: Sequence[tuple[int, int]]) -> bool:
+    """A digit on the page before, where nothing but a reference can stand."""
+    if note.segment < 1:
+        return False
+    low = spans[note.segment - 1][0]
+    return low <= text.origin[mark.start] < note.start and likeness(text.text, mark) >= _SURE
 
 
 def _again(
