@@ -19,7 +19,7 @@ def data_page(files: Mapping[str, bytes], voice: Voice) -> Page:
         size = f"{(len(files[name]) + 1023) // 1024:,} KB"
         rows.append(
             f'<tr><td><a href="{name}" download>{html_text(name)}</a></td>'
-            f"<td>{html_text(voice(key))}</td><td>{size}</td></tr>"
+            f"<td>{html_text(voice(key))}</td><td class='cefu-number'>{size}</td></tr>"
         )
     head = "".join(
         f"<th>{html_text(voice(key))}</th>" for key in ("data_file", "data_what", "data_size")
@@ -28,7 +28,7 @@ def data_page(files: Mapping[str, bytes], voice: Voice) -> Page:
         [
             f"# {escape(voice('data_title'))}",
             element("p", html_text(voice("data_lead")), [("class", "cefu-lead")]),
-            f'<table class="cefu-data"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>',
+            f'<table class="cefu-table cefu-rows"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>',
         ]
     )
     return Page("data/index.md", voice("data_title"), body, voice("data_lead"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cefu.markdown import element, escape, html_text
+from cefu.markdown import attribute, element, escape, html_text
 from cefu.model import Report
 from cefu.pages.page import Page
 from cefu.pages.record import byline
@@ -31,9 +31,10 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
     )
     body = "\n\n".join(
         [
-            f"# {escape(voice('home_title'))}",
+            f"# {escape(voice('home_title'))} {{: .cefu-home-title }}",
             element("p", html_text(voice("home_lead")), [("class", "cefu-lead")]),
             element("p", html_text(count), [("class", "cefu-count")]),
+            _search_form(voice),
             f"## {escape(voice('reports'))} {{: #reports }}",
             *(report_card(r, voice, "") for r in reports),
             f"## {escape(voice('home_ways'))} {{: #ways }}",
@@ -42,6 +43,16 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
     )
     return Page(
         "index.md", voice("site_name"), body, voice("home_lead"), {"hide": ["navigation", "toc"]}
+    )
+
+
+def _search_form(voice: Voice) -> str:
+    """A search box that works without scripts: it leads to the search page."""
+    word = attribute(voice("search"))
+    return (
+        '<form class="cefu-search-box cefu-home-search" role="search" action="search/" method="get" '
+        f'data-cefu-search="search/"><input type="search" name="q" autocomplete="off" '
+        f'aria-label="{word}" placeholder="{word}"></form>'
     )
 
 
@@ -67,12 +78,12 @@ def report_card(report: Report, voice: Voice, root: str) -> str:
         f'<a href="{root}reports/{report.id}/" lang="{voice.name_lang(record.title) or voice.lang}">'
         f"{html_text(title)}</a>"
     )
-    facts = " · ".join(
-        html_text(part)
-        for part in (
-            record.date,
-            voice.name(record.publisher),
-            voice.name(record.container) or voice.name(record.series),
+    facts = " ".join(
+        element(tag, html_text(part))
+        for tag, part in (
+            ("time", record.date),
+            ("span", voice.name(record.publisher)),
+            ("span", voice.name(record.container) or voice.name(record.series)),
         )
         if part
     )

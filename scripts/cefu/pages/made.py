@@ -17,22 +17,23 @@ def made_page(report: Report, voice: Voice) -> Page:
     title = voice.name(report.record.title)
     rows = "".join(
         f"<tr><td>{html_text(voice('fate_' + fate))}</td><td><code>{html_text(rule)}</code></td>"
-        f"<td>{count:,}</td></tr>"
+        f'<td class="cefu-number">{count:,}</td></tr>'
         for fate, rule, _, count in tally(report.ledger)
     )
     total = len(report.source_text)
     account = (
-        f"<table><thead><tr><th>{html_text(voice('made_fate'))}</th>"
-        f"<th>{html_text(voice('made_rule'))}</th><th>{html_text(voice('made_count'))}</th></tr></thead>"
-        f"<tbody>{rows}</tbody><tfoot><tr><th colspan='2'>{html_text(voice('made_total'))}</th>"
-        f"<td>{total:,}</td></tr></tfoot></table>"
+        f'<table class="cefu-table"><thead><tr><th>{html_text(voice("made_fate"))}</th>'
+        f"<th>{html_text(voice('made_rule'))}</th>"
+        f'<th class="cefu-number">{html_text(voice("made_count"))}</th></tr></thead>'
+        f'<tbody>{rows}</tbody><tfoot><tr><th colspan="2">{html_text(voice("made_total"))}</th>'
+        f'<td class="cefu-number">{total:,}</td></tr></tfoot></table>'
     )
     lifted = "".join(
         f"<tr><td>{number}</td><td><code>{html_text(rule)}</code></td><td>{html_text(piece)}</td></tr>"
         for number, rule, piece in furniture_lines(report)
     )
     furniture = (
-        f"<table><thead><tr><th>{html_text(voice('made_line'))}</th>"
+        f'<table class="cefu-table cefu-rows"><thead><tr><th>{html_text(voice("made_line"))}</th>'
         f"<th>{html_text(voice('made_rule'))}</th><th>{html_text(voice('made_text'))}</th></tr></thead>"
         f"<tbody>{lifted}</tbody></table>"
         if lifted
@@ -40,7 +41,7 @@ def made_page(report: Report, voice: Voice) -> Page:
     )
     kinds = Counter(b.type for b in report.blocks)
     structure = "".join(
-        f"<tr><td><code>{html_text(kind)}</code></td><td>{count:,}</td></tr>"
+        f'<tr><td><code>{html_text(kind)}</code></td><td class="cefu-number">{count:,}</td></tr>'
         for kind, count in sorted(kinds.items())
     )
     body = "\n\n".join(
@@ -57,7 +58,7 @@ def made_page(report: Report, voice: Voice) -> Page:
             f"## {escape(voice('made_furniture'))} {{: #furniture }}",
             furniture,
             f"## {escape(voice('made_structure'))} {{: #structure }}",
-            f"<table><tbody>{structure}</tbody></table>",
+            f'<table class="cefu-table"><tbody>{structure}</tbody></table>',
         ]
     )
     return Page(path, f"{voice('made_title')}：{title}", body, voice("made_lead"))

@@ -1,1 +1,26 @@
-// The theme layer's own scripts.
+// @ts-check
+// The reading room's scripts: each module does one thing and needs none of the others.
+import { startCards } from "./cards.js";
+import { startCopy } from "./copy.js";
+import { startDrops } from "./drops.js";
+import { startNotes } from "./notes.js";
+import { startPlace } from "./place.js";
+import { startPrint } from "./paper.js";
+import { startProgress } from "./progress.js";
+import { startSections } from "./sections.js";
+import { startSettings } from "./settings.js";
+
+startSettings();
+startDrops();
+startNotes();
+startCopy();
+startCards();
+startProgress();
+startSections();
+startPlace();
+startPrint();
+
+// What only some pages have is fetched only there.
+if (document.querySelector("[data-cefu-search]")) import("./search-box.js");
+if (document.getElementById("cefu-search")) import("./search-ui.js");
+if (/[?&](hit|word)=/.test(location.search)) import("./hits.js");

@@ -108,8 +108,10 @@ export function snippet(text, marks) {
   }
   let head = "", tail = "";
   if (end - start > LONG * 1.5) {
-    const focus = marks.find((mark) => mark[1] > start && mark[0] < end) ?? [start, start];
-    let from = Math.max(start, focus[0] - LONG / 2), to = Math.min(end, Math.max(from + LONG, focus[1] + 20));
+    const own = marks.filter((mark) => mark[1] > start && mark[0] < end);
+    const near = (mark) => own.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + LONG * 0.7).length;
+    const focus = own.reduce((best, mark) => (near(mark) > near(best) ? mark : best), own[0] ?? [start, start]);
+    let from = Math.max(start, focus[0] - LONG / 4), to = Math.min(end, Math.max(from + LONG, focus[1] + 20));
     for (let at = from; at < focus[0]; at++)
       if (CLAUSE.test(text[at])) {
         from = at + 1;
