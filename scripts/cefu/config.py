@@ -17,6 +17,7 @@ import yaml
 
 from cefu.errors import CefuError
 from cefu.model import Lang
+from cefu.pages.words import theme_words
 from cefu.project import GENERATED, Project, theme_folder
 from cefu.site import Identity
 from cefu.voice import LANGS, ORIGINAL, Voice, to_simplified, voice
@@ -187,7 +188,12 @@ def _read(project: Project) -> dict[str, Any]:
 
 
 def _copied_overrides(project: Project) -> str:
-    """The template overrides, copied beside the settings: renderers want them near."""
+    """The template overrides, copied beside the settings (renderers want them near),
+    with the templates' words in every language."""
     target = project.work / "overrides"
     shutil.copytree(theme_folder() / "overrides", target, dirs_exist_ok=True)
+    for lang in LANGS:
+        own = voice(lang)
+        words = target / f"partials/words/{own('theme_language')}.html"
+        write_atomically(words, theme_words(own).encode("utf-8"))
     return "overrides"
