@@ -1,0 +1,96 @@
+"""Open data: the files fit their schemas, and say what the site says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+FILES = ("reports", "timeline", "actors")
+
+
+def read(site: Path, name: str) -> Any:
+    return json.loads((site / "data" / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_fits_its_schema(site: Path, name: str) -> None:
+    schema = read(site, f"schemas/{name}.schema.json")
+    Draft202012Validator.check_schema(schema)
+    faults = list(Draft202012Validator(schema).iter_errors(read(site, f"{name}.json")))
+    assert faults == []
+
+
+def test_ledgers_fit_their_schema_and_account_for_every_character(site: Path, root: Path) -> None:
+    schema = Draft202012Validator(read(site, "schemas/ledger.schema.json"))
+    for report in read(site, "reports.json")["reports"]:
+        ledger = read(site, f"ledger/{report['id']}.json")
+        schema.validate(ledger)
+        text = (root / "sources" / report["source"]["file"]).read_text(encoding="utf-8")
+        ends = [entry[1] for entry in ledger["entries"]]
+        starts = [entry[0] for entry in ledger["entries"]]
+        assert starts == [0, *ends[:-1]]
+        assert ends[-1] == len(text) == ledger["characters"]
+        dropped = "".join(text[a:b] for a, b, fate, *_ in ledger["entries"] if fate == "blank")
+        assert dropped.strip() == ""
+
+
+def test_what_the_ledger_calls_text_is_the_text_of_the_blocks(site: Path, root: Path) -> None:
+    for report in read(site, "reports.json")["reports"]:
+        text = (root / "sources" / report["source"]["file"]).read_text(encoding="utf-8")
+        taken: dict[str, str] = {}
+        for start, end, fate, _, where in read(site, f"ledger/{report['id']}.json")["entries"]:
+            if fate in ("text", "note"):
+                taken[where] = taken.get(where, "") + text[start:end]
+        for piece in [*report["blocks"], *report["notes"]]:
+            assert "".join(taken[piece["id"]].split()) == "".join(piece["text"].split())
+
+
+def test_texts_hold_no_extraction_blanks(site: Path) -> None:
+    for report in read(site, "reports.json")["reports"]:
+        for block in report["blocks"]:
+            for before, after in zip(block["text"], block["text"][1:], strict=False):
+                assert not (before == " " and after > "\u2e7f")
+                assert not (after == " " and before > "\u2e7f")
+
+
+def test_every_reference_leads_somewhere(site: Path) -> None:
+    reports = {r["id"]: r for r in read(site, "reports.json")["reports"]}
+    places = {
+        name: {b["id"] for b in r["blocks"]} | {n["id"] for n in r["notes"]}
+        for name, r in reports.items()
+    }
+    for report in reports.values():
+        sections = {s["id"] for s in report["sections"]}
+        notes = {n["id"] for n in report["notes"]}
+        for block in report["blocks"]:
+            assert block["section"] in sections
+            assert set(block["notes"]) <= notes
+    actors = {a["id"]: a for a in read(site, "actors.json")["actors"]}
+    for actor in actors.values():
+        for mention in actor["mentions"]:
+            assert mention["block"] in places[mention["report"]]
+        counted = [m["report"] for m in actor["mentions"]]
+        assert actor["counts"] == {name: counted.count(name) for name in reports}
+    for statement in read(site, "timeline.json")["statements"]:
+        assert statement["block"] in places[statement["report"]]
+        assert set(statement["actors"]) <= set(actors)
+        assert statement["event"] is None or statement["event"] in actors
+
+
+def test_tables_have_as_many_rows_as_the_json(site: Path) -> None:
+    for name, key in (("reports", "reports"), ("timeline", "statements"), ("actors", "actors")):
+        table = (site / "data" / f"{name}.csv").read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(table, newline="")))
+        assert len(rows) == len(read(site, f"{name}.json")[key])
+
+
+def test_no_cell_is_a_formula(site: Path) -> None:
+    for path in (site / "data").glob("*.csv"):
+        for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")):
+            assert not any(cell.startswith(("=", "+", "@")) for cell in row)
