@@ -27,6 +27,8 @@ from cefu.reports import make_report
 from cefu.sidecar import Sidecar, read_sidecar
 from cefu.source import REPORT_ID, SourceText, checksums_bytes, read_sources
 from cefu.timeline import find_timeline
+from cefu.translations import FOLDER as TRANSLATIONS
+from cefu.translations import Translation, read_translations
 
 LOCK_FILE = "anchors.lock.json"
 
@@ -46,6 +48,8 @@ class Archive:
     #: ``mentions`` and, for each, one of every broader record: what is counted
     counted: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    #: by report id
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     lock: bytes = b""
@@ -71,6 +75,7 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
     archive = Archive(
         reports=tuple(sorted(_with_keywords(reports, authorities), key=_by_date)),
         authorities=authorities,
+        translations=read_translations(sources / TRANSLATIONS, reports),
         renamed=settled.renamed,
         changes=tuple(settled.report),
         lock=lock_bytes(settled.lock),

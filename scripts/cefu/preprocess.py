@@ -64,7 +64,9 @@ def pages(archive: Archive, data: Mapping[str, bytes], lang: Lang) -> list[Page]
         *actor_pages(archive, own),
     ]
     for report in archive.reports:
-        result.append(report_page(report, own, Apparatus(report_links(archive, report, own), {})))
+        links = report_links(archive, report, own)
+        translations = archive.translations.get(report.id, ())
+        result.append(report_page(report, own, Apparatus(links, {}, translations=translations)))
         result.append(made_page(report, own))
     result.extend(moved_pages(archive, own))
     return result

@@ -7,6 +7,7 @@ from collections import Counter
 from cefu.account import furniture_lines, tally
 from cefu.markdown import element, escape, html_text
 from cefu.model import Report
+from cefu.pages.conversion import conversion
 from cefu.pages.page import Page
 from cefu.voice import Voice
 
@@ -20,6 +21,8 @@ def made_page(report: Report, voice: Voice) -> Page:
         f'<td class="cefu-number">{count:,}</td></tr>'
         for fate, rule, _, count in tally(report.ledger)
     )
+    language = report.record.language
+    foreign = "" if language == voice.lang else language
     total = len(report.source_text)
     account = (
         f'<table class="cefu-table"><thead><tr><th>{html_text(voice("made_fate"))}</th>'
@@ -29,7 +32,8 @@ def made_page(report: Report, voice: Voice) -> Page:
         f'<td class="cefu-number">{total:,}</td></tr></tfoot></table>'
     )
     lifted = "".join(
-        f"<tr><td>{number}</td><td><code>{html_text(rule)}</code></td><td>{html_text(piece)}</td></tr>"
+        f"<tr><td>{number}</td><td><code>{html_text(rule)}</code></td>"
+        f"{element('td', html_text(piece), [('lang', foreign)])}</tr>"
         for number, rule, piece in furniture_lines(report)
     )
     furniture = (
@@ -59,6 +63,7 @@ def made_page(report: Report, voice: Voice) -> Page:
             furniture,
             f"## {escape(voice('made_structure'))} {{: #structure }}",
             f'<table class="cefu-table"><tbody>{structure}</tbody></table>',
+            *conversion(report, voice),
         ]
     )
     return Page(path, f"{voice('made_title')}：{title}", body, voice("made_lead"))

@@ -18,7 +18,9 @@ from cefu.markdown import (
 )
 from cefu.model import Block, EditorialNote, Note, Report
 from cefu.pages.page import Page, up
+from cefu.pages.parallel import Parallel
 from cefu.pages.record import byline, record_panel
+from cefu.translations import Translation
 from cefu.voice import Voice
 
 #: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
@@ -47,6 +49,7 @@ class Apparatus:
     links: Mapping[str, Sequence[tuple[int, int, str, str]]]
     extra_meta: Mapping[str, object]
     cite: str = ""
+    translations: Sequence[Translation] = ()
 
 
 def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
@@ -98,6 +101,11 @@ class _Writer:
         self.lang = report.record.language
         self.shown = "zh-Hans" if voice.lang == "zh-Hans" and self.lang == "zh-Hant" else self.lang
         self.foreign = self.shown if self.shown != voice.lang else ""
+        #: the page's language, on what is ours inside a text in another one
+        self.ours = voice.lang if self.foreign else ""
+        self.our_lang = f' lang="{self.ours}"' if self.ours else ""
+        self.parallel = Parallel(apparatus.translations, voice)
+        self.titles = {section.id: section.title for section in report.sections}
         self.labels = {note.id: note.label for note in report.notes}
         self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
         for note in report.editorial:
@@ -119,9 +127,8 @@ class _Writer:
             )
         printed = [b for b in self.report.blocks if b.type == "title"]
         if printed and printed[0].text != title.get(self.lang):
-            body = f"<span>{html_text(self.voice('printed_title'))}</span> " + self._woven(
-                printed[0], raw=True
-            )
+            label = element("span", html_text(self.voice("printed_title")), [("lang", self.ours)])
+            body = f"{label} {self._woven(printed[0], raw=True)}"
             lines.append(
                 element("p", body, [("class", "cefu-printed-title"), ("lang", self.foreign)])
             )
@@ -167,24 +174,45 @@ class _Writer:
     def _block(self, block: Block) -> str:
         moved = "".join(self._anchors(block.id))
         if block.type == "heading":
-            hashes = "#" * min(block.level + 1, 6)
-            lang = f' lang="{self.foreign}"' if self.foreign else ""
-            return f"{hashes} {moved}{self._heading(block)} {{: #{block.id}{lang} }}"
+            return self._heading(block, moved) + self._translated_below(block)
         kind = _CLASS[block.type]
         raw = len(block.text) > _LONG or block.type == "series_list"
         body = moved + self._woven(block, raw=raw) + self._link(block.id)
         if raw:
-            return element("p", body, [("id", block.id), ("class", kind), ("lang", self.foreign)])
-        lang = f' lang="{self.foreign}"' if self.foreign else ""
-        return f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
+            shown = element("p", body, [("id", block.id), ("class", kind), ("lang", self.foreign)])
+        else:
+            lang = f' lang="{self.foreign}"' if self.foreign else ""
+            shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
+        return self.parallel.around(block.id, shown)
 
-    def _heading(self, block: Block) -> str:
-        return self._woven(block, raw=False)
+    def _heading(self, block: Block, moved: str) -> str:
+        """A heading; where the page's language is another, in that language first,
+        as far as it is known, and the printed words after it."""
+        hashes = "#" * min(block.level + 1, 6)
+        printed = self._woven(block, raw=False)
+        own = self.titles.get(block.id, {}).get(self.voice.lang, "") if self.foreign else ""
+        if not own:
+            lang = f' lang="{self.foreign}"' if self.foreign else ""
+            return f"{hashes} {moved}{printed} {{: #{block.id}{lang} }}"
+        printed = f'<span class="cefu-printed" lang="{self.foreign}">{printed}</span>'
+        # In the list of contents the heading stands in one language only.
+        label = attribute(own).replace("}", "&#125;").replace("{", "&#123;")
+        return (
+            f'{hashes} {moved}{escape(own)} {printed} {{: #{block.id} data-toc-label="{label}" }}'
+        )
+
+    def _translated_below(self, heading: Block) -> str:
+        below = [b.id for b in self.report.blocks if b.section == heading.id]
+        opening = self.parallel.opening(below)
+        return f"\n\n{opening}" if opening else ""
 
     def _link(self, ident: str) -> str:
         number = ident.lstrip("pn")
         label = self.voice("paragraph_link", number=number)
-        return f'<a class="cefu-anchor" href="#{ident}" title="{attribute(label)}" aria-label="{attribute(label)}"></a>'
+        return (
+            f'<a class="cefu-anchor" href="#{ident}"{self.our_lang} title="{attribute(label)}" '
+            f'aria-label="{attribute(label)}"></a>'
+        )
 
     def _woven(self, block: Block, *, raw: bool) -> str:
         put: list[Insertion] = []
@@ -194,7 +222,7 @@ class _Writer:
                 (
                     mark.at,
                     1,
-                    f'<span class="cefu-page" id="{attribute(mark.id)}" role="note" '
+                    f'<span class="cefu-page" id="{attribute(mark.id)}"{self.our_lang} role="note" '
                     f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>',
                 )
             )
@@ -205,7 +233,7 @@ class _Writer:
                 (
                     ref.at,
                     2,
-                    f'<sup class="cefu-ref" id="r-{ref.note}"><a href="#{ref.note}" '
+                    f'<sup class="cefu-ref" id="r-{ref.note}"><a href="#{ref.note}"{self.our_lang} '
                     f'aria-label="{attribute(name)}">{html_text(label)}</a></sup>',
                 )
             )
@@ -217,8 +245,8 @@ class _Writer:
                 (
                     note.end,
                     0,
-                    f'</span><sup class="cefu-sic-ref"><a href="#{note.id}-note" '
-                    f'aria-label="{attribute(name)}">按{number}</a></sup>',
+                    f'</span><sup class="cefu-sic-ref"><a href="#{note.id}-note"{self.our_lang} '
+                    f'aria-label="{attribute(name)}">{self._sic_mark(number)}</a></sup>',
                 )
             )
         for start, end, before, after in self._free_links(block):
@@ -226,6 +254,9 @@ class _Writer:
             put.append((end, -1, after))
         text = self.voice.script(block.text, self.lang)
         return weave(text, put, raw=raw)
+
+    def _sic_mark(self, number: str) -> str:
+        return html_text(self.voice("editorial_mark", number=number))
 
     def _free_links(self, block: Block) -> list[tuple[int, int, str, str]]:
         """Links that do not cross an editorial note's edges."""
@@ -250,12 +281,13 @@ class _Writer:
         text = linked(self.voice.script(note.text, self.lang))
         for item in self.editorial_in.get(note.id, ()):
             number = item.id.lstrip("e")
-            text += f'<sup class="cefu-sic-ref" id="{item.id}"><a href="#{item.id}-note">按{number}</a></sup>'
+            text += f'<sup class="cefu-sic-ref" id="{item.id}"><a href="#{item.id}-note"{self.our_lang}>{self._sic_mark(number)}</a></sup>'
         if note.refs:
             back = self.voice("note_back")
-            text += f' <a class="cefu-back" href="#r-{note.id}" title="{attribute(back)}" aria-label="{attribute(back)}">↩</a>'
+            text += f' <a class="cefu-back" href="#r-{note.id}"{self.our_lang} title="{attribute(back)}" aria-label="{attribute(back)}">↩</a>'
         else:
-            text += element("em", html_text(self.voice("note_unreferenced")))
+            lost = html_text(self.voice("note_unreferenced"))
+            text += element("em", lost, [("lang", self.ours)])
         moved = "".join(self._anchors(note.id))
         return element(
             "li",
