@@ -82,7 +82,7 @@ def _emended(report: Report, sidecar: Sidecar) -> Report:
                 "en": f"Extraction error; the source file has “{item.find}”.",
             }
             notes.append(EditorialNote("", place, start, end, note, item.reason))
-    order = {b.id: i for i, b in enumerate([*report.blocks, *report.notes])}
+    order = {ident: i for i, (ident, _) in enumerate(_texts(report))}
     notes.sort(key=lambda n: (order[n.block], n.start, n.end))
     numbered = (replace(note, id=f"e{i}") for i, note in enumerate(notes, 1))
     return replace(report, editorial=tuple(numbered))
@@ -92,8 +92,9 @@ def _find(report: Report, item: Emendation, file: str) -> list[tuple[str, int]]:
     """The places that an emendation means: (block or note id, offset) in order."""
     context = item.context or item.find
     offset = context.find(item.find)
-    texts = [(b.id, b.text) for b in report.blocks] + [(n.id, n.text) for n in report.notes]
-    hits = [(ident, at + offset) for ident, text in texts for at in _occurrences(text, context)]
+    hits = [
+        (ident, at + offset) for ident, text in _texts(report) for at in _occurrences(text, context)
+    ]
     if offset < 0 or not hits:
         problem = (
             f"the context {context!r} does not hold {item.find!r}"
@@ -107,6 +108,11 @@ def _find(report: Report, item: Emendation, file: str) -> list[tuple[str, int]]:
             remedy="Quote the words as they stand on the page",
         )
     return hits
+
+
+def _texts(report: Report) -> list[tuple[str, str]]:
+    """(id, text) of every block, then of every note."""
+    return [(b.id, b.text) for b in report.blocks] + [(n.id, n.text) for n in report.notes]
 
 
 def _occurrences(text: str, part: str) -> list[int]:

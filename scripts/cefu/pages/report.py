@@ -107,6 +107,7 @@ class _Writer:
         self.parallel = Parallel(apparatus.translations, voice)
         self.titles = {section.id: section.title for section in report.sections}
         self.labels = {note.id: note.label for note in report.notes}
+        self.texts = {b.id: b.text for b in report.blocks} | {n.id: n.text for n in report.notes}
         self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
         for note in report.editorial:
             self.editorial_in[note.block].append(note)
@@ -311,10 +312,7 @@ class _Writer:
         ]
 
     def _editorial(self, note: EditorialNote) -> str:
-        block = next(
-            (b.text for b in [*self.report.blocks, *self.report.notes] if b.id == note.block), ""
-        )
-        words = self.voice.script(block[note.start : note.end], self.lang)
+        words = self.voice.script(self.texts[note.block][note.start : note.end], self.lang)
         quoted = element("q", html_text(words), [("lang", self.foreign)])
         text = html_text(self.voice.name(note.note))
         back = self.voice("note_back")
