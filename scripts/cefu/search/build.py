@@ -45,6 +45,7 @@ def build_index(
     files.update((f"text/{_split(nth)}", chunk) for nth, chunk in enumerate(corpus.texts.chunks))
     files["core"] = _core(corpus)
     files["reports"] = _reports(corpus)
+    files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
     titles = [
         [
             [source.id, source.url, dict(source.title)]
@@ -194,7 +195,7 @@ def _script_exceptions(corpus: Corpus) -> str:
 
 
 def _reports(corpus: Corpus) -> bytes:
-    """What facets and filters need of every report: dates, publishers, hashes of ids."""
+    """What facets and filters need of every report: dates and publishers."""
     publishers: dict[str, int] = {}
     shown: list[dict[str, str]] = []
     rows: list[list[object]] = []
@@ -203,8 +204,8 @@ def _reports(corpus: Corpus) -> bytes:
         if key not in publishers:
             publishers[key] = len(publishers)
             shown.append(dict(source.publisher))
-        rows.append([*_date(source.date), publishers[key], spread(source.id)])
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+        rows.append([*_date(source.date), publishers[key]])
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     return pack_json([shown, *columns])
 
 

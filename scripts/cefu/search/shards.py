@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from cefu.search.postings import varint
 from cefu.search.squeeze import deflate
 
-#: What a shard should weigh, deflated, in bytes: below a few kilobytes the time
-#: of a request no longer depends on its size.
-SHARD_BYTES = 3_000
+#: What a shard should weigh, deflated, in bytes.  Smaller ones save a query few
+#: bytes and cost the host many files.
+SHARD_BYTES = 2_000
 
 
 def spread(text: str) -> int:

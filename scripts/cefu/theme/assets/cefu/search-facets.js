@@ -21,7 +21,8 @@ export async function filterMasks(index, filters) {
   const { report = [], year = [], publisher = [], actor = [] } = filters;
   if (report.length) {
     const wanted = new Set(report.map(index.hash));
-    await reports("report", ({ ids }, nth) => wanted.has(ids[nth]));
+    const ids = await index.ids();
+    await reports("report", (columns, nth) => wanted.has(ids[nth]));
   }
   if (year.length) await reports("year", ({ years }, nth) => year.includes(String(years[nth] || "")));
   if (publisher.length)
@@ -34,10 +35,13 @@ export async function filterMasks(index, filters) {
   return masks;
 }
 
-/** Counts over what was found; a dimension's own filter does not narrow it. */
-export async function facets(index, plan, masks, lang, wanted) {
+/**
+ * Counts over what was found; a dimension's own filter does not narrow it.
+ * Only the dimensions in `names` are counted: actors need every record's postings.
+ */
+export async function facets(index, plan, masks, lang, wanted, names) {
   const columns = await index.reports();
-  const name = (names) => nameIn(index, names, lang);
+  const name = (of) => nameIn(index, of, lang);
   const without = (dimension) => {
     const others = Object.entries(masks).filter(([key]) => key !== dimension).map(([, mask]) => mask);
     return having(plan.open, wanted).filter((passage) => others.every((mask) => mask[passage]));
@@ -50,21 +54,26 @@ export async function facets(index, plan, masks, lang, wanted) {
     }
     return [...counts].sort((a, b) => b[1] - a[1] || (a[0] > b[0] ? 1 : -1));
   };
-  const chosen = await Promise.all(
-    tally("report", (report) => report).slice(0, 12).map(async ([report, count]) => {
+  const counters = {
+    report: () => Promise.all(tally("report", (report) => report).slice(0, 12).map(async ([report, count]) => {
       const [id, , title] = await index.title(report);
       return { value: id, label: name(title), count };
-    }),
-  );
-  const year = tally("year", (report) => columns.years[report]).filter(([value]) => value)
-    .map(([value, count]) => ({ value: String(value), label: String(value), count })).sort((a, b) => b.value - a.value);
-  const publisher = tally("publisher", (report) => columns.publisher[report])
-    .map(([nth, count]) => ({ value: publisherKey(columns.publishers[nth]), label: name(columns.publishers[nth]), count }))
-    .filter((facet) => facet.value);
-  const base = without("actor");
-  const actor = (await index.actors()).map((one) => {
-    const { levels } = index.postings(one.entry);
-    return { value: one.id, label: name(one.names), url: one.url, count: base.filter((passage) => levels[passage]).length };
-  }).filter((facet) => facet.count).sort((a, b) => b.count - a.count).slice(0, 30);
-  return { report: chosen, year, publisher, actor };
+    })),
+    year: () => tally("year", (report) => columns.years[report]).filter(([value]) => value)
+      .map(([value, count]) => ({ value: String(value), label: String(value), count }))
+      .sort((a, b) => b.value - a.value),
+    publisher: () => tally("publisher", (report) => columns.publisher[report])
+      .map(([nth, count]) => ({ value: publisherKey(columns.publishers[nth]), label: name(columns.publishers[nth]), count }))
+      .filter((facet) => facet.value),
+    actor: async () => {
+      const base = without("actor");
+      return (await index.actors()).map((one) => {
+        const { levels } = index.postings(one.entry);
+        let count = 0;
+        for (const passage of base) if (levels[passage]) count++;
+        return { value: one.id, label: name(one.names), url: one.url, count };
+      }).filter((facet) => facet.count).sort((a, b) => b.count - a.count).slice(0, 30);
+    },
+  };
+  return Object.fromEntries(await Promise.all(names.map(async (key) => [key, await counters[key]()])));
 }

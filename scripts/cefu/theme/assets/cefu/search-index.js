@@ -220,18 +220,21 @@ export async function openIndex(url, cache = "default") {
     return all;
   });
 
-  /** Columns over all reports: years, days, publishers, hashes of ids. */
+  /** Columns over all reports: years, days, publishers. */
   const reports = () => file("reports", (bytes) => {
-    const [publishers, years, days, publisher, ids] = json(bytes);
-    return { publishers, years, days, publisher, ids };
+    const [publishers, years, days, publisher] = json(bytes);
+    return { publishers, years, days, publisher };
   });
+
+  /** The hashes of all reports' ids. */
+  const ids = () => file("ids", json);
 
   /** `[id, url, title]` of report number `nth`. */
   const title = async (nth) =>
     (await file(`titles/${Math.floor(nth / manifest.perTitles)}`, json))[nth % manifest.perTitles];
 
   return {
-    manifest, core, fold, key, gram, postings, passage, namesFrom, record, actors, reports, title,
+    manifest, core, fold, key, gram, postings, passage, namesFrom, record, actors, reports, ids, title,
     hash: spread, spaced,
   };
 }

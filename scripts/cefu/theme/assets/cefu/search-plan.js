@@ -162,10 +162,11 @@ async function segment(index, key) {
 async function containing(index, { key, word }) {
   const chars = [...key];
   if (chars.length < 3) return { levels: index.postings(await index.gram(chars)).levels, sure: !word };
-  const triples = chars.length - 2;
-  const step = Math.max(1, Math.ceil(triples / 8));
-  const at = new Set([triples - 1]);
-  for (let nth = 0; nth < triples; nth += triples > 5 ? Math.max(2, step) : 1) at.add(nth);
+  // Every two neighbours are in one of these triples, up to eight of them.
+  const last = chars.length - 3;
+  const step = Math.max(last > 1 ? 2 : 1, Math.ceil(last / 7));
+  const at = new Set([last]);
+  for (let nth = 0; nth < last; nth += step) at.add(nth);
   const lists = await Promise.all([...at].map((nth) => triple(index, chars.slice(nth, nth + 3))));
   const levels = lists[0].levels;
   for (const list of lists.slice(1))

@@ -111,7 +111,7 @@ export function snippet(text, marks) {
     const own = marks.filter((mark) => mark[1] > start && mark[0] < end);
     const near = (mark) => own.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + LONG * 0.7).length;
     const focus = own.reduce((best, mark) => (near(mark) > near(best) ? mark : best), own[0] ?? [start, start]);
-    let from = Math.max(start, focus[0] - LONG / 4), to = Math.min(end, Math.max(from + LONG, focus[1] + 20));
+    let from = Math.max(start, focus[0] - 27), to = Math.min(end, Math.max(from + LONG, focus[1] + 20));
     for (let at = from; at < focus[0]; at++)
       if (CLAUSE.test(text[at])) {
         from = at + 1;

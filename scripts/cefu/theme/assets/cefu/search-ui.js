@@ -3,11 +3,13 @@
  * and the facets; back and forward walk through what was asked.
  */
 
-import { search } from "./search.js";
+import { open, search } from "./search.js";
 import { complaint, hitItem, lang, make, onSlash, onTyping, root, say, walk } from "./search-view.js";
 
 const PAGE = 20;
 const FACETS = ["report", "year", "publisher", "actor"];
+/** In an archive of so many passages actors are counted without being asked for. */
+const SMALL = 2_000;
 /** Up to so many candidates are checked in the background for an exact count. */
 const CHECKED = 400;
 
@@ -36,7 +38,7 @@ function addressOf(state) {
 
 function mount(place) {
   let state = stateFrom(new URLSearchParams(location.search));
-  let running = null, typing = false, shownFor = null;
+  let running = null, typing = false, shownFor = null, actors = false;
 
   const input = make("input", {
     type: "search", id: "cs-q", name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -101,7 +103,7 @@ function mount(place) {
       const found = await search(asked.q, options);
       if (own.signal.aborted) return;
       show(asked, found);
-      const counts = found.total || found.relaxed ? await found.facets() : null;
+      const counts = found.total || found.relaxed ? await found.facets(await counted(asked)) : null;
       if (own.signal.aborted) return;
       showFacets(asked, counts);
       if (!found.exact && found.total <= CHECKED) {
@@ -117,6 +119,12 @@ function mount(place) {
     } finally {
       if (running === own) results.removeAttribute("aria-busy");
     }
+  }
+
+  async function counted(asked) {
+    const { manifest } = await open();
+    const dear = manifest.passages > SMALL && !actors && !asked.filters.actor.length;
+    return dear ? FACETS.filter((name) => name !== "actor") : FACETS;
   }
 
   const summary = (asked, found) => {
@@ -174,10 +182,12 @@ function mount(place) {
 
   function showFacets(asked, counts) {
     const chosen = FACETS.some((name) => asked.filters[name].length);
-    facets.hidden = !counts || !(chosen || FACETS.some((name) => counts[name].length > 1));
+    facets.hidden = !counts || !(chosen || FACETS.some((name) => counts[name]?.length > 1));
     if (facets.hidden) return;
     const focused = document.activeElement?.dataset?.facet;
     facets.replaceChildren(make("summary", {}, say("filters")), ...FACETS.flatMap((name) => {
+      if (!counts[name])
+        return [make("button", { type: "button", class: "cs-link", onclick: () => { actors = true; run(); } }, say("facet_actor"))];
       const values = [...counts[name]];
       for (const value of asked.filters[name])
         if (!values.some((one) => one.value === value)) values.push({ value, label: value, count: 0 });

@@ -45,7 +45,8 @@ export function open(fresh = false) {
  * @property {{have: number, of: number, missing: string[]} | null} relaxed set when no
  *   passage has all terms: `passages` then have `have` of `of` of them, `total` is 0
  * @property {string[]} suggestions queries that do find something
- * @property {() => Promise<Facets>} facets counts over all passages found
+ * @property {(names?: (keyof Facets)[]) => Promise<Facets>} facets counts over all passages
+ *   found; those of actors are dear in a large archive
  *
  * @typedef {object} Hit
  * @property {string} url absolute address of the block of the best hit
@@ -123,7 +124,8 @@ async function run(index, query, options) {
     })),
     relaxed: passages.length ? relaxed : null,
     suggestions,
-    facets: async () => (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted),
+    facets: async (names = ["report", "year", "publisher", "actor"]) =>
+      (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted, names),
   };
 }
 
