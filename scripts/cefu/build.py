@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cefu.archive import LOCK_FILE, Archive, read_archive
+from cefu.cite import templates
 from cefu.config import identity, write_configs
 from cefu.preprocess import generated, search_index
 from cefu.project import Project
@@ -54,10 +55,11 @@ def preprocess(
     progress("read and normalise the sources", 1, steps)
     archive = _read(project, executor)
     index = search_index(archive)
+    cited = templates(archive.reports)
     trees = {}
     for number, lang in enumerate(LANGS, 2):
         progress(f"write the pages in {lang}", number, steps)
-        trees[lang] = generated(archive, lang, index)
+        trees[lang] = generated(archive, lang, index, cited)
     progress("put everything in its place", steps, steps)
     write_configs(project, trees)
     return Built(archive, _settle(project, archive))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from cefu.archive import Archive
-from cefu.model import Lang
-from cefu.opendata import open_data
+from cefu.cite import Templates
+from cefu.model import Lang, Report
+from cefu.opendata import open_data, report_url
 from cefu.pages.actors import actor_pages
+from cefu.pages.cite import cite_box, cite_files, page_meta
 from cefu.pages.data import data_page
 from cefu.pages.home import home_page, reports_page
 from cefu.pages.links import report_links
@@ -21,7 +24,7 @@ from cefu.pages.search import search_page
 from cefu.pages.timeline import timeline_page
 from cefu.project import theme_folder
 from cefu.search import build_index, report_passages, variant_sets
-from cefu.voice import strings, voice
+from cefu.voice import Voice, strings, voice
 
 #: Where ``search.js`` looks for its index.
 INDEX = "assets/cefu/index"
@@ -33,13 +36,19 @@ def search_index(archive: Archive) -> dict[str, bytes]:
     return {f"{INDEX}/{name}": data for name, data in made.items()}
 
 
-def generated(archive: Archive, lang: Lang, index: Mapping[str, bytes]) -> dict[str, bytes]:
+def generated(
+    archive: Archive, lang: Lang, index: Mapping[str, bytes], cited: Mapping[str, Templates]
+) -> dict[str, bytes]:
     """Every generated file of one language's docs folder, by relative path.
 
-    ``index`` is what `search_index` made.
+    ``index`` is what `search_index` made, ``cited`` has each report's citations.
     """
     data = open_data(archive, lang, site_url())
-    files = {page.path: page.markdown.encode("utf-8") for page in pages(archive, data, lang)}
+    made = pages(archive, data, lang, cited)
+    files = {page.path: page.markdown.encode("utf-8") for page in made}
+    own = voice(lang)
+    for report in archive.reports:
+        files.update(cite_files(report, cited[report.id], own, _address(report, own)))
     files.update({f"data/{name}": content for name, content in data.items()})
     files.update(assets(lang))
     files.update(index)
@@ -52,7 +61,14 @@ def site_url() -> str:
     return address.rstrip("/") + "/" if address else ""
 
 
-def pages(archive: Archive, data: Mapping[str, bytes], lang: Lang) -> list[Page]:
+def _address(report: Report, own: Voice) -> str:
+    """A report's permanent address, or its path below the site while that has none."""
+    return site_url() + own.prefix + quote(report_url(report.id))
+
+
+def pages(
+    archive: Archive, data: Mapping[str, bytes], lang: Lang, cited: Mapping[str, Templates]
+) -> list[Page]:
     """Every generated page of one language; ``data`` are the downloads."""
     own = voice(lang)
     result = [
@@ -66,7 +82,10 @@ def pages(archive: Archive, data: Mapping[str, bytes], lang: Lang) -> list[Page]
     for report in archive.reports:
         links = report_links(archive, report, own)
         translations = archive.translations.get(report.id, ())
-        result.append(report_page(report, own, Apparatus(links, {}, translations=translations)))
+        address, known = _address(report, own), bool(site_url())
+        meta = page_meta(report, own, address, known=known)
+        box = cite_box(report, cited[report.id], own, address, known=known)
+        result.append(report_page(report, own, Apparatus(links, meta, box, translations)))
         result.append(made_page(report, own))
     result.extend(moved_pages(archive, own))
     return result

@@ -4,6 +4,7 @@ import { say, tell } from "./words.js";
 
 export function startCopy() {
   document.addEventListener("click", (event) => {
+    if (event.defaultPrevented) return; // citing has seen to it
     const target = /** @type {Element} */ (event.target);
     const link = target.closest(".cefu-anchor, .headerlink");
     if (link instanceof HTMLAnchorElement) {
