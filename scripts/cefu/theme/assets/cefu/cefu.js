@@ -3,6 +3,7 @@
 import { startCards } from "./cards.js";
 import { startCopy } from "./copy.js";
 import { startDrops } from "./drops.js";
+import { startLanguages } from "./languages.js";
 import { startNotes } from "./notes.js";
 import { startPlace } from "./place.js";
 import { startPrint } from "./paper.js";
@@ -12,6 +13,7 @@ import { startSettings } from "./settings.js";
 
 startSettings();
 startDrops();
+startLanguages();
 startNotes();
 startCopy();
 startCards();
