@@ -42,7 +42,7 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from cefu.fold import fold_key  # noqa: E402
 from cefu.search import Passage, build_index  # noqa: E402
-from cefu.search.scripts import lean  # noqa: E402
+from cefu.search.scripts import SCRIPTS, lean  # noqa: E402
 from install_browser import CHROMIUM_FLAGS, find_chromium  # noqa: E402
 from static_host import StaticHandler  # noqa: E402
 
@@ -201,10 +201,10 @@ class Tool:
 def build_cefu(count: int, site: Path) -> None:
     from search_archive import VARIANTS
 
-    for path in ASSETS.glob("*.js"):
-        target = site / "assets" / "cefu" / path.name
+    for name in SCRIPTS:
+        target = site / "assets" / "cefu" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(lean(path.read_text("utf-8")), encoding="utf-8")
+        target.write_text(lean((ASSETS / name).read_text("utf-8")), encoding="utf-8")
     for name, data in build_index(corpus(count), VARIANTS).items():
         target = site / "assets" / "cefu" / "index" / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -242,7 +242,7 @@ def build_pagefind(count: int, site: Path) -> None:
         folder.mkdir(parents=True)
         body = "".join(f"<p>{escape(bigrams(piece.text))}</p>" for piece in passage.pieces)
         (folder / "index.html").write_text(
-            f'<!doctype html><html lang="zh-tw"><title>{escape(passage.report.title["zh-Hant"])}'
+            f'<!doctype html><html lang="und"><title>{escape(passage.report.title["zh-Hant"])}'
             f"</title><main data-pagefind-body>{body}</main></html>",
             encoding="utf-8",
         )

@@ -3,7 +3,7 @@
 A pair's list answers a query of two characters exactly, a triple's one of three;
 a longer term is the intersection of its triples' lists, checked on the text.  A
 triple is left out where it tells nothing new: where one of its two pairs occurs
-in `FEW` passages or fewer (their texts are soon checked), and its list is not
+in `FEW` passages or fewer (their texts are soon checked), and a long list is not
 repeated where it equals that of one of its pairs.
 
 The work is done in slices of the corpus by first character, each sorted at once,
@@ -22,6 +22,8 @@ from cefu.search.postings import U64, Ints, Postings, encode, gather
 
 #: A pair in so few passages needs no triples.
 FEW = 4
+#: A list so short is repeated rather than fetched from its pair's shard.
+SHORT = 24
 #: Occurrences sorted at once: 100 bytes each while it lasts.
 SLICE = 2_500_000
 
@@ -106,7 +108,7 @@ def triple_entries(
     first = pair_sizes[np.searchsorted(pairs, heads >> np.uint64(16))]
     second = pair_sizes[np.searchsorted(pairs, heads & np.uint64(0xFFFFFFFF))]
     telling = np.minimum(first, second) > FEW
-    own = telling & (sizes != first) & (sizes != second)
+    own = telling & ((sizes <= SHORT) | ((sizes != first) & (sizes != second)))
     coded = encode(lists, np.flatnonzero(own), total)
     for number in np.flatnonzero(telling).tolist():
         key = int(heads[number])

@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+#: The scripts of search, which are written so that `lean` can be applied to them.
+SCRIPTS = (
+    "fold.js",
+    "hits.js",
+    "inflate.js",
+    "search-box.js",
+    "search-facets.js",
+    "search-index.js",
+    "search-plan.js",
+    "search-query.js",
+    "search-rank.js",
+    "search-suggest.js",
+    "search-text.js",
+    "search-ui.js",
+    "search-view.js",
+    "search.js",
+)
+
 
 def lean(script: str) -> str:
     """An ES module without whole-line comments, blank lines and indentation.

@@ -5,8 +5,8 @@
 
 /**
  * Settings may come from `<script type="application/json" id="cefu-search-settings">`:
- * `lang` (the page's language), `root` (address of the site's root, relative to
- * this page; without it the root is two folders above the scripts) and `strings`
+ * `lang` (the page's language), `root` (address of the folder that
+ * `reports/` lies in, relative to this page; may be left out) and `strings`
  * (the words, as in `i18n/search.<lang>.yml`).  Without it the words are those of
  * `strings.js`, which the build writes beside this file in the site's language.
  */

@@ -71,7 +71,7 @@ export function open(fresh = false) {
  * @param {"relevance" | "newest" | "oldest"} [options.sort]
  * @param {{report?: string[], year?: string[], publisher?: string[], actor?: string[]}} [options.filters]
  * @param {string} [options.lang] of titles, headings and addresses ("zh-Hant")
- * @param {URL} [options.root] the site's root, if it is not two folders above this module
+ * @param {URL} [options.root] the folder that `reports/` lies in, in the language being read
  * @param {boolean} [options.exact] check every passage, so that `total` is exact (false)
  * @param {AbortSignal} [options.signal]
  * @returns {Promise<Result>}
@@ -87,9 +87,13 @@ export async function search(query, options = {}) {
   }
 }
 
+/** The root of a language: the folder of these scripts may be its own or the site's. */
+const homeOf = (lang) =>
+  lang === "zh-Hant" || ROOT.pathname.endsWith(`/${lang}/`) ? ROOT : new URL(`${lang}/`, ROOT);
+
 async function run(index, query, options) {
-  const { limit = 10, variants = true, words = false, sort = "relevance", filters = {}, lang = "zh-Hant", root = ROOT, signal } = options;
-  const home = new URL(lang === "zh-Hant" ? "." : `${lang}/`, root);
+  const { limit = 10, variants = true, words = false, sort = "relevance", filters = {}, lang = "zh-Hant", root, signal } = options;
+  const home = root ?? homeOf(lang);
   const plan = await makePlan(index, parse(query), { variants, words });
   const narrowed = Object.values(filters).some((values) => values?.length);
   const masks = narrowed ? await (await import("./search-facets.js")).filterMasks(index, filters) : {};
