@@ -194,13 +194,13 @@ class _Writer:
         own = self.titles.get(block.id, {}).get(self.voice.lang, "") if self.foreign else ""
         if not own:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
-            return f"{hashes} {moved}{printed} {{: #{block.id}{lang} }}"
+            # Marks of notes are no part of the heading's name.
+            marked = block.notes or block.id in self.editorial_in
+            label = _label(self.voice.script(block.text, self.lang)) if marked else ""
+            return f"{hashes} {moved}{printed} {{: #{block.id}{lang}{label} }}"
         printed = f'<span class="cefu-printed" lang="{self.foreign}">{printed}</span>'
         # In the list of contents the heading stands in one language only.
-        label = attribute(own).replace("}", "&#125;").replace("{", "&#123;")
-        return (
-            f'{hashes} {moved}{escape(own)} {printed} {{: #{block.id} data-toc-label="{label}" }}'
-        )
+        return f"{hashes} {moved}{escape(own)} {printed} {{: #{block.id}{_label(own)} }}"
 
     def _translated_below(self, heading: Block) -> str:
         below = [b.id for b in self.report.blocks if b.section == heading.id]
@@ -323,6 +323,12 @@ class _Writer:
             f'<a href="#{note.id}" title="{attribute(back)}">{quoted}</a> {text}</span>',
             [("id", f"{note.id}-note")],
         )
+
+
+def _label(name: str) -> str:
+    """How a heading is named in lists of contents, as an attribute for ``attr_list``."""
+    quoted = attribute(name).replace("}", "&#125;").replace("{", "&#123;")
+    return f' data-toc-label="{quoted}"'
 
 
 def _crosses(a: int, b: int, c: int, d: int) -> bool:

@@ -45,7 +45,6 @@ SCRIPT_WORDS = (
     "previous_section",
     "next_section",
     "link_copied",
-    "cite_copied",
     "note_close",
     "note_end",
     "place_offer",

@@ -1,5 +1,5 @@
 // @ts-check
-// Permanent links and citations, copied.
+// Permanent links, copied.
 import { say, tell } from "./words.js";
 
 export function startCopy() {
@@ -7,13 +7,8 @@ export function startCopy() {
     if (event.defaultPrevented) return; // citing has seen to it
     const target = /** @type {Element} */ (event.target);
     const link = target.closest(".cefu-anchor, .headerlink");
-    if (link instanceof HTMLAnchorElement) {
-      if (plain(event)) copy(link.href, say("link_copied"));
-      return; // the address bar follows the link as ever
-    }
-    const button = target.closest(".cefu-copy");
-    const cited = button?.closest(".cefu-cite-style")?.querySelector(".cefu-citation");
-    if (cited) copy(cited.textContent?.trim() ?? "", say("cite_copied"));
+    // The address bar follows the link as ever.
+    if (link instanceof HTMLAnchorElement && plain(event)) copy(link.href, say("link_copied"));
   });
 }
 
@@ -34,6 +29,6 @@ async function copy(text, done) {
     await navigator.clipboard.writeText(text);
     tell([done]);
   } catch {
-    // not allowed here: the link was followed, the citation can be selected
+    // not allowed here: the link was followed all the same
   }
 }
