@@ -16,15 +16,13 @@ from cefu.voice import Voice, voice
 
 #: Where the header's template leaves room for the switch.
 SLOT = "<div data-cefu-languages></div>"
+#: One token, as ever; but the theme's script takes every ``link[rel=alternate]`` for
+#: another site of the theme and fetches a sitemap below it, and passes this one over.
+_ALTERNATE = "alternate "
 _ICON = (
-    '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path fill="currentColor" '
-    'd="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20m6.9 6h-2.9a15.700 15.700 0 0 0-1.400-3.600A8 8 0 0 1 '
-    "18.900 8M12 4c.8 1.200 1.500 2.500 1.900 4h-3.800c.4-1.500 1.100-2.800 1.900-4M4.300 14a8 8 0 0 1 "
-    "0-4h3.300a16.500 16.500 0 0 0 0 4zm.8 2H8c.3 1.300.8 2.500 1.400 3.600A8 8 0 0 1 5.100 16M8 8H5.100"
-    "a8 8 0 0 1 4.300-3.600A15.700 15.700 0 0 0 8 8m4 12c-.8-1.200-1.500-2.500-1.900-4h3.800c-.4 1.500"
-    "-1.100 2.800-1.900 4m2.300-6H9.700a14.700 14.700 0 0 1 0-4h4.600a14.700 14.700 0 0 1 0 4m.3 5.600"
-    "c.6-1.100 1.100-2.300 1.400-3.600h2.900a8 8 0 0 1-4.300 3.600m1.800-5.600a16.500 16.500 0 0 0 0-4"
-    'h3.300a8 8 0 0 1 0 4z"/></svg>'
+    '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><g fill="none" '
+    'stroke="currentColor" stroke-width="1.6"><circle cx="12" cy="12" r="9"/>'
+    '<ellipse cx="12" cy="12" rx="4" ry="9"/><path d="M3.6 9h16.8M3.6 15h16.8"/></g></svg>'
 )
 
 
@@ -90,7 +88,7 @@ def head_links(own: Voice, path: str, langs: Sequence[Lang], site: str, to_own: 
     links = []
     if site:
         links += [
-            f'<link rel="alternate" hreflang="{tag}" href="{attribute(address)}">'
+            f'<link rel="{_ALTERNATE}" hreflang="{tag}" href="{attribute(address)}">'
             for tag, address in alternates(path, langs, site)
         ]
         links.append(
@@ -98,7 +96,7 @@ def head_links(own: Voice, path: str, langs: Sequence[Lang], site: str, to_own: 
             f'title="{attribute(own("search"))}" href="{attribute(to_own)}opensearch.xml">'
         )
     links.append(
-        '<link rel="alternate" type="application/atom+xml" '
+        f'<link rel="{_ALTERNATE}" type="application/atom+xml" '
         f'title="{attribute(own("reports"))}" href="{attribute(to_own)}feed.xml">'
     )
     return "".join(links)

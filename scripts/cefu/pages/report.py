@@ -21,7 +21,7 @@ from cefu.pages.page import Page, up
 from cefu.pages.parallel import Parallel
 from cefu.pages.record import byline, record_panel
 from cefu.translations import Translation
-from cefu.voice import Voice
+from cefu.voice import ORIGINAL, Voice
 
 #: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
 _LONG = 60_000
@@ -64,6 +64,7 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         record_panel(report, voice, up(path)),
         apparatus.cite,
         writer.abstract(),
+        writer.language_note(),
         *writer.text(),
         *writer.notes(),
         *writer.editorial(),
@@ -152,6 +153,13 @@ class _Writer:
             head + body,
             [("class", "cefu-abstract"), ("aria-label", self.voice("abstract"))],
         )
+
+    def language_note(self) -> str:
+        """What has been done to the text's language or script on this page, if anything."""
+        if self.shown == self.lang == self.voice.lang or self.lang != ORIGINAL:
+            return ""
+        note = html_text(self.voice("original_language"))
+        return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
 
     def text(self) -> list[str]:
         """Every block but the first title, which is the page's heading."""
@@ -329,6 +337,12 @@ def _label(name: str) -> str:
     """How a heading is named in lists of contents, as an attribute for ``attr_list``."""
     quoted = attribute(name).replace("}", "&#125;").replace("{", "&#123;")
     return f' data-toc-label="{quoted}"'
+
+
+def _toc_label(heading: str) -> str:
+    """A heading for the list of contents: in one language and without marks, as the
+    value of an attribute list, which knows no escapes but the one for quotes."""
+    return heading.translate(str.maketrans('"{}<>&\\`', "”（）〈〉＆／’"))
 
 
 def _crosses(a: int, b: int, c: int, d: int) -> bool:
