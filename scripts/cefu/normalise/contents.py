@@ -11,7 +11,7 @@ from cefu.normalise.lines import Line
 
 _LABEL = r"[（(]?(?:\d{1,4}|[０-９]{1,4}|[ivxlcIVXLC]{1,7}|[ⅰ-ⅿⅠ-Ⅿ]{1,3})[）)]?"
 _LEADER = re.compile(
-    rf"(?:[.．·‧・…⋯﹒]{{4,}}|…{{2,}}|(?:[.．·‧・][ \u3000]){{3,}}|[-–—─_]{{6,}})"
+    rf"(?:[.．·‧・…⋯﹒]{{4,}}|…{{3,}}|(?:[.．·‧・][ \u3000]){{3,}}|[-–—─_]{{6,}})"
     rf"[-–—.．·‧・…⋯﹒ \t\u3000]*{_LABEL}$"
 )
 #: An entry without leaders: blanks or a tab, then the label.

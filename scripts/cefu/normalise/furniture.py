@@ -202,8 +202,13 @@ def _numbered_heads(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
     for indices in groups.values():
         labels = [int(_head_label(lines[i].text)) for i in indices]
         growing = all(a < b for a, b in pairwise(labels))
-        breaks_text = any(i and not ends_sentence(lines[i - 1].text) for i in indices)
-        if len(indices) >= 2 and growing and breaks_text and not numbered(lines[indices[0]].text):
+        torn = sum(bool(i) and not ends_sentence(lines[i - 1].text) for i in indices)
+        if (
+            len(indices) >= 2
+            and growing
+            and torn * 3 >= len(indices)
+            and not numbered(lines[indices[0]].text)
+        ):
             for i, number in zip(indices, labels, strict=True):
                 found[i] = Furniture("running-head", str(number))
     if len(spelled) >= 2:

@@ -19,6 +19,8 @@ _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 #: Quotation marks and dashes that both scripts use; their neighbours decide.
 _SHARED = "“”‘’—–…·"
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
+#: Longest URL that is followed over line ends, in characters.
+_TAIL = 1000
 _URL_ON = re.compile(r"[A-Za-z0-9/?=&._%#~+-]")
 
 
@@ -88,7 +90,7 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
         if parts and not _glued(tail, line.text, line.origin[0] - end):
             parts.append(Traced("\n", array("q", [end + 1])))
         parts.append(line)
-        tail = (tail + line.text)[-2000:] if _URL_TAIL.search(line.text) is None else line.text
+        tail = (tail + line.text[-_TAIL:])[-_TAIL:]
         end = line.origin[-1]
     return close_up(concat(parts))
 
@@ -99,7 +101,7 @@ def _glued(before: str, after: str, distance: int) -> bool:
     if url:
         if after.startswith(("http", "www.")) or not _URL_ON.match(after[0]):
             return False
-        whole = after.split()[0]
+        whole = after[:_TAIL].split()[0]
         return (
             before[-1] in "/-_=?&.%"
             or after[0] in "-/?=&._%#"
