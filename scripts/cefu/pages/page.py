@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from cefu.markdown import html_text
+from cefu.markdown import attribute, html_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Page:
         """The file's whole text."""
         front: dict[str, object] = {"title": html_text(self.title)}
         if self.description:
-            front["description"] = html_text(self.description)
+            front["description"] = attribute(self.description)
         front.update(self.meta)
         dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{dumped}---\n\n{self.body.rstrip()}\n"
