@@ -73,8 +73,8 @@ async function joinNames(index, groups) {
 async function named(index, key) {
   if (!key) return [];
   const names = await index.namesFrom(String.fromCodePoint(key.codePointAt(0)));
-  const singular = /[a-z]s$/.test(key) ? key.slice(0, -1) : `${key}s`;
-  return own(names, key) ?? (/[a-z]$/.test(key) ? own(names, singular) : null) ?? [];
+  const other = !/[a-z]{4}$/.test(key) ? null : key.endsWith("s") ? key.slice(0, -1) : `${key}s`;
+  return own(names, key) ?? (other ? own(names, other) : null) ?? [];
 }
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
