@@ -32,8 +32,6 @@ DOWNLOADS: Mapping[str, str] = {
     "cite.ris": "RIS",
     "cite.csl.json": "CSL-JSON",
 }
-#: Styles written in the language of the page; the others are written in English.
-_CHINESE = {"gbt7714": "zh-Hant", "taiwan": "zh-Hant"}
 #: Interface strings that the script needs, without the prefix ``cite_``.
 _WORDS = (
     "copy", "copied", "copied_link", "copied_here", "copied_style", "copy_failed", "copy_link",
@@ -93,9 +91,7 @@ def cite_box(report: Report, templates: Templates, voice: Voice, url: str, *, kn
 
 def _style(name: str, text: str, voice: Voice, url: str) -> str:
     """One style: its name, the citation, and the button that copies it."""
-    own = _CHINESE.get(name, "en")
-    if own == "zh-Hant" and voice.lang == "zh-Hans" and name == "gbt7714":
-        own = "zh-Hans"
+    own = _lang(name, voice)
     shown = "".join(_piece(part, name, voice, url) for part in _SLOT.split(text))
     ident = f"cite-{name}"
     label = element("span", html_text(voice(f"cite_style_{name}")), [("class", "cefu-cite-name")])
@@ -111,6 +107,13 @@ def _style(name: str, text: str, voice: Voice, url: str) -> str:
     )
 
 
+def _lang(name: str, voice: Voice) -> str:
+    """The language a style writes in: readers of Simplified cite GB/T in it."""
+    if name == "gbt7714" and voice.lang == "zh-Hans":
+        return "zh-Hans"
+    return "zh-Hant" if name in ("gbt7714", "taiwan") else "en"
+
+
 def _button(voice: Voice, ident: str) -> str:
     """A button that copies ``#ident``; it does nothing without the script, which shows it."""
     return (
@@ -123,7 +126,7 @@ def _piece(part: str, style: str, voice: Voice, url: str) -> str:
     if part == _URL:
         return _slot("url", url)
     if part == ACCESSED:
-        return _slot("accessed", f"[{voice('cite_accessed')}]", ACCESS_DATE[style])
+        return _slot("accessed", voice("cite_accessed"), ACCESS_DATE[style])
     return html_text(part)
 
 
@@ -153,7 +156,7 @@ def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> b
         "styles": {
             name: {
                 "name": voice(f"cite_style_{name}"),
-                "lang": _CHINESE.get(name, "en"),
+                "lang": _lang(name, voice),
                 "date": ACCESS_DATE[name],
                 "report": _template(whole[name][voice.lang]),
                 "passage": _template(passage[name][voice.lang]),

@@ -5,7 +5,7 @@
 // A browser takes the first place where the words stand, and only where they begin
 // and end at the bounds of words.  Chinese readers select across such bounds, so
 // the words before and after are given wherever the selection ends within a word,
-// or stands more than once.
+// or stands earlier too.
 
 /** Longer selections are given by their beginning and end. */
 const LONG = 60;
@@ -23,12 +23,14 @@ const PART = 8;
  * The directive after `#…:~:` for the words between two places.
  * @param {Place} from
  * @param {Place} to
- * @param {string} corpus all text of the page, in which the words are to be told apart
+ * @param {string} before all text of the page before the first place's block
+ * @param {string} within all text between the places
+ * @returns {string} '' where no words of these blocks tell the place from one before
  */
-export function textDirective(from, to, corpus) {
-  const seen = finder(corpus);
+export function textDirective(from, to, before, within) {
   const together = from.text === to.text && from.start === to.start;
-  const parts = together && to.at - from.at <= LONG ? exact(from, to, seen) : ends(from, to, together, seen);
+  const parts = together && to.at - from.at <= LONG ? exact(from, to, before) : ends(from, to, together, before, within);
+  if (!parts.found) return "";
   return `text=${parts.prefix ? `${encode(parts.prefix)}-,` : ""}${parts.words.map(encode).join(",")}${
     parts.suffix ? `,-${encode(parts.suffix)}` : ""}`;
 }
@@ -36,20 +38,22 @@ export function textDirective(from, to, corpus) {
 /**
  * @param {Place} from
  * @param {Place} to
- * @param {(words: string) => boolean} unique
+ * @param {string} before
  */
-function exact(from, to, unique) {
+function exact(from, to, before) {
   const bounds = wordBounds(from);
   const { text, start, end } = from;
-  let before = floor(bounds, from.at, start), after = ceil(bounds, to.at, end);
-  for (let turn = 0; !unique(text.slice(before, after)) && (before > start || after < end); turn++) {
-    if ((turn % 2 === 0 && before > start) || after === end) before = floor(bounds, before - 1, start);
-    else after = ceil(bounds, after + 1, end);
+  let first = floor(bounds, from.at, start), last = ceil(bounds, to.at, end);
+  const found = firstIn(before, text);
+  for (let turn = 0; !found(first, last) && (first > start || last < end); turn++) {
+    if ((turn % 2 === 0 && first > start) || last === end) first = floor(bounds, first - 1, start);
+    else last = ceil(bounds, last + 1, end);
   }
   return {
-    prefix: text.slice(before, from.at).trim(),
+    found: found(first, last),
+    prefix: text.slice(first, from.at).trim(),
     words: [text.slice(from.at, to.at).trim()],
-    suffix: text.slice(to.at, after).trim(),
+    suffix: text.slice(to.at, last).trim(),
   };
 }
 
@@ -57,21 +61,33 @@ function exact(from, to, unique) {
  * @param {Place} from
  * @param {Place} to
  * @param {boolean} together whether both stand in one stretch
- * @param {(words: string) => boolean} unique
+ * @param {string} before
+ * @param {string} within
  */
-function ends(from, to, together, unique) {
+function ends(from, to, together, before, within) {
   const middle = Math.floor((from.at + to.at) / 2);
-  const first = wordBounds(from), last = wordBounds(to);
-  const before = floor(first, from.at, from.start), after = ceil(last, to.at, to.end);
+  const opening = wordBounds(from), closing = wordBounds(to);
   const stop = together ? middle : from.end, begin = together ? middle : to.start;
-  let head = ceil(first, Math.min(from.at + PART, stop), stop);
-  while (head < stop && !unique(from.text.slice(before, head))) head = ceil(first, head + 1, stop);
-  let tail = floor(last, Math.max(to.at - PART, begin), begin);
-  while (tail > begin && !unique(to.text.slice(tail, after))) tail = floor(last, tail - 1, begin);
+  let first = floor(opening, from.at, from.start);
+  let head = ceil(opening, Math.min(from.at + PART, stop), stop);
+  const found = firstIn(before, from.text);
+  while (head < stop && !found(first, head)) head = ceil(opening, head + 1, stop);
+  while (first > from.start && !found(first, head)) first = floor(opening, first - 1, from.start);
+  let last = ceil(closing, to.at, to.end);
+  let tail = floor(closing, Math.max(to.at - PART, begin), begin);
+  // After its beginning, the first place where the end stands must be the end.
+  const rest = plain(within.slice(head - from.at)).trimEnd();
+  const ended = () => {
+    const words = plain(to.text.slice(tail, to.at)).trimEnd(), after = plain(to.text.slice(to.at, last)).trimEnd();
+    return `${rest}${after}`.indexOf(words + after) === rest.length - words.length;
+  };
+  while (last < to.end && !ended()) last = ceil(closing, last + 1, to.end);
+  while (tail > begin && !ended()) tail = floor(closing, tail - 1, begin);
   return {
-    prefix: from.text.slice(before, from.at).trim(),
+    found: found(first, head) && ended(),
+    prefix: from.text.slice(first, from.at).trim(),
     words: [from.text.slice(from.at, head).trim(), to.text.slice(tail, to.at).trim()],
-    suffix: to.text.slice(to.at, after).trim(),
+    suffix: to.text.slice(to.at, last).trim(),
   };
 }
 
@@ -114,16 +130,17 @@ function ceil(bounds, at, most) {
 }
 
 /**
- * Whether words stand once only in the corpus; browsers look without regard to case.
- * @param {string} corpus
- * @returns {(words: string) => boolean}
+ * Tells whether a part of a text stands nowhere before, in the text or ahead of it;
+ * browsers look without regard to case.
+ * @param {string} before
+ * @param {string} text
+ * @returns {(start: number, end: number) => boolean}
  */
-function finder(corpus) {
-  const folded = plain(corpus);
-  return (words) => {
-    const wanted = plain(words);
-    const first = folded.indexOf(wanted);
-    return first >= 0 && folded.indexOf(wanted, first + 1) < 0;
+function firstIn(before, text) {
+  const ahead = plain(before), own = plain(text);
+  return (start, end) => {
+    const words = plain(text.slice(start, end)).trim();
+    return !ahead.includes(words) && own.indexOf(words) >= plain(text.slice(0, start)).trimEnd().length;
   };
 }
 

@@ -120,13 +120,16 @@ function stretches(block) {
 }
 
 /**
- * What a range of the page selects of the author's words.
+ * What a range of the page selects of the author's words: the passage with the words,
+ * where they begin and end, the block of the first, and the range without what is not theirs.
  * @param {Range} range
  * @param {Words} words
  * @param {Record<string, string>} pages
- * @returns {{passage: Passage, from: Place, to: Place, heading: boolean} | null} null where it selects none
+ * @returns {{passage: Passage, from: Place, to: Place, block: HTMLElement, range: Range} | null} null
+ *   where it selects none
  */
 export function selected(range, words, pages) {
+  const own = document.createRange();
   const parts = [];
   /** @type {Place | null} */
   let from = null;
@@ -141,24 +144,24 @@ export function selected(range, words, pages) {
       for (const { node, at } of pieces) {
         if (!range.intersectsNode(node)) continue;
         let begin = node === range.startContainer ? range.startOffset : 0;
-        let stop = node === range.endContainer ? range.endOffset : node.length;
+        const stop = node === range.endContainer ? range.endOffset : node.length;
         while (begin < stop && /\s/.test(node.data[begin])) begin++;
         if (begin >= stop) continue;
         const lang = node.parentElement?.closest("[lang]")?.getAttribute("lang") ?? "";
-        first ??= block;
-        from ??= { text, start, end, at: at + begin, lang };
+        if (!first || !from) {
+          first = block;
+          from = { text, start, end, at: at + begin, lang };
+          own.setStart(node, begin);
+        }
         to = { text, start, end, at: at + stop, lang };
+        own.setEnd(node, stop);
         part += node.data.slice(begin, stop);
       }
     }
     if (part.trim()) parts.push(part.trim());
   }
-  if (!first || !from || !to || !parts.length) return null;
+  if (!first || !from || !to) return null;
   const passage = describe(first, words, pages);
-  if (passage.anchor) passage.page = pageAt(first, range, pages);
-  return {
-    passage: { ...passage, quote: parts.join("\n"), lang: from.lang },
-    from, to,
-    heading: /^H\d$/.test(first.tagName) && from.text === to.text,
-  };
+  if (passage.anchor) passage.page = pageAt(first, own, pages);
+  return { passage: { ...passage, quote: parts.join("\n"), lang: from.lang }, from, to, block: first, range: own };
 }

@@ -67,11 +67,8 @@ function toolbar(desk) {
   let back = null;
   const link = button(words.link_this, () => {
     if (!chosen) return;
-    const { passage, from, to, heading } = chosen;
     hide();
-    const words_ = heading ? "" : `:~:${textDirective(from, to, document.body.innerText)}`;
-    const address = desk.link(passage);
-    desk.copy(words_ && !passage.anchor ? `${address}#${words_}` : address + words_, words.copied_link);
+    desk.copy(linkTo(desk, chosen), words.copied_link);
   });
   const cite = button(words.cite_this, () => {
     if (!chosen) return;
@@ -118,6 +115,22 @@ function toolbar(desk) {
       tell([words.toolbar]);
     },
   };
+}
+
+/**
+ * The address of words: their paragraph, and where a browser can, themselves.
+ * @param {Desk} desk
+ * @param {NonNullable<ReturnType<typeof selection>>} chosen
+ */
+function linkTo(desk, { passage, from, to, block, range }) {
+  const address = desk.link(passage);
+  // A heading stands in the contents too, and its section's address leads to it as well.
+  if (/^H\d$/.test(block.tagName) && from.text === to.text) return address;
+  const before = document.createRange();
+  before.setStart(document.body, 0);
+  before.setEndBefore(block);
+  const directive = textDirective(from, to, before.toString(), range.toString());
+  return directive ? `${address}${passage.anchor ? "" : "#"}:~:${directive}` : address;
 }
 
 /**
