@@ -35,6 +35,12 @@ SOURCE_LINE = re.compile(
     r"(?:資料來源|资料来源|圖片來源|图片来源|資料出處|來源|来源|出處|Sources?|說明|说明|備註|备注|註|注)\s*[：:]"
 )
 ORDINAL_LIST = re.compile(r"(?:No|NO)\.\s*\d+|第\s*\d+\s*[號期]")
+#: How an entry of a list of works opens: by its author.
+_WORK = re.compile(
+    r"[A-Z][\w’'-]+, (?:[A-Z]|and )|[\u4e00-\u9fff、·]{2,30}[（(]\d{4}|[\[［〔]\d{1,3}[\]］〕]"
+    r"|[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*[，：:]"
+)
+_DATED_WORK = re.compile(r"[A-Z][\w’'-]+, [A-Z]\.[^()]{0,40}\((?:19|20)\d\d[a-z]?\)")
 #: An indent lost in extraction leaves a first line two Han short.
 LOST_INDENT = 4
 #: Columns by which justified lines vary (compressed punctuation, half blanks).
@@ -83,20 +89,49 @@ def cut_chunks(
     verdict: True opens a block there, False joins.
     """
     chunks: list[Chunk] = []
-    start, apart = 0, True
+    start, apart, works = 0, True, False
     for i in range(1, len(lines) + 1):
         if i < len(lines):
             verdict = forced.get(i)
             if verdict is None:
-                verdict = _breaks(lines, start, i, layout, i in page_starts)
+                ahead = _heads(lines[i]) or _strong(lines[i].text)
+                if works and not ahead and not APPENDIX.match(lines[start].text):
+                    verdict = _work_begins(lines, start, i, layout, i in page_starts)
+                else:
+                    verdict = _breaks(lines, start, i, layout, i in page_starts)
             if not verdict:
                 continue
         if lines[start:i]:
             chunks.append(Chunk(tuple(lines[start:i]), apart))
+            works = _in_works(chunks[-1], works)
         if i < len(lines):
             apart = _apart(lines[i], layout) and i not in page_starts
         start = i
     return chunks
+
+
+def _in_works(chunk: Chunk, works: bool) -> bool:
+    """Whether what follows ``chunk`` is a list of works (參考文獻)."""
+    if len(chunk.lines) <= 2 and WORKS.fullmatch(chunk.plain):
+        return True
+    ends = _heads(chunk.lines[0]) or _strong(chunk.text) or APPENDIX.match(chunk.raw)
+    return works and not ends
+
+
+def _work_begins(
+    lines: Sequence[Line], start: int, i: int, layout: Layout, page_start: bool
+) -> bool:
+    """Whether the next work of a list begins with ``lines[i]``: the one before is
+    complete, and this line opens like a work or the one before stopped short."""
+    a, b = lines[i - 1], lines[i]
+    if _heads(a) or APPENDIX.match(b.text):
+        return True
+    if _DATED_WORK.match(b.text) or (_apart(b, layout) and not page_start):
+        return True
+    over = ends_sentence(a.text) or a.text[-1] in ".．" or "/" in a.text.split()[-1]
+    return over and (
+        bool(_WORK.match(b.text)) or not _full(lines, start, i, layout) or not layout.wrapped
+    )
 
 
 def _apart(line: Line, layout: Layout) -> bool:
@@ -286,7 +321,7 @@ def _breaks_wrapped(
             return False
         if not full:
             return True
-        return _lost_indent(lines, i, layout)
+        return _lost_indent(lines, i, layout) or _stops_short(lines, i, layout)
     if apart and (not full or layout.spaced):
         return True
     if layout.spaced and not page_start and a.width >= 0.5 * layout.measures[i - 1]:
@@ -314,6 +349,15 @@ def _breaks_wrapped(
         # Lines of a title that wrapped stand closer than lines of the text.
         return not (b.gap < layout.gap and bare_heading_like(b.text) and not page_start)
     return short and a.text[-1:] in "：:；;"
+
+
+def _stops_short(lines: Sequence[Line], i: int, layout: Layout) -> bool:
+    """``lines[i]``, after a full stop, itself stops far from its measure in
+    mid-sentence: only a heading does that."""
+    if i + 1 >= len(lines) or not bare_heading_like(lines[i].text):
+        return False
+    room = layout.measures[i] - lines[i].width - first_unit(lines[i + 1].text)
+    return lines[i].width < 0.8 * layout.measures[i] and room >= 4 * TOLERANCE
 
 
 def _lost_indent(lines: Sequence[Line], i: int, layout: Layout) -> bool:

@@ -357,7 +357,6 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
         and not _ROW.search(nxt.raw)
         and (nxt.apart or ends_sentence(before))
         and len(chunks[i + 2].text) > 40
-        and ends_sentence(chunks[i + 2].text)
     )
 
 

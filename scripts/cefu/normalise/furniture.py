@@ -75,11 +75,13 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     found: dict[int, Furniture] = {}
     edges = _edges(lines)
     seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    first: dict[tuple[str, str], int] = {}
     offsets: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page, (top, foot) in edges.items():
         for side, indices in (("top", top), ("foot", foot)):
             for i in indices:
                 seen[side, _key(lines[i].text)].add(page)
+                first.setdefault((side, _key(lines[i].text)), page)
                 offset = _offset(lines[i], page)
                 if offset is not None:
                     offsets[side, offset].add(page)
@@ -102,7 +104,7 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 pages = seen[side, _key(text)]
                 if len(pages) < 2 or len(_key(text)) < 2 or ends_sentence(text):
                     break
-                if page == min(pages) and (numbered(text) or i in titles):
+                if page == first[side, _key(text)] and (numbered(text) or i in titles):
                     break  # the heading or title itself, of which later pages repeat the words
                 found[i] = Furniture("running-head", _head_label(text))
     return found

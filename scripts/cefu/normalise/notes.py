@@ -37,7 +37,7 @@ _OPENING = re.compile(
     r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+)[ \t\u3000]*"
     r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕][ \t\u3000]*"
-    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?![\d.,%％年月日]|[-–/～~]\d))[ \t\u3000]*"
+    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*[年月日億萬]|[\d.,%％]|[-–/～~]\d))[ \t\u3000]*"
 )
 _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
 _URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
@@ -119,8 +119,15 @@ class _Desk:
     expected: int = 1
     #: kinds of labels that lines of this document open with
     kinds: frozenset[str] = frozenset()
+    #: kinds other than plain digits that stand in the text as marks
+    marked: frozenset[str] = frozenset()
     #: whether plain labels have a full stop (1. or 1), once the first was seen
     dotted: bool | None = None
+
+    @property
+    def raised(self) -> bool:
+        """Whether the document marks its notes by something clearer than digits."""
+        return bool(self.kinds & self.marked)
 
     def referred(self, found: Opening, low: int, high: int) -> bool:
         """Whether lines ``low:high`` hold a reference that ``found`` answers."""
@@ -139,7 +146,9 @@ class _Desk:
 def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> NoteLines:
     """Take the notes out of ``lines``; furniture lines are passed over."""
     segments = _segments(lines, pages)
-    desk = _Desk(lines, layout, _mark_index(lines, pages), kinds=_kinds(lines, pages))
+    index = _mark_index(lines, pages)
+    marked = frozenset(m.kind for row in index.values() for _, m in row) - {"plain", "star"}
+    desk = _Desk(lines, layout, index, kinds=_kinds(lines, pages), marked=marked)
     before = 0
     for number, page in enumerate(segments):
         for region in _regions(desk, page, before):
@@ -257,7 +266,7 @@ def _is_note(desk: _Desk, page: _Page, k: int, found: Opening, before: int) -> b
         return bool(rest) and rest[0] not in "，。；：、！？」』）"
     if found.kind == "star":
         return len(rest) > 3 and desk.referred(found, 0, page.lines[-1] + 1)
-    if found.kind == "plain" and desk.dotted not in (None, found.dotted):
+    if found.kind == "plain" and (desk.raised or desk.dotted not in (None, found.dotted)):
         return False
     if found.number not in (desk.expected, 1) or (rest and not _CITATION.match(rest)):
         return False
