@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 import yaml
 
+from cefu.model import Lang
+
 #: No record is nested deeper; beyond it the parser's time is not linear.
 DEEPEST = 20
-LANGS = ("zh-Hant", "zh-Hans", "en")
+LANGS: tuple[str, ...] = get_args(Lang)
 
 
 @dataclass(frozen=True, slots=True, order=True)
