@@ -36,7 +36,7 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
             element("p", html_text(count), [("class", "cefu-count")]),
             _search_form(voice),
             f"## {escape(voice('reports'))} {{: #reports }}",
-            *(report_card(r, voice, "") for r in reports),
+            *(report_card(r, voice, "", "h3") for r in reports),
             f"## {escape(voice('home_ways'))} {{: #ways }}",
             f'<ul class="cefu-ways">{ways}</ul>',
         ]
@@ -62,7 +62,7 @@ def reports_page(reports: Sequence[Report], voice: Voice) -> Page:
         [
             f"# {escape(voice('reports'))}",
             element("p", html_text(voice("reports_lead")), [("class", "cefu-lead")]),
-            *(report_card(r, voice, "../") for r in reports),
+            *(report_card(r, voice, "../", "h2") for r in reports),
         ]
     )
     return Page(
@@ -70,8 +70,11 @@ def reports_page(reports: Sequence[Report], voice: Voice) -> Page:
     )
 
 
-def report_card(report: Report, voice: Voice, root: str) -> str:
-    """One report in a list: date, title, authors, publisher, abstract."""
+def report_card(report: Report, voice: Voice, root: str, heading: str) -> str:
+    """One report in a list: date, title, authors, publisher, abstract.
+
+    ``heading`` is the element of its title, one level below what the list stands under.
+    """
     record = report.record
     title = voice.name(record.title)
     link = (
@@ -92,7 +95,7 @@ def report_card(report: Report, voice: Voice, root: str) -> str:
     abstract = voice.name(record.abstract)
     parts = [
         element("p", facts, [("class", "cefu-card-facts")]),
-        element("h3", link, [("class", "cefu-card-title")]),
+        element(heading, link, [("class", "cefu-card-title")]),
         element("p", html_text(other), [("class", "cefu-other-title"), ("lang", other_lang)])
         if other and other != title
         else "",

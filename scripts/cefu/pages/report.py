@@ -268,13 +268,13 @@ class _Writer:
         return html_text(self.voice("editorial_mark", number=number))
 
     def _free_links(self, block: Block) -> list[tuple[int, int, str, str]]:
-        """Links that do not cross an editorial note's edges."""
+        """Links that do not reach out of an editorial note: its mark is itself a link."""
         spans = [(n.start, n.end) for n in self.editorial_in.get(block.id, ())]
         edges = [m.at for m in block.marks] + [r.at for r in block.notes]
         return [
             link
             for link in self.apparatus.links.get(block.id, ())
-            if not any(_crosses(link[0], link[1], s, e) for s, e in spans)
+            if not any(_reaches_out(link[0], link[1], s, e) for s, e in spans)
             and not any(link[0] < at < link[1] for at in edges)
         ]
 
@@ -345,6 +345,10 @@ def _toc_label(heading: str) -> str:
     return heading.translate(str.maketrans('"{}<>&\\`', "”（）〈〉＆／’"))
 
 
-def _crosses(a: int, b: int, c: int, d: int) -> bool:
-    """Whether two spans overlap without one holding the other."""
-    return a < d and c < b and not (c <= a and b <= d) and not (a <= c and d <= b)
+def _reaches_out(a: int, b: int, c: int, d: int) -> bool:
+    """Whether ``a:b`` touches ``c:d`` without lying inside it.
+
+    >>> _reaches_out(2, 4, 1, 5), _reaches_out(0, 5, 1, 5), _reaches_out(0, 1, 1, 5)
+    (False, True, False)
+    """
+    return a < d and c < b and not (c <= a and b <= d)
