@@ -168,7 +168,7 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if number and _number_opens(lines, start, i, number, layout, ended):
         return True
     if not layout.wrapped:
-        return _breaks_joined(lines, start, i, layout, ended)
+        return _breaks_joined(lines, start, i, page_start, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
 
 
@@ -290,11 +290,15 @@ def bare_heading_like(text: str) -> bool:
     return text[-1] not in "，、；：,;:（(「『《" and text[0] not in "，、；：。）」』》,;:)"
 
 
-def _breaks_joined(lines: Sequence[Line], start: int, i: int, layout: Layout, ended: bool) -> bool:
+def _breaks_joined(
+    lines: Sequence[Line], start: int, i: int, page_start: bool, ended: bool
+) -> bool:
     """Joined text: a line is a paragraph, or a piece that a page end cut off."""
     if ended or lines[i - 1].text[-1:] in "：:；;":
         return True
     whole = _joined(lines, start, i)
+    if page_start and start > 0 and not heading_like(whole) and ends_sentence(lines[i].text):
+        return False  # a heading does not end a page: the page end cut a sentence
     if heading_like(whole) or (i - start <= 3 and bare_heading_like(whole) and "，" not in whole):
         return True
     if CAPTION.match(whole) or SOURCE_LINE.match(whole):

@@ -18,6 +18,8 @@ _NOTE_TAIL = re.compile(
 )
 #: How many characters from the end can matter to how a text ends.
 _TAIL = 40
+#: A full stop that an extraction turned half-width, after a Han character.
+_HALF_WIDTH_STOP = re.compile(r"[\u3400-\u9fff]\.$")
 _OPENERS = "「『（(〈《【〔［[“‘"
 _NO_START = "，。、；：！？」』）)〉》】〕］]”’…—～,.;:!?%％"
 _LATIN_RUN = re.compile(r"[!-~]+")
@@ -35,7 +37,7 @@ def ends_sentence(text: str) -> bool:
     cut = _NOTE_TAIL.sub("", tail).rstrip()
     for end in (tail, cut):
         bare = end.rstrip(_CLOSERS + " ")
-        if bare and bare[-1] in _TERMINALS:
+        if bare and (bare[-1] in _TERMINALS or _HALF_WIDTH_STOP.search(bare)):
             return True
     return False
 
