@@ -16,6 +16,7 @@ from cefu.account import furniture_lines
 from cefu.archive import Archive
 from cefu.cite import COLUMNS, bibtex, csl_json, ris, table_row
 from cefu.datapackage import Resource, datapackage
+from cefu.ical import ical
 from cefu.model import Block, Lang, Mention, Report, Statement
 from cefu.voice import Voice, voice
 
@@ -209,6 +210,7 @@ def open_data(archive: Archive, lang: Lang = "zh-Hant", base: str = "") -> dict[
     files["reports.bib"] = bibtex(archive.reports, urls, lang)
     files["reports.ris"] = ris(archive.reports, urls, lang)
     files["reports.csl.json"] = csl_json(archive.reports, urls, lang)
+    files["timeline.ics"] = ical(archive, voice(lang), base)
     for path in sorted(resources.files("cefu").joinpath("data/schemas").iterdir(), key=str):
         files[f"schemas/{path.name}"] = path.read_bytes()
     files["datapackage.json"] = _package(files, voice(lang))

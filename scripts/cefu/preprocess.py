@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from cefu.archive import Archive
+from cefu.catalogue import Catalogue
 from cefu.cite import Templates
 from cefu.model import Lang, Report
 from cefu.opendata import open_data, report_url
@@ -22,6 +23,7 @@ from cefu.pages.page import Page
 from cefu.pages.report import Apparatus, report_page
 from cefu.pages.search import search_page
 from cefu.pages.timeline import timeline_page
+from cefu.pages.whowhen import whowhen
 from cefu.project import theme_folder
 from cefu.search import build_index, report_passages, variant_sets
 from cefu.voice import Voice, strings, voice
@@ -71,21 +73,23 @@ def pages(
 ) -> list[Page]:
     """Every generated page of one language; ``data`` are the downloads."""
     own = voice(lang)
+    catalogue = Catalogue(archive)
     result = [
         home_page(archive.reports, own),
         reports_page(archive.reports, own),
         data_page(data, own),
         search_page(own),
-        timeline_page(archive, own),
-        *actor_pages(archive, own),
+        timeline_page(catalogue, own),
+        *actor_pages(catalogue, own),
     ]
     for report in archive.reports:
-        links = report_links(archive, report, own)
+        links = report_links(catalogue, report)
         translations = archive.translations.get(report.id, ())
+        aside = whowhen(catalogue, report, own)
         address, known = _address(report, own), bool(site_url())
         meta = page_meta(report, own, address, known=known)
         box = cite_box(report, cited[report.id], own, address, known=known)
-        result.append(report_page(report, own, Apparatus(links, meta, box, translations)))
+        result.append(report_page(report, own, Apparatus(links, meta, box, translations, aside)))
         result.append(made_page(report, own))
     result.extend(moved_pages(archive, own))
     return result

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.authority import Authorities, Authority
+from cefu.chronicle import order
 from cefu.dates import find_statements
+from cefu.dates.edtf import earliest, latest
 from cefu.fold import fold_key
 from cefu.model import Mention, Names, Report, Statement
 
@@ -27,7 +29,7 @@ def find_timeline(
         for statement in find_statements(report.id, report.blocks, report.record.date):
             near = by_block[report.id, statement.block]
             found.append(_placed(statement, texts[statement.block], near, events))
-    return tuple(sorted(found, key=lambda s: (sort_key(s.edtf), s.report, s.id)))
+    return tuple(sorted(found, key=lambda s: (order(s.edtf), s.report, s.id)))
 
 
 def _placed(
@@ -108,39 +110,95 @@ def _width(date: str) -> int:
     return unit if not last else max(unit, 1)
 
 
-def sort_key(edtf: str) -> str:
-    """Order of dates by their earliest day; open beginnings come by their end.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the dates told of an event, and the statements that tell it."""
 
-    >>> sorted(["2018-06", "2018-05-25", "../2018-05-20", "197X"], key=sort_key)
-    ['197X', '../2018-05-20', '2018-05-25', '2018-06']
-    """
-    first, _, last = edtf.partition("/")
-    day = last if first in ("", "..") else first
-    return day.replace("X", "0").rstrip("~?%")
+    edtf: str
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What the reports say differently about one event: date -> statements."""
+    """What is said differently about one event, side by side in order of time.
+
+    ``note`` is the keeper's, empty where the dates themselves are the finding.
+    """
 
     event: str
-    dates: Mapping[str, tuple[Statement, ...]]
+    sides: tuple[Side, ...]
     note: Names
+
+    @property
+    def of_dates(self) -> bool:
+        """Whether it is the dates that differ, not only what is told beside them."""
+        told = [side.edtf for side in self.sides]
+        return any(
+            not _overlap(a, b) or (_to_the_day(a) and _to_the_day(b))
+            for at, a in enumerate(told)
+            for b in told[:at]
+        )
+
+
+#: Kinds of records that happen once; what recurs has many dates by right.
+_ONE_OCCASION = frozenset({"event", "agreement"})
 
 
 def disagreements(
     statements: Sequence[Statement], authorities: Authorities
 ) -> tuple[Disagreement, ...]:
-    """Events that the reports date differently, or of which a keeper notes a difference."""
-    by_event: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    """Events that the texts date differently, or of which a keeper notes a difference.
+
+    Found by themselves are events, told as past and to the day, whose dates do
+    not overlap and are not both within the span that the record gives.
+    """
+    by_event: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.event:
-            by_event[statement.event][statement.edtf].append(statement)
-    result = []
-    for event, dates in sorted(by_event.items()):
-        note = authorities.by_id[event].disagreement
-        if note:
-            result.append(
-                Disagreement(event, {d: tuple(s) for d, s in sorted(dates.items())}, note)
-            )
-    return tuple(result)
+            by_event[statement.event].append(statement)
+    found = []
+    for event, own in by_event.items():
+        record = authorities.by_id[event]
+        told = own if record.disagreement else _at_odds(own, record)
+        if told:
+            found.append(Disagreement(event, _sides(told), record.disagreement))
+    return tuple(sorted(found, key=lambda d: (order(d.sides[0].edtf), d.event)))
+
+
+def _sides(statements: Iterable[Statement]) -> tuple[Side, ...]:
+    by_date: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_date[statement.edtf].append(statement)
+    return tuple(Side(date, tuple(by_date[date])) for date in sorted(by_date, key=order))
+
+
+def _at_odds(statements: Sequence[Statement], record: Authority) -> list[Statement]:
+    """The past, day-precise statements of one event if some of their dates exclude others."""
+    if record.type not in _ONE_OCCASION:
+        return []
+    told = [s for s in statements if s.kind == "event" and not s.planned and _to_the_day(s.edtf)]
+    dates = {s.edtf for s in told}
+    odd = any(
+        not _overlap(a, b) and not (_within(a, record.date) and _within(b, record.date))
+        for a in dates
+        for b in dates
+        if a < b
+    )
+    return told if odd else []
+
+
+def _to_the_day(edtf: str) -> bool:
+    """Whether every end of a date is a day, stated without reserve.
+
+    >>> [_to_the_day(d) for d in ("2018-05-25", "2018-09-18/2018-09-20", "2018-05", "2018-07-27~")]
+    [True, True, False, False]
+    """
+    return all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) for end in edtf.split("/"))
+
+
+def _overlap(a: str, b: str) -> bool:
+    return earliest(a) <= latest(b) and earliest(b) <= latest(a)
+
+
+def _within(edtf: str, span: str) -> bool:
+    return bool(span) and earliest(span) <= earliest(edtf) and latest(edtf) <= latest(span)

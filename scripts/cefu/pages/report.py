@@ -50,6 +50,7 @@ class Apparatus:
     extra_meta: Mapping[str, object]
     cite: str = ""
     translations: Sequence[Translation] = ()
+    aside: str = ""
 
 
 def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
@@ -64,6 +65,7 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         record_panel(report, voice, up(path)),
         apparatus.cite,
         writer.abstract(),
+        apparatus.aside,
         writer.language_note(),
         *writer.text(),
         *writer.notes(),

@@ -25,5 +25,8 @@ startPrint();
 // What only some pages have is fetched only there.
 if (document.querySelector("[data-cefu-search]")) import("./search-box.js");
 if (document.getElementById("cefu-search")) import("./search-ui.js");
+if (document.getElementById("cefu-actors-filter")) import("./actors.js");
+if (document.getElementById("cefu-timeline-filter")) import("./timeline.js");
+if (document.getElementById("whowhen")) import("./whowhen.js");
 if (document.getElementById("cite")) import("./cite.js");
 if (/[?&](hit|word)=/.test(location.search)) import("./hits.js");
