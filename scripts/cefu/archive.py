@@ -20,6 +20,8 @@ from cefu.anchors import (
 )
 from cefu.authority import Authorities, load
 from cefu.errors import CefuError
+from cefu.gists import FOLDER as GISTS
+from cefu.gists import Gist, read_gists, with_gists
 from cefu.keywords import Extractor
 from cefu.mentions import Matcher, find_mentions, widen
 from cefu.model import Mention, Report, Statement
@@ -38,7 +40,7 @@ class Archive:
     """Everything that the pages, the open data and the search index are made of.
 
     ``renamed`` maps report ids once published to the ids that took their place;
-    ``changes`` says in words what became of published addresses; ``lock`` and
+    ``changes`` says in words what became of published addresses and of gists; ``lock`` and
     ``checksums`` are the files to write back to ``sources/``.
     """
 
@@ -81,15 +83,21 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
         lock=lock_bytes(settled.lock),
         checksums=checksums_bytes({t.path.name: t.sha256 for t in texts}),
     )
-    return _annotated(archive)
+    return _annotated(archive, read_gists(sources / GISTS))
 
 
-def _annotated(archive: Archive) -> Archive:
+def _annotated(archive: Archive, gists: Mapping[str, Gist]) -> Archive:
     matcher = Matcher(archive.authorities)
     mentions = tuple(m for r in archive.reports for m in find_mentions(r, matcher))
-    statements = find_timeline(archive.reports, archive.authorities, mentions)
-    counted = tuple(widen(mentions, archive.authorities))
-    return replace(archive, mentions=mentions, counted=counted, statements=statements)
+    dated = find_timeline(archive.reports, archive.authorities, mentions)
+    statements, notices = with_gists(dated, gists)
+    return replace(
+        archive,
+        mentions=mentions,
+        counted=tuple(widen(mentions, archive.authorities)),
+        statements=statements,
+        changes=(*archive.changes, *notices),
+    )
 
 
 def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[Report]:
