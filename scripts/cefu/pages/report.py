@@ -337,8 +337,7 @@ class _Writer:
 
 def _label(name: str) -> str:
     """How a heading is named in lists of contents, as an attribute for ``attr_list``."""
-    quoted = attribute(name).replace("}", "&#125;").replace("{", "&#123;")
-    return f' data-toc-label="{quoted}"'
+    return f' data-toc-label="{_toc_label(name)}"'
 
 
 def _toc_label(heading: str) -> str:
