@@ -17,6 +17,7 @@ from cefu.normalise.headwords import (
     DATE_ONLY,
     HEADWORD,
     KEYWORDS,
+    LABELLED,
     SIGNATURE,
     SUMMARY,
     WORKS,
@@ -35,6 +36,8 @@ SOURCE_LINE = re.compile(
     r"(?:資料來源|资料来源|圖片來源|图片来源|資料出處|來源|来源|出處|Sources?|說明|说明|備註|备注|註|注)\s*[：:]"
 )
 ORDINAL_LIST = re.compile(r"(?:No|NO)\.\s*\d+|第\s*\d+\s*[號期]")
+#: A line that is one remark in brackets.
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 #: How an entry of a list of works opens: by its author.
 _WORK = re.compile(
     r"[A-Z][\w’'-]+, (?:[A-Z]|and )|[\u4e00-\u9fff、·]{2,30}[（(]\d{4}|[\[［〔]\d{1,3}[\]］〕]"
@@ -148,6 +151,10 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if KEYWORDS.match(lines[start].text) and (
         ended or _heads(b) or _strong(b.text) or not _full(lines, start, i, layout)
+    ):
+        return True
+    if (LABELLED.match(b.text) and (ended or not _full(lines, start, i, layout))) or (
+        ended and _BRACKETED.fullmatch(b.text)
     ):
         return True
     if i < _FRONT and is_byline(b.text) and b.width < 0.8 * layout.measures[i]:

@@ -23,6 +23,7 @@ from cefu.normalise.chunks import (
 )
 from cefu.normalise.headwords import (
     APPENDIX,
+    CREDIT,
     DATE_ONLY,
     HEADWORD,
     KEYWORDS,
@@ -39,6 +40,7 @@ _SERIES_HEAD = re.compile(
     r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
 )
 _SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
+_DATE_GAP = re.compile(r"(?<=\d)[ \t\u3000]+(?=[年月日])|(?<=[年月日])[ \t\u3000]+(?=\d)")
 #: A row of a table: numbers set apart by blanks.
 _ROW = re.compile(r"\d[%％]?[ \t\u3000]+[-+−(（]?\d")
 #: Longest line that can still be a title, in characters.
@@ -213,6 +215,8 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
         return Typed(chunk, "heading", "preface-heading")
     if not zone.title and DATE_ONLY.fullmatch(text) and i + 1 < end:
         return Typed(chunk, "byline", "byline")
+    if not zone.title and is_organisation(chunk.plain) and _title_follows(chunks, i, end):
+        return Typed(chunk, "byline", "publisher")
     if not zone.title:
         number = numbered(text)
         return Typed(chunk, "title", "title", mark=number.mark if number else "")
@@ -231,6 +235,14 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
             return Typed(chunk, "heading", "bare-heading")
         return Typed(chunk, "byline", "byline")
     return _body(chunks, i, zone)
+
+
+def _title_follows(chunks: Sequence[Chunk], i: int, end: int) -> bool:
+    """Whether the next chunk of the front matter can be the title."""
+    if i + 1 >= end:
+        return False
+    nxt = chunks[i + 1]
+    return not (is_byline(nxt.raw) or is_organisation(nxt.plain) or DATE_ONLY.fullmatch(nxt.text))
 
 
 def _prose_follows(chunks: Sequence[Chunk], i: int) -> bool:
@@ -252,6 +264,10 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
     chunk = chunks[i]
     text = chunk.text
     bullet = BULLET.match(chunk.lines[0].text)
+    if bullet and zone.title and not zone.headed and is_byline(chunk.raw[bullet.end() :]):
+        return Typed(chunk, "byline", "byline", strip=bullet.end())
+    if CREDIT.fullmatch(text):
+        return Typed(chunk, "byline", "credit")
     if bullet:
         kind: BlockType = "abstract_point" if i < zone.summary or not zone.headed else "list_item"
         return Typed(chunk, kind, "bullet", strip=bullet.end())
@@ -341,7 +357,7 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
 
     One more heading may stand between it and the prose.
     """
-    if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or _ROW.search(chunks[i].raw):
+    if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or _is_row(chunks[i].raw):
         return False
     before = chunks[i - 1].raw if i else "。"
     if not (_whole(before) or _whole(chunks[i - 1].text)):
@@ -354,10 +370,23 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
     return (
         i + 2 < len(chunks)
         and bare_heading_like(nxt.text)
-        and not _ROW.search(nxt.raw)
+        and not _is_row(nxt.raw)
         and (nxt.apart or ends_sentence(before))
         and len(chunks[i + 2].text) > 40
     )
+
+
+def _is_row(raw: str) -> bool:
+    """Whether a line is a row of a table: cells set apart by blanks, with figures.
+
+    >>> _is_row("篇幅 1,200字 800字"), _is_row("其他 48 47"), _is_row("2018 年 6 月峰會")
+    (True, True, False)
+    """
+    if _ROW.search(raw):
+        return True
+    cells = re.split(r"[ \t\u3000]+", _DATE_GAP.sub("", raw))
+    figures = sum(any(c.isdigit() for c in cell) for cell in cells[1:])
+    return len(cells) >= 3 and figures >= 1 and max(map(len, cells)) >= 2
 
 
 def _whole(text: str) -> bool:

@@ -45,3 +45,11 @@ DATE_ONLY = re.compile(
     r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[春夏秋冬])?"
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 )
+#: A label in brackets that opens a part of the front matter: [摘 要], 【關鍵詞】.
+LABELLED = re.compile(
+    r"[【\[〔［][ \u3000]*(?:[\u4e00-\u9fff][ \u3000]*){2,6}[】\]〕］](?=[ \u3000]*\S)"
+)
+#: A closing credit in brackets: （責任編輯：王芳）.
+CREDIT = re.compile(
+    r"[（(](?:責任編輯|责任编辑|執筆|执笔|作者|編輯|编辑|審稿|审稿|校對|校对|編譯|编译)(?:單位|单位)?[：:].{2,60}[）)]"
+)

@@ -118,7 +118,14 @@ def _is_wrapped(widths: Sequence[int]) -> bool:
     for w in long:
         for d in range(-3, 4):
             near[w + d] += 1
-    return max(near.values()) >= 0.4 * len(long)
+    best = max(near, key=lambda w: (near[w], w))
+    # Full lines are the widest: a crowd of short ones is a list, not a measure.
+    return near[best] >= 0.4 * len(long) and best >= 0.75 * _top(long)
+
+
+def _top(widths: Sequence[int]) -> int:
+    """The width that all but the widest twentieth keep below."""
+    return sorted(widths)[int(0.95 * (len(widths) - 1))]
 
 
 def _local_measures(widths: Sequence[int]) -> list[int]:

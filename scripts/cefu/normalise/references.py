@@ -30,7 +30,7 @@ _MARK = re.compile(
     rf"|[（(〔\[［][註注][ \t\u3000]?(?P<zhu>\d{{1,3}}|[{_HAN}]{{1,3}})[）)〕\]］]"
     r"|(?<![關关专專備备附])[註注](?P<zhu2>\d{1,3})(?!\d)"
     rf"|(?<=\S)[ \t\u3000]{{0,3}}(?P<star>[{STARS}]{{1,3}})(?![{STARS}])"
-    rf"|(?<={_BEFORE})(?P<plain>\d{{1,3}})(?![\d.,:%％~～\-–/A-Za-z]|\s*[年月日時点點])"
+    rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>\d{{1,3}})(?![\d.,:%％~～\-–/A-Za-z]|\s*[年月日時点點])"
 )
 #: A number before one of these counts things; it is no reference.
 _MEASURES = (
@@ -160,7 +160,8 @@ def find_references(
             if m.start not in used and answers(m, note.kind, label, kinds)
         ]
         mark = _choose(candidates, text.text, note, cursors.get(note.kind, 0))
-        if mark is None:
+        unsure = mark is not None and mark.kind == "plain" and likeness(text.text, mark) < _SURE
+        if mark is None or unsure:
             ahead = [
                 m
                 for m in by_label.get(label, [])
@@ -169,7 +170,7 @@ def find_references(
                 and answers(m, note.kind, label, kinds)
                 and (note.kind != "plain" or _just_before(m, text, note, spans))
             ]
-            mark = next(iter(ahead), None)
+            mark = next(iter(ahead), mark)
         if mark is not None:
             found.append(Reference(index, mark.start, mark.end))
             used.add(mark.start)
