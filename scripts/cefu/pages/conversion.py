@@ -18,7 +18,10 @@ def conversion(report: Report, voice: Voice) -> list[str]:
     chosen = Counter((d.char, d.form) for text in texts for d in decisions(text))
     left = sorted({r.char for text in texts for r in residue(to_simplified(text))})
     rows = "".join(
-        f'<tr><td lang="zh-Hant">{char}</td><td>{form}</td><td class="cefu-number">{count:,}</td></tr>'
+        f'<tr><td lang="zh-Hant">{char}</td>'
+        # A form that stays is Traditional by itself: only its word makes it right.
+        + element("td", form, [("lang", "zh-Hant" if form == char else "")])
+        + f'<td class="cefu-number">{count:,}</td></tr>'
         for (char, form), count in sorted(chosen.items())
     )
     head = "".join(
