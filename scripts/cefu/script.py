@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -55,6 +55,8 @@ class Decision:
     at: int
 
 
+# Names and paragraphs come on many pages.
+@lru_cache(maxsize=1 << 16)
 def to_simplified(text: str) -> str:
     """``text`` in Simplified script, character for character.
 
