@@ -157,6 +157,8 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         ended and _BRACKETED.fullmatch(b.text)
     ):
         return True
+    if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
+        return True
     if i < _FRONT and is_byline(b.text) and b.width < 0.8 * layout.measures[i]:
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.text)):
@@ -175,7 +177,7 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if number and _number_opens(lines, start, i, number, layout, ended):
         return True
     if not layout.wrapped:
-        return _breaks_joined(lines, start, i, page_start, ended)
+        return _breaks_joined(lines, start, i, layout, page_start, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
 
 
@@ -298,12 +300,14 @@ def bare_heading_like(text: str) -> bool:
 
 
 def _breaks_joined(
-    lines: Sequence[Line], start: int, i: int, page_start: bool, ended: bool
+    lines: Sequence[Line], start: int, i: int, layout: Layout, page_start: bool, ended: bool
 ) -> bool:
     """Joined text: a line is a paragraph, or a piece that a page end cut off."""
     if ended or lines[i - 1].text[-1:] in "：:；;":
         return True
     whole = _joined(lines, start, i)
+    if "，" in whole and layout.top * 0.9 <= lines[i - 1].width and not numbered(lines[i].text):
+        return False  # few lines are this long: one that stops here was cut
     if page_start and start > 0 and not heading_like(whole) and ends_sentence(lines[i].text):
         return False  # a heading does not end a page: the page end cut a sentence
     if heading_like(whole) or (i - start <= 3 and bare_heading_like(whole) and "，" not in whole):

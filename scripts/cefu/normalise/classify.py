@@ -109,7 +109,7 @@ class _Zone:
         if item.type == "title":
             self.title = True
         elif item.type == "byline":
-            self.byline = True
+            self.byline = self.title
         elif item.type == "heading":
             self.headed = True
             self.works = bool(WORKS.fullmatch(item.chunk.plain))
@@ -229,6 +229,8 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
     if zone.last == "title" and not ends_sentence(text) and not zone.byline:
         return Typed(chunk, "title", "subtitle")
     if zone.byline and not zone.headed and not ends_sentence(text) and len(text) <= 40:
+        if text[-1] in "：:" and len(text) > 4:  # a salutation
+            return _body(chunks, i, zone)
         if zone.last == "byline" and not bare_heading_like(text):
             return Typed(chunk, "byline", "byline")
         if i == end - 1 and bare_heading_like(text) and i + 1 < len(chunks):

@@ -146,7 +146,8 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
             continue
         after = lines[i + 1].gap if i + 1 < len(lines) else 9
         apart = line.gap >= gap + 2 or (line.void and not line.rule_before and line.gap > gap)
-        if apart or (after >= gap + 2 and line.gap > gap) or (line.text != label and label):
+        last = i == len(lines) - 1 and i > 1 and ends_sentence(lines[i - 1].text)
+        if apart or last or (after >= gap + 2 and line.gap > gap) or (line.text != label and label):
             found[i] = Furniture("page-label", label)
     seen = Counter(_key(line.text) for line in lines if line.width <= _WIDEST)
     _labels_beside_heads(lines, seen, found)

@@ -73,7 +73,8 @@ class Layout:
     an indent, in columns, 0 where there is none.  ``base``: blanks before a line
     that is not indented.  ``regular``: the indent is kept throughout, so that a
     line without it does not open a paragraph.  ``spaced``: blocks, and nothing
-    else, are set apart by more than ``gap``.
+    else, are set apart by more than ``gap``.  ``top``: columns that hardly a line
+    exceeds.
     """
 
     gap: int
@@ -84,6 +85,7 @@ class Layout:
     base: int
     regular: bool
     spaced: bool
+    top: int
 
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
@@ -102,6 +104,7 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         measures=_local_measures(widths) if wrapped else [0] * len(widths),
         indented=indent,
         base=leads,
+        top=_top(widths) if widths else 0,
         spaced=wrapped and _spaced(lines, base),
         regular=indent >= 2 and _regular(lines, leads, indent),
     )

@@ -30,7 +30,9 @@ _ROLES = re.compile(
     r"|主任|所長|院長|校長|副所長|助理研究員|分析師|委員|召集人|秘書長|處長|司長|記者|評論員"
     r"|[\u4e00-\u9fff]{2,3}\s*(?:著|撰|編著|譯|編))"
 )
-_LABELLED = re.compile(r"(?:作者|撰稿人?|執筆|文|主稿|編譯|主編|譯者|By)\s*[：:／/]")
+_LABELLED = re.compile(
+    r"(?:作者|撰稿人?|執筆|文|主稿|編譯|主編|譯者|報告人|报告人|撰文|By)\s*[：:／/]"
+)
 _MARKS = re.compile(
     r"(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])|[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]"
 )
@@ -43,6 +45,10 @@ _DATE = re.compile(
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 )
 _DATE_BLANK = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月日])\s+(?=\d)")
+#: A name of two characters is letter-spaced to the width of three.
+_PARTED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
 _SPLIT = re.compile(r"[、，,;；/／&＆]|\s{1,}|\u3000+|與|及|和")
 
 
@@ -57,12 +63,15 @@ def is_byline(text: str) -> bool:
     (True, False, False)
     """
     bare = _DATE_BLANK.sub("", _MARKS.sub("", text).strip())
+    bare = _PARTED_NAME.sub(r"\1\2", bare)
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
     if _LABELLED.match(bare):
         return True
     parts = [p for p in _SPLIT.split(bare) if p]
     if parts and all(_is_name(p) for p in parts):
+        return True
+    if _names_a_body(bare):
         return True
     others = [p for p in parts if not _is_name(p)]
     if len(parts) >= 2 and all(_ORGANISATION.fullmatch(p) or _DATE.fullmatch(p) for p in others):
@@ -75,6 +84,13 @@ def is_byline(text: str) -> bool:
     if any(_is_name(p) for p in parts) and _ROLES.search(bare):
         return True
     return any(role.end() == len(bare) or _name_at(bare, role) for role in _ROLES.finditer(bare))
+
+
+def _names_a_body(text: str) -> bool:
+    """Whether a remark in brackets tells an affiliation."""
+    if text[0] not in "（(" or text[-1] not in "）)":
+        return False
+    return any(_ORGANISATION.fullmatch(p) for p in _SPLIT.split(text[1:-1]) if p)
 
 
 def is_organisation(text: str) -> bool:
