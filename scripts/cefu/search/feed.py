@@ -26,7 +26,7 @@ def _report(report: Report) -> Iterator[Passage]:
     record = report.record
     source = Source(report.id, f"reports/{report.id}/", record.title, record.date, record.publisher)
     sections = {section.id: section for section in report.sections}
-    blocks: dict[str, list[Block]] = {ident: [] for ident in sections}
+    blocks: dict[str, list[Block]] = {}
     for block in report.blocks:
         blocks.setdefault(block.section, []).append(block)
     notes = {note.id: note for note in report.notes}

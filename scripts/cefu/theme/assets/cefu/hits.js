@@ -7,8 +7,8 @@
 import { make, say } from "./search-view.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dd, dt, figcaption, blockquote";
-/** Not the author's words: note marks, page marks, links the theme adds. */
-const APPARATUS = "script, style, sup, .headerlink, .cefu-apparatus, [data-cefu-apparatus], [aria-hidden=true]";
+/** Not the text: note marks, what the theme adds, what opens and closes. */
+const APPARATUS = "script, style, sup, button, nav, aside, details, .headerlink, .cefu-ui, [aria-hidden=true]";
 
 /** The text nodes of a block, without those of blocks inside it. */
 function textNodes(block) {
@@ -80,6 +80,7 @@ async function run() {
   const patterns = wanted.map(({ text, word }) => ({ key: key(text), word, notIn: [] })).filter((one) => one.key);
   const hits = [];
   for (const block of [article, ...article.querySelectorAll(BLOCKS)]) {
+    if (block.closest(APPARATUS)) continue;
     const nodes = textNodes(block);
     const { text, starts, ends } = fold(nodes.map((node) => node.data).join(""));
     const spans = patterns.flatMap((pattern) => occurrences(text, pattern))

@@ -1,0 +1,98 @@
+"""What search is given of an archive: passages of reports, names of records."""
+
+from __future__ import annotations
+
+from cefu.authority import Authorities, Authority, Variant
+from cefu.model import Block, Note, NoteRef, Record, Report, Section
+from cefu.search import report_passages, variant_sets
+
+REPORT = Report(
+    id="brief",
+    record=Record(
+        title={"zh-Hant": "半島情勢", "en": "The Peninsula"},
+        date="2018-06",
+        abstract={"zh-Hant": "典藏者撰。", "en": "What it says."},
+    ),
+    source_file="brief.txt",
+    sha256="",
+    encoding="utf-8",
+    source_text="",
+    sections=(
+        Section("s1", None, 1, "一、", {"zh-Hant": "背景", "en": "Background"}),
+        Section("s1-1", "s1", 2, "（一）", {"zh-Hant": "起因"}),
+    ),
+    blocks=(
+        Block("title", "s0", "title", "半島情勢"),
+        Block("s1", "s1", "heading", "一、背景"),
+        Block("p1", "s1", "paragraph", "第一段。", notes=(NoteRef("n1", 4),)),
+        Block("s1-1", "s1-1", "heading", "（一）起因"),
+        Block("p2", "s1-1", "paragraph", "第二段。", notes=(NoteRef("n1", 4),)),
+    ),
+    notes=(Note("n1", "1", "參見某書。"),),
+    ledger=(),
+)
+
+
+def record(ident: str, *variants: str, **fields: object) -> Authority:
+    return Authority(
+        id=ident,
+        type="concept",
+        names={"zh-Hant": variants[0]},
+        variants=tuple(map(Variant, variants)),
+        description={},
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def test_a_passage_for_each_section_with_its_notes_and_english() -> None:
+    first, second, third = report_passages([REPORT])
+    assert [(p.id, p.type, p.text, p.lang) for p in first.pieces] == [
+        ("title", "title", "半島情勢", "zh-Hant"),
+        ("title", "title", "The Peninsula", "en"),
+        ("title", "abstract", "What it says.", "en"),
+    ]
+    assert [(p.id, p.type) for p in second.pieces] == [
+        ("s1", "heading"),
+        ("s1", "heading"),
+        ("p1", "paragraph"),
+        ("n1", "note"),
+    ]
+    assert second.pieces[1].lang == "en"
+    assert [p.id for p in third.pieces] == ["s1-1", "p2"]
+    assert third.url == "reports/brief/#s1-1"
+    assert [names["zh-Hant"] for names in third.path] == ["一、背景", "（一）起因"]
+    assert first.path == ({"zh-Hant": "半島情勢", "en": "The Peninsula"},)
+
+
+def test_forms_for_searching_only_are_understood_but_not_sought() -> None:
+    [names] = variant_sets(Authorities((record("dprk", "北韓", search_only=("北國",)),)))
+    assert [(form.text, form.sought) for form in names.forms] == [("北韓", True), ("北國", False)]
+    assert names.url == "actors/dprk/"
+
+
+def test_a_name_is_none_inside_a_longer_one_of_another_record() -> None:
+    [state, _] = variant_sets(
+        Authorities((record("dprk", "朝鮮"), record("peninsula", "朝鮮半島")))
+    )
+    assert state.forms[0].not_in == ("朝鮮半島",)
+
+
+def test_a_record_is_found_by_its_cases() -> None:
+    [summit, second] = variant_sets(
+        Authorities(
+            (record("summits", "川金會"), record("hanoi", "河內峰會", broader=("summits",)))
+        )
+    )
+    assert [form.text for form in summit.forms] == ["川金會", "河內峰會"]
+    assert [form.text for form in second.forms] == ["河內峰會"]
+
+
+def test_a_record_without_variants_is_vocabulary() -> None:
+    words = Authority("visit", "concept", {"zh-Hant": "訪問北韓"}, (), {}, search_only=("訪朝",))
+    [state, visit] = variant_sets(Authorities((record("dprk", "北韓"), words)))
+    assert [(form.text, form.sought) for form in visit.forms] == [
+        ("訪問北韓", True),
+        ("訪朝", True),
+    ]
+    assert (visit.url, visit.facet) == ("", False)
+    assert state.forms[0].not_in == ()
