@@ -35,14 +35,12 @@ from cefu.normalise.headwords import (
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.names import is_byline, is_organisation
 from cefu.normalise.numbering import BULLET, numbered, value
+from cefu.normalise.rows import is_row
 
 _SERIES_HEAD = re.compile(
     r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
 )
 _SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
-_DATE_GAP = re.compile(r"(?<=\d)[ \t\u3000]+(?=[年月日])|(?<=[年月日])[ \t\u3000]+(?=\d)")
-#: A row of a table: numbers set apart by blanks.
-_ROW = re.compile(r"\d[%％]?[ \t\u3000]+[-+−(（]?\d")
 #: Longest line that can still be a title, in characters.
 _TITLE_MAX = 70
 #: From this many characters on, a whole sentence is prose, not front matter.
@@ -359,7 +357,7 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
 
     One more heading may stand between it and the prose.
     """
-    if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or _is_row(chunks[i].raw):
+    if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or is_row(chunks[i].raw):
         return False
     before = chunks[i - 1].raw if i else "。"
     if not (_whole(before) or _whole(chunks[i - 1].text)):
@@ -372,23 +370,10 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
     return (
         i + 2 < len(chunks)
         and bare_heading_like(nxt.text)
-        and not _is_row(nxt.raw)
+        and not is_row(nxt.raw)
         and (nxt.apart or ends_sentence(before))
         and len(chunks[i + 2].text) > 40
     )
-
-
-def _is_row(raw: str) -> bool:
-    """Whether a line is a row of a table: cells set apart by blanks, with figures.
-
-    >>> _is_row("篇幅 1,200字 800字"), _is_row("其他 48 47"), _is_row("2018 年 6 月峰會")
-    (True, True, False)
-    """
-    if _ROW.search(raw):
-        return True
-    cells = re.split(r"[ \t\u3000]+", _DATE_GAP.sub("", raw))
-    figures = sum(any(c.isdigit() for c in cell) for cell in cells[1:])
-    return len(cells) >= 3 and figures >= 1 and max(map(len, cells)) >= 2
 
 
 def _whole(text: str) -> bool:
