@@ -66,6 +66,8 @@ class Voice:
         name, printed = self.name(names), names.get("zh-Hant", "")
         if self.lang != "zh-Hans" or not printed or self.script(printed) == name:
             return name
+        if "（" in name + printed:
+            return f"{name}／{self.script(printed)}"
         return f"{name}（{self.script(printed)}）"
 
     def name_lang(self, names: Names) -> str:

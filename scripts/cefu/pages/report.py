@@ -17,6 +17,7 @@ from cefu.markdown import (
     weave,
 )
 from cefu.model import Block, EditorialNote, Note, Report
+from cefu.pages.mixed import mixed
 from cefu.pages.page import Page, up
 from cefu.pages.parallel import Parallel
 from cefu.pages.record import byline, record_panel
@@ -149,7 +150,7 @@ class _Writer:
             + element("small", html_text(self.voice("abstract_note"))),
             [("class", "cefu-abstract-head")],
         )
-        body = element("p", html_text(text), [("lang", self.voice.name_lang(abstract))])
+        body = element("p", mixed(text, self.voice), [("lang", self.voice.name_lang(abstract))])
         return element(
             "aside",
             head + body,
@@ -324,7 +325,7 @@ class _Writer:
     def _editorial(self, note: EditorialNote) -> str:
         words = self.voice.script(self.texts[note.block][note.start : note.end], self.lang)
         quoted = element("q", html_text(words), [("lang", self.foreign)])
-        text = html_text(self.voice.name(note.note))
+        text = mixed(self.voice.name(note.note), self.voice)
         back = self.voice("note_back")
         number = note.id.lstrip("e")
         return element(
