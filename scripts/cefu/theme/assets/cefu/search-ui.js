@@ -169,7 +169,7 @@ function mount(place) {
     if (found.variants.length) {
       out.push(make("div", { class: "cs-also" },
         ...found.variants.map((one) => make("p", {},
-          say("also", { term: one.term, forms: one.forms.slice(0, 8).join("、") }),
+          say("also", { term: one.term, forms: one.forms.slice(0, 6).join("、") }),
           ...(one.url ? [" ", make("a", { href: one.url }, say("record", { name: one.name }))] : []))),
         again(say("literally"), { variants: false })));
     } else if (!asked.variants) out.push(make("p", { class: "cs-also" }, again(say("with_variants"), { variants: true })));
