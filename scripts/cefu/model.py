@@ -74,6 +74,8 @@ class Block:
     level: int = 0
     number: str = ""
     origin: Sequence[int] = ()
+    #: where a list that is one block breaks its printed lines, before these characters
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ def _block(report: Report, block: Block) -> JSON:
         data["number"] = block.number
     if block.notes:
         data["note_offsets"] = [r.at for r in block.notes]
+    if block.breaks:
+        data["breaks"] = list(block.breaks)
     if block.marks:
         data["pages"] = [{"id": m.id, "label": m.label, "at": m.at} for m in block.marks]
     return data

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from cefu.errors import CefuError
 from cefu.model import Block, BlockType, Entry, Note, Section
@@ -24,20 +25,7 @@ from cefu.normalise.pages import Furniture, Pagination
 from cefu.normalise.references import plain_label, read_marks
 
 #: What a keeper's hint can say of a line.
-VERDICTS = (
-    "title",
-    "byline",
-    "abstract_point",
-    "heading",
-    "paragraph",
-    "list_item",
-    "caption",
-    "source_line",
-    "series_list",
-    "furniture",
-    "new-block",
-    "join",
-)
+VERDICTS: tuple[str, ...] = (*get_args(BlockType), "furniture", "new-block", "join")
 
 
 @dataclass(frozen=True, slots=True)

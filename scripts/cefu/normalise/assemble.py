@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cefu.model import Block, Note, NoteRef, PageMark, Section
 from cefu.normalise.classify import Typed
@@ -96,6 +96,7 @@ def assemble(
                 level,
                 item.mark,
                 text.origin,
+                tuple(_position(text.origin, chunk.lines[0].start) for chunk in item.more),
             )
         )
         claims.append(("text", item.rule, block_id, text.origin))
@@ -196,10 +197,7 @@ def _unique_marks(blocks: Sequence[Block]) -> list[Block]:
                 mark = PageMark(f"{mark.id}-{seen[mark.id]}", mark.label, mark.at)
             marks.append(mark)
         if marks:
-            block = Block(
-                block.id, block.section, block.type, block.text, block.page, block.notes,
-                tuple(marks), block.level, block.number, block.origin,
-            )  # fmt: skip
+            block = replace(block, marks=tuple(marks))
         result.append(block)
     return result
 

@@ -227,7 +227,7 @@ class _Writer:
         )
 
     def _woven(self, block: Block, *, raw: bool) -> str:
-        put: list[Insertion] = []
+        put: list[Insertion] = [(at, 0, "<br>") for at in block.breaks]
         for mark in block.marks:
             label = self.voice("page_label", label=mark.label)
             put.append(
