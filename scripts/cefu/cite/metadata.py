@@ -49,6 +49,8 @@ def meta_tags(report: Report, url: str, lang: str = "zh-Hant") -> list[tuple[str
         ("citation_technical_report_number", issue if is_report else ""),
         ("citation_publisher", "" if is_report else publisher),
         ("citation_series_title", pick(record.series, lang)),
+        # Zotero knows a chapter by the one name, others by the other.
+        ("citation_book_title", container if is_chapter else ""),
         ("citation_inbook_title" if is_chapter else "citation_journal_title", container),
         ("citation_issue", "" if is_report else issue),
         ("citation_firstpage", start),
