@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from cefu.archive import Archive, read_archive
 from cefu.config import identity
-from cefu.csp import inline_scripts, policy, with_policy
+from cefu.csp import inline_scripts, policy, with_policy, without_policy
 from cefu.edges import atom, llms, opensearch, sitemap, timestamp
 from cefu.errors import CefuError
 from cefu.languages import SLOT
@@ -258,3 +258,8 @@ def test_a_foreign_script_is_refused(page: Page, host: StaticHost) -> None:
     )
     assert page.evaluate("() => window.bad") is None
     assert any("Content Security Policy" in text for text in refused)
+
+
+def test_the_live_server_may_add_its_script() -> None:
+    page = with_policy('<meta charset="utf-8"><body></body>').encode()
+    assert b"Content-Security-Policy" not in without_policy(page)  # livereload is inline

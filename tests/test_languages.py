@@ -56,7 +56,9 @@ def test_missing_strings_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("part", ["{}", "search.{}"])
 def test_the_same_values_are_put_into_each_string(lang: Lang, part: str) -> None:
     def names(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        found = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        # A month is a number in one language and a name in another.
+        return {name.replace("month_name", "month") for name in found}
 
     own = strings(part.format(lang))
     for key, text in strings(part.format(ORIGINAL)).items():

@@ -70,3 +70,15 @@ def with_policy(html: str) -> str:
     """
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return _CHARSET.sub(lambda match: match.group() + tag, html, count=1)
+
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
+def without_policy(html: bytes) -> bytes:
+    """``html`` without its policy: for a server that adds a script of its own.
+
+    >>> without_policy(with_policy('<meta charset="utf-8">').encode())
+    b'<meta charset="utf-8">'
+    """
+    return _POLICY.sub(b"", html, count=1)

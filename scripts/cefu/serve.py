@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mkdocs.livereload import LiveReloadServer
 
 from cefu.build import build
+from cefu.csp import without_policy
 from cefu.errors import CefuError
 from cefu.project import GENERATED, Project
 
@@ -33,7 +34,7 @@ def serve(project: Project, addr: str, tell: Callable[[str], object]) -> None:
         else:
             tell("built again")
 
-    server = LiveReloadServer(again, host, int(port), root=str(project.site))
+    server = _Server(again, host, int(port), root=str(project.site))
     for path in watched(project):
         server.watch(path, recursive=path not in (str(project.docs), str(project.root)))
     tell(f"showing the site on http://{addr}/ (Ctrl-C ends)")
@@ -46,6 +47,14 @@ def serve(project: Project, addr: str, tell: Callable[[str], object]) -> None:
     except KeyboardInterrupt:
         server.shutdown()
         tell("ended")
+
+
+class _Server(LiveReloadServer):
+    """Puts its script into each page; the page's policy would not admit that."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        injected: bytes = super()._inject_js_into_html(without_policy(content), epoch)  # type: ignore[no-untyped-call]
+        return injected
 
 
 def watched(project: Project) -> list[str]:
