@@ -93,8 +93,14 @@ def test_a_record_is_read_whole() -> None:
         pytest.param("id: a\n", 1, "file", "must be a list", id="not a list of records"),
         pytest.param("- {id: [\n", 2, "YAML", "", id="broken YAML"),
         pytest.param("- &a [*a]\n", 1, "*", "aliases", id="a YAML alias"),
-        pytest.param("- !!python/object:os.system {}\n", 1, "id", "missing", id="a hostile tag"),
-        pytest.param("[" * 1500, 1, "YAML", "", id="nested without end"),
+        pytest.param(
+            "- !!python/object:os.system {}\n",
+            1,
+            "tag:yaml.org,2002:python/object:os.system",
+            "tags are not allowed",
+            id="a hostile tag",
+        ),
+        pytest.param("[" * 1500, 1, "*", "nested too deeply", id="nested without end"),
     ],
 )
 def test_a_fault_is_told_with_line_and_key(text: str, line: int, key: str, problem: str) -> None:
