@@ -74,6 +74,24 @@ def record_panel(report: Report, voice: Voice, root: str) -> str:
     return element("details", f"{summary}<dl>{body}</dl>", [("class", "cefu-record")])
 
 
+def colophon(report: Report, voice: Voice, root: str) -> str:
+    """The foot of a report's page: whose it is, since when, made from which bytes."""
+    record = report.record
+    who = [voice.name(record.publisher) or voice("unknown"), record.date or voice("unknown")]
+    rights = voice.name(record.rights) or voice("no_rights")
+    source = voice("footer_source", file=report.source_file, sha=report.sha256)
+    made = f'<a href="{root}reports/{report.id}/made/">{html_text(voice("made_link"))}</a>'
+    cite = f'<a href="{root}cite/">{html_text(voice("cite_page"))}</a>'
+    lines = [
+        html_text(" · ".join(who)),
+        html_text(rights),
+        f'<span class="cefu-sha">{html_text(source)}</span>',
+        f"{made} · {cite}",
+    ]
+    body = "".join(element("p", line) for line in lines)
+    return element("footer", body, [("class", "cefu-colophon")])
+
+
 def _name(voice: Voice, names: object) -> str:
     from collections.abc import Mapping
 

@@ -16,11 +16,11 @@ from cefu.markdown import (
     linked,
     weave,
 )
-from cefu.model import Block, EditorialNote, Note, Report
+from cefu.model import Block, EditorialNote, Note, PageMark, Report
 from cefu.pages.mixed import mixed
 from cefu.pages.page import Page, up
 from cefu.pages.parallel import Parallel
-from cefu.pages.record import byline, record_panel
+from cefu.pages.record import byline, colophon, record_panel
 from cefu.translations import Translation
 from cefu.voice import ORIGINAL, Voice
 
@@ -71,6 +71,7 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         *writer.text(),
         *writer.notes(),
         *writer.editorial(),
+        colophon(report, voice, up(path)),
     ]
     record = report.record
     meta: dict[str, object] = {
@@ -131,13 +132,17 @@ class _Writer:
                 )
             )
         printed = [b for b in self.report.blocks if b.type == "title"]
-        if printed and printed[0].text != title.get(self.lang):
+        if printed and self._titled_otherwise(printed[0]):
             label = element("span", html_text(self.voice("printed_title")), [("lang", self.ours)])
             body = f"{label} {self._woven(printed[0], raw=True)}"
             lines.append(
                 element("p", body, [("class", "cefu-printed-title"), ("lang", self.foreign)])
             )
         return lines
+
+    def _titled_otherwise(self, printed: Block) -> bool:
+        """Whether the text prints its title in other words than the record."""
+        return printed.text != self.report.record.title.get(self.lang)
 
     def abstract(self) -> str:
         abstract = self.report.record.abstract
@@ -172,6 +177,8 @@ class _Writer:
             if block.type == "title" and not titled:
                 titled = True
                 shown.extend(self._anchors("title"))
+                if not self._titled_otherwise(block):
+                    shown.extend(map(self._page_mark, block.marks))
                 continue
             shown.append(self._block(block))
         return shown
@@ -228,16 +235,7 @@ class _Writer:
 
     def _woven(self, block: Block, *, raw: bool) -> str:
         put: list[Insertion] = [(at, 0, "<br>") for at in block.breaks]
-        for mark in block.marks:
-            label = self.voice("page_label", label=mark.label)
-            put.append(
-                (
-                    mark.at,
-                    1,
-                    f'<span class="cefu-page" id="{attribute(mark.id)}"{self.our_lang} role="note" '
-                    f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>',
-                )
-            )
+        put.extend((mark.at, 1, self._page_mark(mark)) for mark in block.marks)
         for ref in block.notes:
             label = self.labels[ref.note]
             name = self.voice("note_label", label=label)
@@ -266,6 +264,13 @@ class _Writer:
             put.append((end, -1, after))
         text = self.voice.script(block.text, self.lang)
         return weave(text, put, raw=raw)
+
+    def _page_mark(self, mark: PageMark) -> str:
+        label = self.voice("page_label", label=mark.label)
+        return (
+            f'<span class="cefu-page" id="{attribute(mark.id)}"{self.our_lang} role="note" '
+            f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>'
+        )
 
     def _sic_mark(self, number: str) -> str:
         return html_text(self.voice("editorial_mark", number=number))
