@@ -57,6 +57,6 @@ function aim(link, heading, key) {
  */
 export function title(heading) {
   const copy = /** @type {HTMLElement} */ (heading.cloneNode(true));
-  for (const mark of copy.querySelectorAll(".headerlink, sup, .cefu-inline-note")) mark.remove();
+  for (const mark of copy.querySelectorAll(".headerlink, sup, .cefu-inline-note, .cefu-printed")) mark.remove();
   return copy.textContent?.trim() ?? "";
 }
