@@ -27,7 +27,7 @@ export function openDialog(desk, passage) {
   };
   const rows = Object.entries(styles).map(([name, style]) => {
     const label = make("span", { class: "cefu-cite-name", id: `cite-dialog-name-${name}` }, style.name);
-    if (name === last) label.append(" ", make("small", {}, words.last_used));
+    if (name === last && desk.used()) label.append(" ", make("small", {}, words.last_used));
     const text = make("p", { class: "cefu-citation", id: `cite-dialog-${name}`, lang: style.lang }, desk.text(name, passage));
     const button = make("button", { type: "button", class: "cefu-copy", "aria-describedby": label.id }, words.copy);
     button.addEventListener("click", (event) => {

@@ -21,7 +21,8 @@ import { tell } from "./words.js";
  * @property {(passage: Passage) => string} link permanent address
  * @property {(name: string, passage: Passage) => string} text a citation in a style
  * @property {(passage: Passage) => string} quotation '' where nothing is quoted
- * @property {() => string} style the style used last
+ * @property {() => string} style the style used last, else where readers of the language begin
+ * @property {() => boolean} used whether any was used
  * @property {(name: string) => void} use
  * @property {() => boolean} keyOn whether the key copies
  * @property {(on: boolean) => void} setKey
@@ -54,6 +55,7 @@ async function start(box) {
       const last = kept("cite-style") ?? "";
       return last in styles ? last : /** @type {Record<string, string>} */ (FIRST_STYLE)[lang] ?? "chicago";
     },
+    used: () => kept("cite-style") === desk.style(),
     use: (name) => keep("cite-style", name),
     keyOn: () => kept("cite-key") !== "off",
     setKey: (on) => keep("cite-key", on ? null : "off"),
