@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from cefu.archive import Archive
@@ -13,6 +14,7 @@ from cefu.cite import Templates
 from cefu.model import Lang, Report
 from cefu.opendata import open_data, report_url
 from cefu.pages.actors import actor_pages
+from cefu.pages.cards import report_cards
 from cefu.pages.cite import cite_box, cite_files, page_meta
 from cefu.pages.data import data_page
 from cefu.pages.home import home_page, reports_page
@@ -26,14 +28,15 @@ from cefu.pages.timeline import timeline_page
 from cefu.pages.whowhen import whowhen
 from cefu.project import theme_folder
 from cefu.search import build_index, report_passages, variant_sets
-from cefu.voice import Voice, strings, voice
+from cefu.search.scripts import SCRIPTS, lean
+from cefu.voice import ORIGINAL, Voice, strings, voice
 
-#: Where ``search.js`` looks for its index.
+#: Where ``search.js`` looks for its index, below the site's root.
 INDEX = "assets/cefu/index"
 
 
 def search_index(archive: Archive) -> dict[str, bytes]:
-    """The index, the same for every language, by path below the docs folder."""
+    """The index of all languages, by path below the original language's docs folder."""
     made = build_index(report_passages(archive.reports), variant_sets(archive.authorities))
     return {f"{INDEX}/{name}": data for name, data in made.items()}
 
@@ -51,9 +54,11 @@ def generated(
     own = voice(lang)
     for report in archive.reports:
         files.update(cite_files(report, cited[report.id], own, _address(report, own)))
+        files[f"reports/{report.id}/cards.json"] = report_cards(archive, report, own)
     files.update({f"data/{name}": content for name, content in data.items()})
     files.update(assets(lang))
-    files.update(index)
+    if lang == ORIGINAL:
+        files.update(index)
     return files
 
 
@@ -99,10 +104,19 @@ def assets(lang: Lang) -> dict[str, bytes]:
     """The theme's style sheets and scripts, and the words that scripts say."""
     folder = theme_folder() / "assets"
     found = {
-        f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        f"assets/{path.relative_to(folder).as_posix()}": _served(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
     words = json.dumps(strings(f"search.{lang}"), ensure_ascii=False, indent=1)
     found["assets/cefu/strings.js"] = f"export const search = {words};\n".encode()
+    up = "../" * voice(lang).prefix.count("/")
+    place = found["assets/cefu/search-place.js"].replace(b'"../../"', f'"../../{up}"'.encode())
+    found["assets/cefu/search-place.js"] = place
     return found
+
+
+def _served(path: Path) -> bytes:
+    """A file of the theme as readers get it."""
+    data = path.read_bytes()
+    return lean(data.decode("utf-8")).encode("utf-8") if path.name in SCRIPTS else data

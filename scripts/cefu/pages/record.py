@@ -81,7 +81,7 @@ def colophon(report: Report, voice: Voice, root: str) -> str:
     rights = voice.name(record.rights) or voice("no_rights")
     source = voice("footer_source", file=report.source_file, sha=report.sha256)
     made = f'<a href="{root}reports/{report.id}/made/">{html_text(voice("made_link"))}</a>'
-    cite = f'<a href="{root}cite/">{html_text(voice("cite_page"))}</a>'
+    cite = f'<a href="#cite">{html_text(voice("cite"))}</a>'
     lines = [
         html_text(" · ".join(who)),
         html_text(rights),
