@@ -110,6 +110,12 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
     )
 
 
+def usual_width(lines: Sequence[Line]) -> int:
+    """Columns of a full line where the text is wrapped, else 0."""
+    widths = [line.width for line in lines]
+    return (_mode([w for w in widths if w >= 24]) or 0) if _is_wrapped(widths) else 0
+
+
 def _is_wrapped(widths: Sequence[int]) -> bool:
     """Wrapped text has most of its longer lines at nearly the same width."""
     long = [w for w in widths if w >= 24]

@@ -69,11 +69,11 @@ def is_byline(text: str) -> bool:
     if _LABELLED.match(bare):
         return True
     parts = [p for p in _SPLIT.split(bare) if p]
-    if parts and all(_is_name(p) for p in parts):
+    if parts and all(is_name(p) for p in parts):
         return True
     if _names_a_body(bare):
         return True
-    others = [p for p in parts if not _is_name(p)]
+    others = [p for p in parts if not is_name(p)]
     if len(parts) >= 2 and all(_ORGANISATION.fullmatch(p) or _DATE.fullmatch(p) for p in others):
         return True
     if (
@@ -81,7 +81,7 @@ def is_byline(text: str) -> bool:
         and bare[-1] in "）)"
     ):
         return True
-    if any(_is_name(p) for p in parts) and _ROLES.search(bare):
+    if any(is_name(p) for p in parts) and _ROLES.search(bare):
         return True
     return any(role.end() == len(bare) or _name_at(bare, role) for role in _ROLES.finditer(bare))
 
@@ -102,7 +102,7 @@ def is_organisation(text: str) -> bool:
     return len(text) <= 30 and bool(_ORGANISATION.fullmatch(text))
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Two or three Han (four with a double surname), the first a surname."""
     if not re.fullmatch(r"[\u4e00-\u9fff·‧]{2,4}", text) or text in _WORDS:
         return False
@@ -112,6 +112,6 @@ def _is_name(text: str) -> bool:
 def _name_at(text: str, role: re.Match[str]) -> bool:
     """A name right before or after a role word."""
     after, before = text[role.end() :].strip(), text[: role.start()].strip()
-    return any(_is_name(after[:n]) for n in (3, 2) if len(after) == n) or any(
-        _is_name(before[-n:]) for n in (3, 2) if len(before) >= n
+    return any(is_name(after[:n]) for n in (3, 2) if len(after) == n) or any(
+        is_name(before[-n:]) for n in (3, 2) if len(before) >= n
     )

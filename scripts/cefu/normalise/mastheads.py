@@ -1,0 +1,95 @@
+"""Mastheads: what a journal or site prints above the title of a first page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cefu.normalise.labels import page_label
+from cefu.normalise.layout import ends_sentence, usual_width
+from cefu.normalise.lines import Line
+from cefu.normalise.names import is_byline
+from cefu.normalise.numbering import numbered
+from cefu.normalise.pages import Furniture
+
+_MASTHEAD = re.compile(
+    r"[│｜]|^doi\s*[:：]|^https?://doi\.org/|\bISSN\b|\bISBN\b|\bVol(ume|\.)\s*\d|\bNo\.\s*\d"
+    r"|第\s*[〇○零一二三四五六七八九十百\d０-９]{1,5}\s*[卷期輯號辑号]"
+    r"|^檔\s*號\s*[：:]|^保存年限\s*[：:]|^[密機机]\s*[級级等]\s*[：:]|^内部[资参][料考]|^內部[資參][料考]"
+    r"|號文件$|\d{2,4}-\d{2,4}[ \u3000]*[號号]$|字第\d+號$|^文件編號|^(?:討論|參考|資料|諮詢)文件$|^(?:研究|政策|專題)(?:簡報|報告|快訊|專欄|評析)$"
+    r"|\S[ \u3000\t]{4,}\d{4}年\d{1,2}月(?:\d{1,2}日)?$",
+    re.IGNORECASE,
+)
+#: Where a page stands on its site: 首頁 > 出版品 > 評論.
+_TRAIL = re.compile(r"[^>›»]{1,20}(?:\s*[>›»]\s*[^>›»]{1,20}){2,8}")
+#: A body and the kind of its publications: 政策研究中心專題報告.
+_SERIES = re.compile(
+    r".{2,20}(?:中心|研究所|研究院|研究室|基金會|基金会|委員會|委员会|學會|学会|協會|协会|智庫|智库|大學|大学|學院|学院|院|局|署|部)"
+    r"\s*(?:政策|專題|专题|研究|專案|评估|評估|分析|調查|调查|國際|国际|安全|季度|年度)*"
+    r"(?:報告|报告|簡報|简报|評析|评析|快訊|快讯|專欄|专栏|專刊|专刊|通訊|通讯|叢書|丛书|論叢|论丛|要報|电子报|電子報)"
+)
+_PUNCTUATION = re.compile(r"[，；。！？]")
+#: How many lines from the start can be a masthead.
+_ZONE = 14
+#: Columns beyond which a line without a masthead's words ends the zone, from line 9 on.
+_PROSE = 48
+_WIDEST = 160
+
+
+def masthead(lines: Sequence[Line], found: dict[int, Furniture], contents: set[int]) -> list[int]:
+    """Indices of the lines of a first page's masthead: volume, issue, identifiers,
+    the trail of a site, a body with the kind of its publications.
+
+    Only what stands before the first lines of prose, and never the whole of it.
+    """
+    zone = []
+    for i, line in enumerate(lines[:_ZONE]):
+        if i in found or i in contents:
+            continue
+        if line.page > 0 or (line.width >= _PROSE and not _MASTHEAD.search(line.text) and i > 8):
+            break
+        zone.append(i)
+    measure = usual_width(lines)
+    hits = [i for i in zone if _names_issue(lines, i, measure)]
+    hits += [i for i in zone if _TRAIL.fullmatch(lines[i].text) and lines[i].width < measure]
+    hits += _series_above_title(lines, [i for i in zone if i not in hits])
+    return sorted(set(hits)) if len(hits) < len(zone) else []
+
+
+def _names_issue(lines: Sequence[Line], i: int, measure: int) -> bool:
+    """A line that names volume, issue or file, and is no line of running text."""
+    line = lines[i]
+    match = _MASTHEAD.search(line.text)
+    if not match or ends_sentence(line.text) or numbered(line.text) or line.width > _WIDEST:
+        return False
+    identifier = match.start() == 0 or match[0] in "│｜"
+    if not identifier and (_PUNCTUATION.search(line.text) or _filled(line, measure)):
+        return False
+    return not (i and _runs_on(lines[i - 1], line, measure))
+
+
+def _filled(line: Line, measure: int) -> bool:
+    """Whether the line fills the measure with words: no wide blanks part it."""
+    return line.width >= 0.9 * measure > 0 and not re.search(r"[ \u3000\t]{2,}|[│｜]", line.text)
+
+
+def _runs_on(before: Line, line: Line, measure: int) -> bool:
+    """Whether the line before is prose that did not end and runs on into this one."""
+    return (
+        line.gap <= before.gap + 1
+        and before.width >= 0.8 * measure > 0
+        and _PUNCTUATION.search(before.text) is not None
+        and not ends_sentence(before.text)
+    )
+
+
+def _series_above_title(lines: Sequence[Line], zone: Sequence[int]) -> list[int]:
+    """The first line, where it names a body's publications and a title follows."""
+    heads = [i for i in zone if page_label(lines[i].text) is None][:2]
+    for i, after in pairwise(heads):
+        text = lines[after].text
+        title = not (numbered(text) or is_byline(text) or ends_sentence(text))
+        if _SERIES.fullmatch(lines[i].plain) and title and len(text) >= 6:
+            return [i]
+    return []
