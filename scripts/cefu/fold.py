@@ -203,7 +203,7 @@ def han_table() -> Mapping[str, str]:
     groups: dict[str, list[str]] = {}
     for char in parent:
         groups.setdefault(find(char), []).append(char)
-    simplified = {forms[0] for forms in _opencc("STCharacters")}
+    simplified = {forms[0] for forms in opencc_table("STCharacters")}
     table: dict[str, str] = {}
     for members in groups.values():
         canonical = min(
@@ -216,14 +216,14 @@ def han_table() -> Mapping[str, str]:
 
 def _variant_groups() -> Iterable[list[str]]:
     for name in _TABLES:
-        yield from _opencc(name)
+        yield from opencc_table(name)
     own = resources.files("cefu") / "data" / "han_variants.txt"
     for line in own.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield list(line.strip())
 
 
-def _opencc(name: str) -> Iterable[list[str]]:
+def opencc_table(name: str) -> Iterable[list[str]]:
     """The lines of an OpenCC character table: a character, then what it may become."""
     path = resources.files("opencc") / "dictionary" / f"{name}.txt"
     for line in path.read_text("utf-8").splitlines():

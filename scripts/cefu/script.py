@@ -10,6 +10,7 @@ A converted text has as many characters as before, so that offsets hold.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +20,8 @@ from typing import Any
 import yaml
 from opencc import OpenCC
 
-from cefu.fold import han_table
+from cefu.fold import han_table, opencc_table
+from cefu.model import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +211,27 @@ def _one(char: str) -> str:
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
+
+
+def script_of(text: str) -> Lang:
+    """The language tag for the writing of ``text``, by characters of one script only.
+
+    Latin text is taken for English; where no character tells, for Traditional.
+
+    >>> script_of("关键矿产供应链"), script_of("關鍵礦產"), script_of("Three reports on 朝鮮")
+    ('zh-Hans', 'zh-Hant', 'en')
+    """
+    count = Counter(text)
+    han = sum(n for char, n in count.items() if "\u3400" <= char <= "\u9fff")
+    latin = sum(n for char, n in count.items() if char.isalpha() and char < "\u0250")
+    if latin > 4 * han:
+        return "en"
+    simplified = sum(count[char] for char in _only_in("STCharacters"))
+    traditional = sum(count[char] for char in _only_in("TSCharacters"))
+    return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+@cache
+def _only_in(table: str) -> frozenset[str]:
+    """The characters that the other script never uses."""
+    return frozenset(forms[0] for forms in opencc_table(table) if forms[0] not in forms[1:])
