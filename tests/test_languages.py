@@ -218,12 +218,12 @@ def test_the_switch_stays_on_the_passage(page: Page, host: StaticHost) -> None:
 
 
 def test_the_switch_works_by_keyboard_and_keeps_a_query(page: Page, host: StaticHost) -> None:
-    page.goto(f"{host.url}timeline/?who=us#2018-06-12")
+    page.goto(f"{host.url}search/?q=THAAD")
     page.locator(".cefu-languages summary").focus()
     page.keyboard.press("Enter")
     page.locator(".cefu-languages a[hreflang=zh-Hans]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{host.url}zh-Hans/timeline/?who=us*")
+    page.wait_for_url(f"{host.url}zh-Hans/search/?q=THAAD*")
 
 
 def test_the_browsers_language_is_offered_once_and_not_forced(page: Page, host: StaticHost) -> None:
