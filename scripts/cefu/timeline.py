@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.authority import Authorities, Authority
 from cefu.chronicle import order
 from cefu.dates import find_statements
 from cefu.dates.edtf import earliest, latest
+from cefu.dates.quotes import is_bracketed
 from cefu.fold import fold_key
 from cefu.model import Mention, Names, Report, Statement
 
@@ -38,45 +39,97 @@ def _placed(
     start = text.rfind(statement.quote, 0, statement.start + len(statement.quote) + 1)
     end = start + len(statement.quote)
     inside = [m.actor for m in mentions if start <= m.start and m.end <= end]
+    first, last = _glossed(text, statement.start, statement.end) or (start, end)
+    named: dict[str, int] = {}
+    for m in mentions:
+        if first <= m.start and m.end <= last:
+            length = len(fold_key(text[m.start : m.end]))
+            named[m.actor] = max(length, named.get(m.actor, 0))
     sentence = _sentence(text, statement.start, statement.end)
-    event = _event(statement.edtf, sentence, inside, events)
+    event = _event(statement.edtf, text[first:last], sentence, named, events)
     return replace(statement, actors=tuple(dict.fromkeys(inside)), event=event)
 
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
+_GLOSS_START = re.compile(r"[，。！？；：、,;:!?）)]")
+_GLOSS_END = re.compile(r"[）)]")
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence that holds ``text[start:end]``."""
-    first = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    stop = _SENTENCE_END.search(text, end)
-    return text[first : stop.end() if stop else len(text)]
+    """The sentence that holds ``text[start:end]``; a semicolon in brackets ends none.
+
+    >>> text = "核試（2016年2次；2017年1次）與試射；其後"
+    >>> _sentence(text, 3, 8)
+    '核試（2016年2次；2017年1次）與試射；'
+    """
+    first, last = 0, len(text)
+    for mark in _SENTENCE_END.finditer(text):
+        if mark[0] in ";；" and is_bracketed(text, mark.start()):
+            continue
+        if mark.end() <= start:
+            first = mark.end()
+        elif mark.start() >= end:
+            last = mark.end()
+            break
+    return text[first:last]
 
 
-def _event(edtf: str, sentence: str, actors: Sequence[str], events: Sequence[Authority]) -> str:
+def _glossed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where what a date in brackets glosses stands, with the bracket.
+
+    >>> text = "提高核試頻率（2016年2次；2017年1次）與增加試射（2017年16次），其後"
+    >>> [text[slice(*span)] for at in (7, text.rindex("2017")) if (span := _glossed(text, at, at + 5))]
+    ['提高核試頻率（2016年2次；2017年1次）', '與增加試射（2017年16次）']
+    """
+    if not is_bracketed(text, start):
+        return None
+    opened = max(text.rfind(mark, 0, start) for mark in "（(")
+    first = max(0, opened - 80)
+    for mark in _GLOSS_START.finditer(text, first, opened):
+        first = mark.end()
+    close = _GLOSS_END.search(text, end)
+    return first, close.end() if close else len(text)
+
+
+#: The longest (days) that an occasion lasts.
+_OCCASION = 365
+#: Kinds of records that take place, and so come before what is spoken of there.
+_HAPPENS = frozenset({"event", "exercise"})
+
+
+def _event(
+    edtf: str, near: str, sentence: str, actors: Mapping[str, int], events: Sequence[Authority]
+) -> str:
     """The event that a statement tells of, '' if none (see ``events.yml``).
 
-    Its date must fit one of the event's, and a cue must stand in the sentence.
-    The longest cue decides, then the narrowest date, then the id.
+    Its date must fit one of the event's, and a cue must stand in the sentence, or its
+    quote mention the event: ``actors`` are the records mentioned there, with the length
+    of the longest mention as printed.  Words ``near`` the date come before others of its
+    sentence, events of their own date before the ages they fall in (the talks of 2003 to
+    2009), what takes place before what is agreed or thought; then the longest cue or
+    mention decides, then the narrowest date, then the id.
     """
-    best: tuple[int, int, str] | None = None
-    folded = fold_key(sentence)
+    best: tuple[bool, bool, bool, int, int, str] | None = None
+    places = [(False, fold_key(near)), (True, fold_key(sentence))]
     for event in events:
         widths = [_width(date) for date in (event.date, *event.dates) if _fits(edtf, date)]
         if not widths:
             continue
         cues = [*event.cues, *((variant.form,) for variant in event.variants)]
-        lengths = [
-            sum(len(word) for word in words)
+        found = [
+            (far, -sum(len(word) for word in words))
             for words in cues
+            for far, folded in places
             if all(fold_key(word) in folded for word in words)
         ]
         if event.id in actors:
-            lengths.append(max(len(variant.form) for variant in event.variants))
-        if lengths:
-            rank = (-max(lengths), min(widths), event.id)
+            found.append((False, -actors[event.id]))
+        if found:
+            far, length = min(found)
+            width = min(widths)
+            rank = (far, width > _OCCASION, event.type not in _HAPPENS, length, width, event.id)
             best = min(best, rank) if best else rank
-    return best[2] if best else ""
+    return best[-1] if best else ""
 
 
 def _bare(edtf: str) -> str:
@@ -107,7 +160,10 @@ def _width(date: str) -> int:
     """How wide a date is: a day 0, a month 30, a year 365, an interval in between."""
     first, _, last = _bare(date).partition("/")
     unit = {4: 365, 7: 30, 10: 0}.get(len(first), 3650)
-    return unit if not last else max(unit, 1)
+    if not last:
+        return unit
+    years = latest(date)[0] - earliest(date)[0]
+    return 3650 if years else max(unit, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +217,16 @@ def disagreements(
         record = authorities.by_id[event]
         told = own if record.disagreement else _at_odds(own, record)
         if told:
-            found.append(Disagreement(event, _sides(told), record.disagreement))
+            found.append(Disagreement(event, by_date(told), record.disagreement))
     return tuple(sorted(found, key=lambda d: (order(d.sides[0].edtf), d.event)))
 
 
-def _sides(statements: Iterable[Statement]) -> tuple[Side, ...]:
-    by_date: dict[str, list[Statement]] = defaultdict(list)
+def by_date(statements: Iterable[Statement]) -> tuple[Side, ...]:
+    """``statements`` of one event by the date they give, in order of time."""
+    told: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        by_date[statement.edtf].append(statement)
-    return tuple(Side(date, tuple(by_date[date])) for date in sorted(by_date, key=order))
+        told[statement.edtf].append(statement)
+    return tuple(Side(date, tuple(told[date])) for date in sorted(told, key=order))
 
 
 def _at_odds(statements: Sequence[Statement], record: Authority) -> list[Statement]:

@@ -10,6 +10,9 @@ _CLOSING = "」』》〉）)”’"
 #: A quotation grows by whole clauses until it has this many characters.
 _ENOUGH = 18
 _FAR = 160
+_BRACKET = re.compile(r"[（）()]")
+#: How far (characters) a bracket may reach.
+_NEAR = 80
 
 
 def quote(text: str, start: int, end: int) -> str:
@@ -23,14 +26,33 @@ def quote(text: str, start: int, end: int) -> str:
     """
     begin = max(0, start - _FAR)
     for mark in _CLAUSE_END.finditer(text, begin, start):
-        if not _is_inside_bracket(text, mark.start(), start):
+        if not _is_inside_bracket(text, mark.start(), start) and not _is_kept(text, mark):
             begin = _past_closing(text, mark.end(), start)
     finish = min(len(text), end + _FAR)
     for mark in _CLAUSE_END.finditer(text, end, finish):
+        if _is_kept(text, mark):
+            continue
         closed = _past_closing(text, mark.end(), len(text))
         if _SENTENCE_END.match(mark[0]) or closed - begin >= _ENOUGH:
             return text[begin:closed]
     return text[begin:finish]
+
+
+def is_bracketed(text: str, at: int) -> bool:
+    """Whether ``text[at]`` stands in a bracket that opens and closes near it.
+
+    >>> text = "核試（2016年2次；2017年1次）；其後"
+    >>> is_bracketed(text, text.index("；")), is_bracketed(text, text.rindex("；"))
+    (True, False)
+    """
+    before = _BRACKET.findall(text, max(0, at - _NEAR), at)
+    behind = _BRACKET.search(text, at, at + _NEAR)
+    return bool(before) and before[-1] in "（(" and behind is not None and behind[0] in "）)"
+
+
+def _is_kept(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark is a semicolon between the items in a bracket."""
+    return mark[0] in ";；" and is_bracketed(text, mark.start())
 
 
 def _past_closing(text: str, at: int, limit: int) -> int:
