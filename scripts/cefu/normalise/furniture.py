@@ -22,14 +22,18 @@ from cefu.normalise.heads import (
     labels_beside_heads,
     numbered_heads,
     titled_heads,
+    torn,
 )
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
 from cefu.normalise.mastheads import masthead
 from cefu.normalise.numbering import numbered
+from cefu.normalise.openings import labels_note
 from cefu.normalise.pages import Furniture, Pagination, page_begins
 
+#: A lone label of front matter; single letters could be cells.
+_LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")
 _COLUMNS = re.compile(r"\S[ \u3000\t]{4,}\S")
 #: How many lines at either end of a page can be furniture.
 _EDGE = 3
@@ -144,7 +148,10 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
         after = lines[i + 1].gap if i + 1 < len(lines) else 9
         apart = line.gap >= gap + 2 or (line.void and not line.rule_before and line.gap > gap)
         last = i == len(lines) - 1 and i > 1 and ends_sentence(lines[i - 1].text)
-        if apart or last or (after >= gap + 2 and line.gap > gap) or (line.text != label and label):
+        if labels_note(lines, i, label):
+            continue
+        roman = _LOW_ROMAN.fullmatch(line.text) and (line.gap > gap or after > gap or torn(lines, i))
+        if roman or apart or last or (after >= gap + 2 and line.gap > gap) or (line.text != label and label):
             found[i] = Furniture("page-label", label)
     seen = Counter(head_key(line.text) for line in lines if line.width <= WIDEST)
     labels_beside_heads(lines, seen, found)

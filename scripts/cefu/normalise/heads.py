@@ -181,16 +181,17 @@ def labels_beside_heads(
         if beside or (closes and int(label) == chain[-1][1] + 1):
             chain.append((i, int(label)))
     growing = all(a[1] < b[1] for a, b in pairwise(chain))
-    if (len(chain) >= 2 and growing) or (len(chain) == 1 and _tears(lines, chain[0][0])):
+    if (len(chain) >= 2 and growing) or (len(chain) == 1 and torn(lines, chain[0][0], 2)):
         for i, number in chain:
             found.setdefault(i, Furniture("page-label", str(number)))
 
 
-def _tears(lines: Sequence[Line], i: int) -> bool:
-    """Whether the number at ``i`` and the words beside it stand amid a sentence."""
-    a, b = max(0, i - 2), min(len(lines) - 1, i + 2)
+def torn(lines: Sequence[Line], i: int, reach: int = 1) -> bool:
+    """Whether ``lines[i]`` (with the line beside it, where ``reach`` is 2) stands
+    amid a sentence that a page end broke."""
+    a, b = i - reach, i + reach
     return (
-        a < i < b
+        0 <= a < b < len(lines)
         and len(lines[a].text) > 2 * _WORDS
         and lines[a].width >= 0.8 * lines[b].width
         and not ends_sentence(lines[a].text)

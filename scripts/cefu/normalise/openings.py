@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cefu.normalise.lines import Line
 from cefu.normalise.numbering import value
-from cefu.normalise.references import CIRCLED, SUPERSCRIPTS, plain_label
+from cefu.normalise.references import CIRCLED, SUPERSCRIPTS, Mark, likeness, plain_label, read_marks
 
 _OPENING = re.compile(
     rf"(?P<super>[{SUPERSCRIPTS}]{{1,3}})[ \t\u3000]*"
@@ -52,3 +54,34 @@ def opening(text: str) -> Opening | None:
     kind = match.lastgroup or ""
     dotted = kind == "plain" and bool(text[match.end("plain") : match.end()].strip())
     return Opening(plain_label(match.group(kind)), kind, match.end(), dotted)
+
+
+#: How a note's text opens where its label stands alone above it.
+_NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9fffA-Z]")
+#: A page holds hardly more lines than this between a reference and its note.
+_REACH = 60
+
+
+def labels_note(lines: Sequence[Line], i: int, label: str) -> bool:
+    """Whether the number alone on ``lines[i]`` labels the note below it, and no page.
+
+    The note's text follows without a gap, the text before has a digit that refers
+    to it, and a rule, another note or the note's form parts it from the text.
+    """
+    if not label.isdecimal() or lines[i].text != label or len(label) > 3 or i + 1 >= len(lines):
+        return False
+    after = lines[i + 1]
+    if after.gap > 0 or not _NOTE_TEXT.match(after.text):
+        return False
+    address = after.text.startswith(("http", "www."))
+    if not (lines[i].rule_before or address or lines[i].gap > 1):
+        return False
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        for mark in read_marks(lines[j].text):
+            if mark.label == label and mark.start and _sure(lines[j].text, mark):
+                return True
+    return False
+
+
+def _sure(text: str, mark: Mark) -> bool:
+    return mark.kind != "plain" or likeness(text, mark) >= 2
