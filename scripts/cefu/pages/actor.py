@@ -19,10 +19,12 @@ from cefu.pages.cited import (
     place_in_words,
     report_name,
     saying_item,
+    side_by_side,
     text_lang,
 )
 from cefu.pages.linked_data import SAME_AS, json_ld
 from cefu.pages.page import Page, up
+from cefu.timeline import Side, by_date
 from cefu.voice import Voice, to_simplified
 
 #: What one page holds before it goes on elsewhere.
@@ -151,8 +153,8 @@ class _Writer:
                 rows.append((voice(key), links))
         return rows
 
-    def told(self) -> list[str]:
-        """For an event of which reports differ: the note."""
+    def _difference(self) -> list[str]:
+        """Of an event told differently: the note."""
         differs = self.catalogue.disagreements.get(self.record.id)
         if not differs:
             return []
@@ -217,9 +219,26 @@ class _Writer:
     def _report(self, ident: str) -> str:
         return report_name(self.catalogue.reports[ident], self.voice)
 
+    def told(self) -> list[str]:
+        """Of an event: every date told of it, side by side, each by whom."""
+        own = self.catalogue.told_of(self.record.id)
+        if not own:
+            return []
+
+        def items(side: Side) -> str:
+            said = sayings(side.statements)
+            return "".join(saying_item(self.catalogue, s, self.voice, self.root) for s in said)
+
+        return [
+            f"## {escape(self.voice('actor_told'))} {{: #told }}",
+            *self._difference(),
+            side_by_side(by_date(own), self.voice, items),
+        ]
+
     def statements(self) -> list[str]:
-        """The dated statements about it, in order of time."""
-        found = self.catalogue.statements_about(self.record.id)
+        """The other dated statements about it, in order of time."""
+        own = {s.id for s in self.catalogue.told_of(self.record.id)}
+        found = [s for s in self.catalogue.statements_about(self.record.id) if s.id not in own]
         if not found:
             return []
         said = sayings(found)
@@ -228,14 +247,14 @@ class _Writer:
             for saying in said[:_SAYINGS]
         )
         url = f"{self.root}timeline/?actor={self.record.id}"
-        more = self.voice("actor_timeline_all", count=len(found))
+        more = self.voice("actor_timeline_all", count=len(found) + len(own))
+        head = self.voice("actor_timeline_other" if own else "actor_timeline")
+        rest = self.voice("actor_timeline_rest", count=len(said) - _SAYINGS)
         return [
-            f"## {escape(self.voice('actor_timeline'))} {{: #timeline }}",
+            f"## {escape(head)} {{: #timeline }}",
             element("p", element("a", html_text(more), [("href", url)])),
-            element("ul", items, [("class", "cefu-sayings cefu-sayings--dated")]),
-            element("p", html_text(self.voice("actor_timeline_rest", count=len(said) - _SAYINGS)))
-            if len(said) > _SAYINGS
-            else "",
+            element("ul", items, [("class", "cefu-sayings")]),
+            element("p", html_text(rest)) if len(said) > _SAYINGS else "",
         ]
 
     def counts(self) -> list[str]:

@@ -11,7 +11,7 @@ from cefu.fold import fold_key
 from cefu.markdown import attribute, element, escape, html_text
 from cefu.model import Report
 from cefu.pages.actor import actor_page
-from cefu.pages.cited import actor_name, plain_report_name, report_name
+from cefu.pages.cited import plain_report_name, report_name
 from cefu.pages.page import Page
 from cefu.pages.timeline import fold_table
 from cefu.voice import Voice
@@ -79,7 +79,7 @@ def index_page(catalogue: Catalogue, voice: Voice) -> Page:
     if unnamed:
         parts.append(f"## {escape(voice('actors_unmentioned'))} {{: #unmentioned .cefu-kind }}")
         parts.append(element("p", html_text(voice("actors_unmentioned_lead"))))
-        parts.append(_table(catalogue, sorted(unnamed, key=lambda r: r.id), (), voice))
+        parts.append(_table(catalogue, sorted(unnamed, key=lambda r: r.id), shown, voice))
     parts.append(f'<p class="cefu-none" hidden>{html_text(voice("actors_none"))}</p>')
     body = "\n\n".join(p for p in parts if p)
     return Page("actors/index.md", voice("actors"), body, lead, {"hide": ["navigation"]})
@@ -186,6 +186,9 @@ def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice
         ("data-en", record.names.get("en", "")),
         ("data-counts", " ".join(str(counts.get(r, 0)) for r in catalogue.reports)),
     ]
-    link = f'<a href="{record.id}/">{actor_name(record, voice)}</a>'
+    name = element(
+        "span", html_text(voice.full_name(record.names)), [("lang", voice.name_lang(record.names))]
+    )
+    link = f'<a href="{record.id}/">{name}</a>'
     head = f'<th scope="row">{link} {alias}</th>'
     return element("tr", f"{head}{cells}{total}", data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from cefu.authority import Authority
@@ -12,6 +12,7 @@ from cefu.chronicle import Saying
 from cefu.datewords import in_words
 from cefu.markdown import Insertion, attribute, element, html_text, weave
 from cefu.model import Report, Statement
+from cefu.timeline import Side
 from cefu.voice import Voice
 
 
@@ -63,7 +64,7 @@ def text_lang(report: Report, voice: Voice) -> str:
 def actor_name(record: Authority, voice: Voice) -> str:
     """An actor's name as HTML."""
     lang = voice.name_lang(record.names)
-    name = html_text(voice.full_name(record.names))
+    name = html_text(voice.name(record.names))
     return element("span", name, [("lang", lang)]) if lang else name
 
 
@@ -132,6 +133,18 @@ def saying_item(
         source_line(saying, report, voice, root),
     ]
     return element("li", "".join(parts), [("class", "cefu-saying"), *attributes])
+
+
+def side_by_side(sides: Iterable[Side], voice: Voice, items: Callable[[Side], str]) -> str:
+    """The dates told of an event as columns, each with its sayings (``items``)."""
+    columns = []
+    for side in sides:
+        count = voice("timeline_times", count=len(side.statements))
+        words = html_text(in_words(side.edtf, voice))
+        head = element("h6", words + element("small", html_text(count)))
+        listed = element("ul", items(side), [("class", "cefu-sayings")])
+        columns.append(element("section", head + listed, [("class", "cefu-side")]))
+    return element("div", "".join(columns), [("class", "cefu-sides")])
 
 
 def source_line(saying: Saying, report: Report, voice: Voice, root: str) -> str:

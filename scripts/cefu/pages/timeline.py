@@ -10,10 +10,17 @@ from cefu.chronicle import Cluster, Moment, Saying, Year, sayings
 from cefu.datewords import in_words, machine_date
 from cefu.fold import fold_key, variants_of
 from cefu.markdown import attribute, element, escape, html_text
-from cefu.pages.cited import actor_link, actor_name, badge, plain_report_name, saying_item
+from cefu.pages.cited import (
+    actor_link,
+    actor_name,
+    badge,
+    plain_report_name,
+    saying_item,
+    side_by_side,
+)
 from cefu.pages.density import picture
 from cefu.pages.page import Page, up
-from cefu.timeline import Disagreement
+from cefu.timeline import Disagreement, Side
 from cefu.voice import Voice
 
 _PATH = "timeline/index.md"
@@ -283,24 +290,16 @@ class _Writer:
         statement is counted twice; what only this day has must not get lost.
         """
         own = {s.id for saying in here.sayings for s in saying.statements}
-        columns = []
-        for side in differs.sides:
-            items = "".join(
+
+        def items(side: Side) -> str:
+            return "".join(
                 self._item(saying, side.edtf, copy=saying.first.id not in own)
                 for saying in sayings(side.statements)
             )
-            head = element(
-                "h6",
-                html_text(in_words(side.edtf, self.voice))
-                + element(
-                    "small", html_text(self.voice("timeline_times", count=len(side.statements)))
-                ),
-            )
-            listed = element("ul", items, [("class", "cefu-sayings")])
-            columns.append(element("section", head + listed, [("class", "cefu-side")]))
+
+        sides = side_by_side(differs.sides, self.voice, items)
         shown = {s.id for side in differs.sides for s in side.statements}
         rest = [s for s in here.sayings if s.first.id not in shown]
-        sides = element("div", "".join(columns), [("class", "cefu-sides")])
         return sides + (self._list(rest, anchor) if rest else "")
 
     def _list(self, said: Iterable[Saying], anchor: str) -> str:

@@ -32,6 +32,7 @@ let flat = /** @type {HTMLTableElement | undefined} */ (undefined);
 function flatTable() {
   if (!flat) {
     flat = /** @type {HTMLTableElement} */ (widest.cloneNode(true));
+    flat.classList.remove("cefu-gone");
     flat.tBodies[0].replaceChildren();
     form.after(flat);
   }

@@ -27,7 +27,7 @@ const line = document.createElement("p");
 line.append(button, " ", label);
 details.querySelector("summary")?.after(line);
 
-let narrowed = false, here = "";
+let narrowed = false, here = "", near = true;
 
 /** The section whose heading was passed last. */
 function section() {
@@ -55,21 +55,78 @@ function show() {
   label.textContent = narrowed ? head?.textContent?.trim() ?? "" : "";
 }
 
-button.addEventListener("click", () => {
-  narrowed = !narrowed;
+function narrow(wanted) {
+  narrowed = wanted;
   here = section();
   show();
+}
+
+button.addEventListener("click", () => narrow(!narrowed));
+
+// Further down the lists are a drawer, one button away.
+const handle = document.createElement("button");
+handle.type = "button";
+handle.className = "cefu-whowhen-handle cefu-ui";
+handle.textContent = aside.dataset.open ?? "";
+handle.setAttribute("aria-expanded", "false");
+handle.setAttribute("aria-controls", aside.id);
+handle.hidden = true;
+aside.after(handle);
+const closer = document.createElement("button");
+closer.type = "button";
+closer.className = "cefu-whowhen-close";
+closer.textContent = aside.dataset.close ?? "";
+line.append(closer);
+let wasOpen = details.open;
+/** Keeps the text where it is while the lists are out of it. */
+const gap = document.createElement("div");
+
+function drawer(wanted) {
+  const is = aside.classList.contains("cefu-whowhen--drawer");
+  if (is === wanted) return;
+  if (wanted) {
+    wasOpen = details.open;
+    gap.style.height = getComputedStyle(aside).position === "absolute" ? "0" : `${aside.offsetHeight}px`;
+    aside.before(gap);
+  } else gap.remove();
+  aside.classList.toggle("cefu-whowhen--drawer", wanted);
+  details.open = wanted || wasOpen;
+  handle.setAttribute("aria-expanded", String(wanted));
+  handle.hidden = wanted || near;
+  if (wanted) {
+    narrow(true);
+    button.focus({ preventScroll: true });
+  } else if (!handle.hidden) handle.focus({ preventScroll: true });
+}
+
+handle.addEventListener("click", () => drawer(true));
+closer.addEventListener("click", () => drawer(false));
+aside.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") drawer(false);
+});
+// On a phone the drawer covers the text that its links lead to.
+aside.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+  if (link && matchMedia("(max-width: 44.9375em)").matches) drawer(false);
 });
 
 let waiting = false;
+
+function scrolled() {
+  waiting = false;
+  if (!aside.classList.contains("cefu-whowhen--drawer")) {
+    near = aside.getBoundingClientRect().bottom > 0;
+    handle.hidden = near;
+  }
+  const now = section();
+  if (!narrowed || !details.open || now === here) return;
+  here = now;
+  show();
+}
+
 addEventListener("scroll", () => {
-  if (!narrowed || !details.open || waiting) return;
+  if (waiting) return;
   waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    const now = section();
-    if (now === here) return;
-    here = now;
-    show();
-  });
+  requestAnimationFrame(scrolled);
 }, { passive: true });
+scrolled();
