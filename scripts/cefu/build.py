@@ -56,10 +56,11 @@ def preprocess(
     archive = _read(project, executor)
     index = search_index(archive)
     cited = templates(archive.reports)
+    base = identity(project).url
     trees = {}
     for number, lang in enumerate(LANGS, 2):
         progress(f"write the pages in {lang}", number, steps)
-        trees[lang] = generated(archive, lang, index, cited)
+        trees[lang] = generated(archive, lang, index, cited, base)
     progress("put everything in its place", steps, steps)
     write_configs(project, trees)
     return Built(archive, _settle(project, archive))

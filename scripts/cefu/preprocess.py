@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -42,18 +41,23 @@ def search_index(archive: Archive) -> dict[str, bytes]:
 
 
 def generated(
-    archive: Archive, lang: Lang, index: Mapping[str, bytes], cited: Mapping[str, Templates]
+    archive: Archive,
+    lang: Lang,
+    index: Mapping[str, bytes],
+    cited: Mapping[str, Templates],
+    base: str = "",
 ) -> dict[str, bytes]:
     """Every generated file of one language's docs folder, by relative path.
 
-    ``index`` is what `search_index` made, ``cited`` has each report's citations.
+    ``index`` is what `search_index` made, ``cited`` has each report's citations,
+    ``base`` is the site's address with a slash at its end, '' where it is not told.
     """
-    data = open_data(archive, lang, site_url())
-    made = pages(archive, data, lang, cited)
+    data = open_data(archive, lang, base)
+    made = pages(archive, data, lang, cited, base)
     files = {page.path: page.markdown.encode("utf-8") for page in made}
     own = voice(lang)
     for report in archive.reports:
-        files.update(cite_files(report, cited[report.id], own, _address(report, own)))
+        files.update(cite_files(report, cited[report.id], own, _address(report, own, base)))
         files[f"reports/{report.id}/cards.json"] = report_cards(archive, report, own)
     files.update({f"data/{name}": content for name, content in data.items()})
     files.update(assets(lang))
@@ -62,19 +66,17 @@ def generated(
     return files
 
 
-def site_url() -> str:
-    """The site's address with a slash at its end, '' where it is not told."""
-    address = os.environ.get("SITE_URL", "").strip()
-    return address.rstrip("/") + "/" if address else ""
-
-
-def _address(report: Report, own: Voice) -> str:
+def _address(report: Report, own: Voice, base: str) -> str:
     """A report's permanent address, or its path below the site while that has none."""
-    return site_url() + own.prefix + quote(report_url(report.id))
+    return base + own.prefix + quote(report_url(report.id))
 
 
 def pages(
-    archive: Archive, data: Mapping[str, bytes], lang: Lang, cited: Mapping[str, Templates]
+    archive: Archive,
+    data: Mapping[str, bytes],
+    lang: Lang,
+    cited: Mapping[str, Templates],
+    base: str,
 ) -> list[Page]:
     """Every generated page of one language; ``data`` are the downloads."""
     own = voice(lang)
@@ -91,7 +93,7 @@ def pages(
         links = report_links(catalogue, report)
         translations = archive.translations.get(report.id, ())
         aside = whowhen(catalogue, report, own)
-        address, known = _address(report, own), bool(site_url())
+        address, known = _address(report, own, base), bool(base)
         meta = page_meta(report, own, address, known=known)
         box = cite_box(report, cited[report.id], own, address, known=known)
         result.append(report_page(report, own, Apparatus(links, meta, box, translations, aside)))
