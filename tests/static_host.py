@@ -57,6 +57,9 @@ class StaticHandler(SimpleHTTPRequestHandler):
     """Answers as GitHub Pages does: no folder listings, 404.html where nothing is found."""
 
     protocol_version = "HTTP/1.1"
+    # One packet for a small answer, sent at once: a page asks for many small files.
+    disable_nagle_algorithm = True
+    wbufsize = -1
     extensions_map = SimpleHTTPRequestHandler.extensions_map | CONTENT_TYPES
 
     def __init__(self, *args: Any, directory: str, below: str, requests: list[str]) -> None:

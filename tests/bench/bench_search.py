@@ -114,10 +114,8 @@ class Traffic:
 
 
 class CountingHandler(StaticHandler):
-    """Gzips as static hosts do, in one packet where it can, and counts."""
+    """Gzips as static hosts do, and counts."""
 
-    disable_nagle_algorithm = True
-    wbufsize = -1
     traffic: Traffic
     kept: dict[str, bytes]
 

@@ -7,6 +7,25 @@ from cefu.pages.page import Page
 from cefu.voice import Voice
 
 
+#: What the page needs before its first result, fetched at once and not one after
+#: the other.
+_MODULES = (
+    "search-ui",
+    "search-view",
+    "strings",
+    "kept",
+    "search",
+    "search-place",
+    "search-query",
+    "search-index",
+    "search-plan",
+    "search-rank",
+    "search-text",
+    "fold",
+    "inflate",
+)
+
+
 def search_page(voice: Voice) -> Page:
     """The page at ``search/``; ``search-ui.js`` fills the marked element."""
     body = "\n\n".join(
@@ -16,4 +35,6 @@ def search_page(voice: Voice) -> Page:
             f"<noscript>{element('p', html_text(voice('search_needs_script')))}</noscript>",
         ]
     )
-    return Page("search/index.md", voice("search"), body, "", {"hide": ["toc", "navigation"]})
+    preload = [f"assets/cefu/{name}.js" for name in _MODULES]
+    meta = {"hide": ["toc", "navigation"], "module_preload": preload}
+    return Page("search/index.md", voice("search"), body, "", meta)

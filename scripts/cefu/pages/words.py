@@ -23,6 +23,7 @@ TEMPLATE_WORDS = (
     "settings_theme_default",
     "settings_theme_slate",
     "settings_cards",
+    "settings_slash",
     "record",
     "publisher",
     "date",

@@ -10,6 +10,7 @@ SCRIPTS = (
     "search-box.js",
     "search-facets.js",
     "search-index.js",
+    "search-place.js",
     "search-plan.js",
     "search-query.js",
     "search-rank.js",

@@ -4,7 +4,7 @@
  * The search itself is loaded when the box is first used.
  */
 
-import { complaint, hitItem, lang, make, onSlash, onTyping, root, say, walk } from "./search-view.js";
+import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, root, say, walk } from "./search-view.js";
 
 const SHOWN = 6;
 
@@ -38,8 +38,9 @@ function mount(form) {
       if (own.signal.aborted) return;
       const values = { total: found.total, reports: found.reports, query, ...found.relaxed };
       status.textContent = say(found.relaxed ? "relaxed" : !found.total ? "none" : found.exact ? "count" : "at_most", values);
-      panel.replaceChildren(status, make("ol", { class: "cs-list" }, ...found.passages.map((hit) => hitItem(hit))),
-        make("a", { class: "cs-all", href: all(query) }, say("all")));
+      const parts = [status, recordLinks(found), make("ol", { class: "cs-list" }, ...found.passages.map((hit) => hitItem(hit))),
+        make("a", { class: "cs-all", href: all(query) }, say("all"))];
+      panel.replaceChildren(...parts.filter(Boolean));
       show(true);
     } catch (error) {
       if (own.signal.aborted) return;

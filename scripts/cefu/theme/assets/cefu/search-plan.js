@@ -13,8 +13,7 @@ const FORMS = 3, PHRASES = 6;
  * every passage as far as the index tells; `sure` says whether that is certain.
  */
 export async function makePlan(index, parsed, { variants, words }) {
-  const shown = new Map();
-  const context = { index, variants, words, shown };
+  const context = { index, variants, words };
   const merged = variants ? await joinNames(index, meaningful(index, parsed.groups)) : parsed.groups;
   const build = (terms) => Promise.all(terms.map((term) => resolve(context, term)))
     .then((parts) => parts.filter(Boolean))
@@ -24,12 +23,29 @@ export async function makePlan(index, parsed, { variants, words }) {
       patterns: parts.flatMap((part) => part.patterns),
       levels: union(index, parts.map((part) => part.levels)),
       sure: parts.every((part) => part.sure),
+      named: parts.flatMap((part) => part.named),
     } : null);
   const [groups, not] = await Promise.all([
     Promise.all(merged.map(build)),
     Promise.all(parsed.not.map((term) => build([term]))),
   ]);
-  return { groups: groups.filter(Boolean), not: not.filter(Boolean), shown: [...shown.values()] };
+  const all = { groups: groups.filter(Boolean), not: not.filter(Boolean) };
+  return { ...all, ...told(all.groups.flatMap((group) => group.named)) };
+}
+
+/**
+ * What the reader is told of the records that were named: `shown`, those with other
+ * names that were sought too, and `records`, those that have a page of their own.
+ */
+function told(named) {
+  const shown = new Map(), records = new Map();
+  for (const { text, key, record } of named) {
+    const { id, names, url } = record;
+    if (url && !records.has(id)) records.set(id, { id, names, url, term: text });
+    const forms = record.forms.filter((form) => form.size && form.key !== key).sort((a, b) => b.size - a.size);
+    if (forms.length && !shown.has(id)) shown.set(id, { term: text, id, names, url, forms: forms.map((form) => form.shown) });
+  }
+  return { shown: [...shown.values()], records: [...records.values()] };
 }
 
 /** Words of English grammar, which a text in Chinese has no equal of. */
@@ -79,7 +95,7 @@ async function named(index, key) {
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
-async function resolve({ index, variants, words, shown }, term) {
+async function resolve({ index, variants, words }, term) {
   const key = index.key(term.text);
   if (!key) return null;
   const latin = [...key].every((char) => char.codePointAt(0) < 0x2e80);
@@ -91,28 +107,21 @@ async function resolve({ index, variants, words, shown }, term) {
     for (const record of records) {
       const forms = record.forms.filter((form) => form.size);
       for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown });
-      expand(shown, term, record, key);
     }
     const parts = records.map((record) => ({ levels: index.postings(record.entry).levels, sure: true }));
     if (links.some(([, elsewhere]) => elsewhere)) parts.push(await containing(index, typed));
-    return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure) };
+    const found = records.map((record) => ({ text: term.text, key, record }));
+    return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
   }
-  const patterns = [typed];
-  if (variants && !term.quoted && !latin) patterns.push(...(await phrases(index, term, key, shown)));
+  const inside = variants && !term.quoted && !latin ? await segment(index, key) : [];
+  const found = inside.flatMap(({ text, records = [] }) => records.map((record) => ({ text, key: text, record })));
+  const patterns = [typed, ...(found.length ? phrases(index, inside, key) : [])];
   const parts = await Promise.all(patterns.map((pattern) => containing(index, pattern)));
-  return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure) };
-}
-
-function expand(shown, term, record, key) {
-  const forms = record.forms.filter((form) => form.size && form.key !== key).sort((a, b) => b.size - a.size);
-  if (!forms.length || shown.has(record.id)) return;
-  shown.set(record.id, { term: term.text, id: record.id, names: record.names, url: record.url, forms: forms.map((form) => form.shown) });
+  return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
 }
 
 /** A longer term with the names in it replaced by their other names: 特朗普政府, 川普政府. */
-async function phrases(index, term, key, shown) {
-  const segments = await segment(index, key);
-  if (!segments.some(({ records }) => records)) return [];
+function phrases(index, segments, key) {
   let made = [""];
   for (const { text, records } of segments) {
     const options = [text];
@@ -121,7 +130,6 @@ async function phrases(index, term, key, shown) {
         .filter((form) => form.size && !form.key.includes(text) && ![...form.key].some(index.spaced))
         .sort((a, b) => b.size - a.size);
       options.push(...new Set(forms.slice(0, FORMS).map((form) => form.key)));
-      for (const record of records) expand(shown, { text }, record, text);
     }
     made = made.flatMap((start) => options.map((option) => start + option));
   }

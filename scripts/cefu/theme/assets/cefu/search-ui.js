@@ -4,7 +4,7 @@
  */
 
 import { open, search } from "./search.js";
-import { complaint, hitItem, lang, make, onSlash, onTyping, root, say, walk } from "./search-view.js";
+import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, root, say, walk } from "./search-view.js";
 
 const PAGE = 20;
 const FACETS = ["report", "year", "publisher", "actor"];
@@ -65,6 +65,7 @@ function mount(place) {
   facets.open = matchMedia("(min-width: 60em)").matches;
 
   const links = () => [...results.querySelectorAll("a.cs-hit")];
+  const ways = () => [...notes.querySelectorAll("a.cs-record"), ...links()];
 
   function fill() {
     if (input.value !== state.q) input.value = state.q;
@@ -161,7 +162,7 @@ function mount(place) {
   }
 
   function remarks(asked, found) {
-    const out = [];
+    const out = [recordLinks(found)].filter(Boolean);
     if (found.relaxed?.missing.length)
       out.push(make("p", {}, say("missing", { terms: found.relaxed.missing.join("、") })));
     if (found.suggestions.length)
@@ -169,8 +170,7 @@ function mount(place) {
     if (found.variants.length) {
       out.push(make("div", { class: "cs-also" },
         ...found.variants.map((one) => make("p", {},
-          say("also", { term: one.term, forms: one.forms.slice(0, 6).join("、") }),
-          ...(one.url ? [" ", make("a", { href: one.url }, say("record", { name: one.name }))] : []))),
+          say("also", { term: one.term, forms: one.forms.slice(0, 6).join("、") }))),
         again(say("literally"), { variants: false })));
     } else if (!asked.variants) out.push(make("p", { class: "cs-also" }, again(say("with_variants"), { variants: true })));
     return out;
@@ -232,7 +232,7 @@ function mount(place) {
       else if (input.value) change({ q: "" }, true);
       else input.blur();
       event.preventDefault();
-    } else if (event.target === input || event.target.matches("a.cs-hit")) walk(event, input, links);
+    } else if (event.target === input || event.target.matches("a.cs-hit, a.cs-record")) walk(event, input, ways);
   });
   addEventListener("popstate", () => {
     typing = false;

@@ -3,6 +3,11 @@
  * its words, and how a hit looks.  All text goes in as text, never as markup.
  */
 
+import { kept } from "./kept.js";
+
+/** So many records at most are pointed to. */
+const RECORDS = 4;
+
 /**
  * Settings may come from `<script type="application/json" id="cefu-search-settings">`:
  * `lang` (the page's language), `root` (address of the folder that
@@ -64,6 +69,13 @@ export function hitItem(hit) {
   );
 }
 
+/** The ways to the pages of what the query names, or null where it names nothing. */
+export function recordLinks({ records }) {
+  if (!records.length) return null;
+  return make("p", { class: "cs-records" }, ...records.slice(0, RECORDS).map(({ name, url }) =>
+    make("a", { class: "cs-record", href: url }, say("record", { name }))));
+}
+
 /** What went wrong, and a way to try again. */
 export function complaint(error, retry) {
   const key = error?.kind === "damaged" ? "error_damaged" : "error_network";
@@ -103,9 +115,13 @@ export function onTyping(input, changed, delay = 120) {
   input.addEventListener("input", soon);
 }
 
-/** "/" anywhere outside a field puts the cursor into `input`. */
+/**
+ * "/" anywhere outside a field puts the cursor into `input`, unless the reader has
+ * turned the key off in the settings, as WCAG 2.1.4 asks of keys that are characters.
+ */
 export function onSlash(input) {
   document.addEventListener("keydown", (event) => {
+    if (kept("slash") === "off") return;
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;
     if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;

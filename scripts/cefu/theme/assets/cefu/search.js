@@ -12,6 +12,7 @@
  */
 
 import { openIndex, SearchError } from "./search-index.js";
+import { SITE } from "./search-place.js";
 import { parse } from "./search-query.js";
 import { makePlan } from "./search-plan.js";
 import { arrange, collect, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
@@ -19,9 +20,7 @@ import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.
 
 export { SearchError };
 
-/** The site's root, where this module lies in `assets/cefu/`. */
-const ROOT = new URL("../../", import.meta.url);
-const INDEX = new URL("index/manifest.json", import.meta.url);
+const INDEX = new URL("assets/cefu/index/manifest.json", SITE);
 
 let opened;
 
@@ -42,6 +41,8 @@ export function open(fresh = false) {
  * @property {Hit[]} passages best first
  * @property {number} reports how many reports they are in
  * @property {Expansion[]} variants names that were searched besides what was typed
+ * @property {{id: string, name: string, url: string, term: string}[]} records those of the
+ *   records named in the query that have a page of their own
  * @property {{have: number, of: number, missing: string[]} | null} relaxed set when no
  *   passage has all terms: `passages` then have `have` of `of` of them, `total` is 0
  * @property {string[]} suggestions queries that do find something
@@ -87,9 +88,8 @@ export async function search(query, options = {}) {
   }
 }
 
-/** The root of a language: the folder of these scripts may be its own or the site's. */
-const homeOf = (lang) =>
-  lang === "zh-Hant" || ROOT.pathname.endsWith(`/${lang}/`) ? ROOT : new URL(`${lang}/`, ROOT);
+/** The root of a language. */
+const homeOf = (lang) => (lang === "zh-Hant" ? SITE : new URL(`${lang}/`, SITE));
 
 async function run(index, query, options) {
   const { limit = 10, variants = true, words = false, sort = "relevance", filters = {}, lang = "zh-Hant", root, signal } = options;
@@ -115,6 +115,9 @@ async function run(index, query, options) {
   const order = await arrange(index, plan, found, counts, sort);
   const { hits, seen } = await verify(index, plan, order, { limit, lang, home, sort, wanted, signal, every: options.exact, exact });
   const verified = seen >= order.length;
+  const addressed = ({ names, ...one }) => ({
+    ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
+  });
   const passages = hits.slice(0, limit).map(({ rank, number, ...hit }) => ({
     ...hit, inReport: counts[reportOf(index, number)],
   }));
@@ -123,9 +126,8 @@ async function run(index, query, options) {
     exact: exact || verified,
     passages,
     reports: relaxed ? 0 : counts.reduce((sum, count) => sum + (count > 0), 0),
-    variants: plan.shown.map(({ names, ...one }) => ({
-      ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
-    })),
+    variants: plan.shown.map(addressed),
+    records: plan.records.map(addressed),
     relaxed: passages.length ? relaxed : null,
     suggestions,
     facets: async (names = ["report", "year", "publisher", "actor"]) =>

@@ -1,5 +1,5 @@
 // @ts-check
-// The reader's settings: size of text, colours, cards.
+// The reader's settings: size of text, colours, cards, the key for searching.
 import { keep, kept } from "./kept.js";
 
 /** Told to the document when a setting changes: `detail` is its name. */
@@ -19,6 +19,8 @@ export function startSettings() {
   choose(form, "cefu-theme", chosenTheme());
   const cards = form.elements.namedItem("cefu-cards");
   if (cards instanceof HTMLInputElement) cards.checked = cardsOn();
+  const slash = form.elements.namedItem("cefu-slash");
+  if (slash instanceof HTMLInputElement) slash.checked = kept("slash") !== "off";
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
@@ -29,6 +31,8 @@ export function startSettings() {
       useTheme(input.value);
     } else if (input.name === "cefu-cards") {
       keep("cards", input.checked ? null : "off");
+    } else if (input.name === "cefu-slash") {
+      keep("slash", input.checked ? null : "off");
     }
     document.dispatchEvent(new CustomEvent(CHANGED, { detail: input.name }));
   });
