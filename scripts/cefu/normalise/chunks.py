@@ -66,7 +66,7 @@ class Chunk:
     @cached_property
     def raw(self) -> str:
         """The lines one after the other, with their blanks."""
-        return "".join(line.text for line in self.lines)
+        return "".join(line.words for line in self.lines)
 
     @cached_property
     def text(self) -> str:
@@ -159,9 +159,9 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
         return True
-    if i < _FRONT and is_byline(b.text) and b.width < 0.8 * layout.measures[i]:
+    if i < _FRONT and is_byline(b.words) and b.width < 0.8 * layout.measures[i]:
         return True
-    if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.text)):
+    if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.words)):
         return True
     if (_heads(b) or APPENDIX.match(b.text)) and (ended or not _full(lines, start, i, layout)):
         return True

@@ -129,7 +129,9 @@ def _is_wrapped(widths: Sequence[int]) -> bool:
             near[w + d] += 1
     best = max(near, key=lambda w: (near[w], w))
     # Full lines are the widest: a crowd of short ones is a list, not a measure.
-    return near[best] >= 0.4 * len(long) and best >= 0.75 * _top(long)
+    # Notes in smaller type may be wider still, so the widest few do not count.
+    widest = sorted(long)[int(0.85 * (len(long) - 1))]
+    return near[best] >= 0.4 * len(long) and best >= 0.75 * widest
 
 
 def _top(widths: Sequence[int]) -> int:

@@ -16,6 +16,11 @@ BLANKS = "\xad\u1680\u3000\ufeff" + "".join(
     chr(c) for first, last in _RANGES for c in range(first, last + 1)
 )
 _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
+_NOISE = re.compile(r"(?<=[^\x00-\x7f]) {1,2}(?=\S)|(?<=\S) {1,2}(?=[^\x00-\x7f])")
+_PARTED_HAN = re.compile(r"(?<=[\u3400-\u9fff，。、；：]) (?=[\u3400-\u9fff])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: From this share of Han characters with a blank before them on, blanks are noise.
+_LOOSE = 0.03
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
 
 
@@ -51,6 +56,8 @@ class Line:
     page: int
     #: ``raw`` before this line's blank-only neighbour, a footnote rule of blanks
     rule_before: bool = False
+    #: single blanks between Han are an extraction's noise, not columns
+    loose: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -60,6 +67,11 @@ class Line:
     def plain(self) -> str:
         """``text`` without any blank, to compare words whatever their spacing."""
         return _BLANK_RUN.sub("", self.text)
+
+    @cached_property
+    def words(self) -> str:
+        """``text`` without the blanks that are known for noise."""
+        return _NOISE.sub("", self.text) if self.loose else self.text
 
     @cached_property
     def lead(self) -> int:
@@ -73,7 +85,7 @@ class Line:
 
     @cached_property
     def width(self) -> int:
-        return width(self.text)
+        return width(self.words)
 
     @cached_property
     def traced(self) -> Traced:
@@ -103,6 +115,7 @@ def read_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     gap, void, rule, page = 0, False, False, 0
+    loose = sum(1 for _ in _PARTED_HAN.finditer(text)) > _LOOSE * len(_HAN.findall(text))
     for number, match in enumerate(_LINE.finditer(text), 1):
         if match.start() == len(text):
             break
@@ -115,10 +128,10 @@ def read_lines(text: str) -> list[Line]:
             void = void or bool(raw.strip("\r"))
             rule = rule or len(raw) >= RULE_OF_BLANKS
         elif is_rule(raw.strip(BLANKS)):
-            lines.append(Line(number, match.start(), raw, gap, void, page, rule))
+            lines.append(Line(number, match.start(), raw, gap, void, page, rule, loose))
             gap, void, rule = 0, False, True
         else:
-            lines.append(Line(number, match.start(), raw, gap, void, page, rule))
+            lines.append(Line(number, match.start(), raw, gap, void, page, rule, loose))
             gap, void, rule = 0, False, False
         if end == "\f":
             page += 1

@@ -32,7 +32,7 @@ _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
 _URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _LATIN = re.compile(r"[!-~]+")
 _CITATION = re.compile(
-    r"https?://|www\.|[“\"‘《〈「『（(〔\[A-Za-z*<]|同前|同註|同注|同上|見|见|引自|[\u3040-\u30ff\u3400-\u9fff]{2,}"
+    r"https?://|www\.|[“\"‘《〈「『（(〔\[A-Za-z*<]|同前|同註|同注|同上|見|见|引自|[\u3040-\u30ff\u3400-\u9fff] ?[\u3040-\u30ff\u3400-\u9fff]"
 )
 #: Pages that the text does not tell are hardly longer than this, in lines.
 _PAGE = 60
@@ -66,7 +66,7 @@ class _Desk:
 
     lines: Sequence[Line]
     layout: Layout
-    marks: dict[str, list[tuple[int, Mark]]]
+    marks: dict[str, list[tuple[int, Mark, int]]]
     notes: list[RawNote] = field(default_factory=list)
     taken: dict[int, str] = field(default_factory=dict)
     dropped: dict[int, str] = field(default_factory=dict)
@@ -87,11 +87,11 @@ class _Desk:
         """Whether lines ``low:high`` hold a reference that ``found`` answers."""
         entries = self.marks.get(found.label, [])
         first = bisect_left(entries, low, key=lambda entry: entry[0])
-        for i, mark in entries[first:]:
+        for i, mark, like in entries[first:]:
             if i >= high:
                 return False
             if answers(mark, found.kind, found.label, self.kinds) and (
-                mark.kind != "plain" or likeness(self.lines[i].text, mark) >= 0
+                mark.kind != "plain" or like >= 0
             ):
                 return True
         return False
@@ -101,7 +101,7 @@ def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> Note
     """Take the notes out of ``lines``; furniture lines are passed over."""
     segments = _segments(lines, pages)
     index = _mark_index(lines, pages)
-    marked = frozenset(m.kind for row in index.values() for _, m in row) - {"plain", "star"}
+    marked = frozenset(m.kind for row in index.values() for _, m, _ in row) - {"plain", "star"}
     desk = _Desk(lines, layout, index, kinds=_kinds(lines, pages), marked=marked)
     before = 0
     for number, page in enumerate(segments):
@@ -134,19 +134,19 @@ def _segments(lines: Sequence[Line], pages: Pagination) -> list[_Page]:
     return segments
 
 
-def _mark_index(lines: Sequence[Line], pages: Pagination) -> dict[str, list[tuple[int, Mark]]]:
-    """Label -> possible references by line; what opens a line is its label, unless
+def _mark_index(lines: Sequence[Line], pages: Pagination) -> dict[str, list[tuple[int, Mark, int]]]:
+    """Label -> possible references by line, with their likeness; what opens a line is its label, unless
     the line is nothing but a raised mark."""
-    index: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
+    index: dict[str, list[tuple[int, Mark, int]]] = defaultdict(list)
     for i, line in enumerate(lines):
         if i in pages.furniture:
             continue
-        text = line.text
+        text = line.words
         for mark in read_marks(text):
             if mark.start > 0 or mark.end == len(text):
-                index[mark.label].append((i, mark))
+                index[mark.label].append((i, mark, likeness(text, mark)))
         if len(text) <= 3 and text.isdecimal():
-            index[text].append((i, Mark("plain", text, 0, len(text))))
+            index[text].append((i, Mark("plain", text, 0, len(text)), 0))
     return index
 
 

@@ -30,7 +30,8 @@ _MARK = re.compile(
     rf"|[（(〔\[［][註注][ \t\u3000]?(?P<zhu>\d{{1,3}}|[{_HAN}]{{1,3}})[）)〕\]］]"
     r"|(?<![關关专專備备附])[註注](?P<zhu2>\d{1,3})(?!\d)"
     rf"|(?<=\S)[ \t\u3000]{{0,3}}(?P<star>[{STARS}]{{1,3}})(?![{STARS}])"
-    rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>\d{{1,3}})(?![\d.,:%％~～\-–/A-Za-z]|\s*[年月日時点點])"
+    rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>(?<=[。！？」』”])\d{{1,2}}(?=(?:19|20)\d\d[ \u3000]?年)"
+    r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*[年月日時点點]))"
 )
 #: A number before one of these counts things; it is no reference.
 _MEASURES = (
