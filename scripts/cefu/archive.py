@@ -103,7 +103,10 @@ def _annotated(archive: Archive, gists: Mapping[str, Gist]) -> Archive:
 def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[Report]:
     names = [v.form for r in authorities.records for v in r.variants if not v.conditional]
     extractor = Extractor(names)
-    return [replace(r, keywords=extractor.keywords([b.text for b in r.blocks])) for r in reports]
+    return [
+        replace(r, keywords=r.keywords or extractor.keywords([b.text for b in r.blocks]))
+        for r in reports
+    ]
 
 
 def _by_date(report: Report) -> tuple[str, str]:

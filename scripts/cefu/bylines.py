@@ -20,7 +20,9 @@ _LABEL = re.compile(
 #: What is said of the author, where the same words could open a list of names.
 _ABOUT = re.compile(r"^[【［\[（(〔]?\s*(?:第一)?作者(?:簡介|简介|介紹|介绍)\s*[】］\]）)〕：:]\s*")
 _WROTE = re.compile(r"\s*(?:主稿|撰稿|撰寫|撰写|執筆|执笔|撰文|編著|编著|撰|著)$")
-_MARKS = re.compile(r"[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]|(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])")
+_MARKS = re.compile(
+    r"[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]|(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])"
+)
 _PARTED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
@@ -30,7 +32,9 @@ _POST = (
     r"|評論員|评论员|博士生?|博士後研究|博士后|候選人|候选人|學者|学者|顧問|顾问|律師|专员|專員|編審|大使|助理"
 )
 _ENDS_IN_POST = re.compile(rf"(?:{_POST})$")
-_NAMES_POST = re.compile(rf"{_POST}|大學|大学|學院|学院|研究所|研究院|中心|學系|学系|基金會|智庫|智库")
+_NAMES_POST = re.compile(
+    rf"{_POST}|大學|大学|學院|学院|研究所|研究院|中心|學系|学系|基金會|智庫|智库"
+)
 _AND = re.compile(r"[、，,;；/／&＆]|\s+|與|与|及|和")
 _BRACKETED = re.compile(r"[（(](.+)[）)]$")
 _SIGNED_BODY = re.compile(r"\s*(?:謹誌|謹識|謹啟|敬啟|謹序|謹上|謹启|敬启)$")

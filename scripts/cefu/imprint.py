@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cefu.dates import find_statements
 from cefu.dates.numerals import CHINESE, number
@@ -35,9 +36,17 @@ _DATED = re.compile(
 _PUBLISHED_BY = re.compile(
     r"(?:出版者|出版單位|出版单位|發行單位|發行者|出版機關|出版社|发行单位|主办单位|編印|編印者)\s*[：:]\s*([^\s，。；、]+)"
 )
-_ISSUE = re.compile(rf"(?:总|總)?第\s*({_N})\s*(?:期|號|号)")
-_VOLUME_YEAR = re.compile(r"(?:19|20)\d{2}\s*年\s*第\s*\d{1,2}\s*期")
-_DOI = re.compile(r"doi\s*[:：]?\s*(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s，。；、]+)", re.I)
+#: ○ is a zero where it is printed, before folding makes it 〇.
+_COUNT = rf"[0-9○{CHINESE}]{{1,5}}"
+_ISSUE = re.compile(
+    rf"(?:第\s*(?P<volume>{_COUNT})\s*卷\s*[，,]?\s*)?(?:总|總)?第\s*(?P<issue>{_COUNT})\s*期"
+)
+_DAY = re.compile(rf"(?:中華民國|民國)?\s*{_COUNT}\s*年(?:\s*{_COUNT}\s*月(?:\s*{_COUNT}\s*日)?)?")
+#: A line that is spaced out letter by letter.
+_SPACED_OUT = re.compile(r"(?:[\u4e00-\u9fff] ){3}")
+_DOI = re.compile(
+    r"doi\s*[:：]?\s*(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s，。；、]+)", re.I
+)
 _ISSN = re.compile(r"ISSN\s*[:：]?\s*(\d{4}-\d{3}[\dXx])")
 _ISBN = re.compile(r"ISBN\s*[:：]?\s*([\d-]{10,17}[\dXx]?)")
 _SENTENCE = re.compile(r"[，。；？！]")
@@ -48,7 +57,7 @@ _SERIAL = re.compile(
     r"|專刊|报告|報告|年報|年报|白皮書|系列|叢書|丛书|論叢|论丛|集刊)$"
 )
 _YEAR_OF_WRITING = re.compile(r"今年?\(([0-9]{4})年?\)")
-_SERIES_ITEM = re.compile(r"(No\.?\s*[\w-]+|第[^期\s]{1,6}[期號号])\s*(.+)")
+_SERIES_ITEM = re.compile(r"(No\.?\s*[A-Za-z0-9-]+|第[^期\s]{1,6}[期號号])\s*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,8 @@ def page_lines(source: str, ledger: Iterable[Entry]) -> list[str]:
         if entry.fate != "furniture" or entry.rule in ("page-label", "link-annotation"):
             continue
         for line in source[entry.start : entry.end].splitlines():
+            if _SPACED_OUT.search(line):
+                line = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", line)
             if line.strip() and not _SENTENCE.search(line):
                 lines.setdefault(line.strip())
     return list(lines)
@@ -125,16 +136,15 @@ def read_imprint(lines: Sequence[str], blocks: Sequence[Block], title: str) -> I
     names = Counter(name for part in parts if (name := _serial(part)) and _SERIAL.search(name))
     serial, beside = _beside_an_issue(lines, title)
     names.update([serial] if serial else [])
-    issues = [m[1] for line in lines if (m := _ISSUE.search(line))]
+    issues = [_issue(m) for line in lines if (m := _ISSUE.search(line))]
     found = [match[1] for text in [*lines, *labelled] if (match := _PUBLISHED_BY.search(text))]
     found += [part for part in parts if _is_publisher(part)]
-    issue = number(fold_key(issues[0])) if issues else None
     return Imprint(
         date=_printed_date(lines, ends),
         publisher=found[0] if found else "",
         serial=max(names, key=lambda n: names[n]) if names else "",
         serial_en=beside,
-        issue=str(issue) if issue else (issues[0] if issues else _figure_issue(parts)),
+        issue=issues[0] if issues else _figure_issue(parts),
         numbered=bool(issues),
         identifiers=tuple(_identifiers([*lines, *labelled])),
     )
@@ -159,7 +169,10 @@ def _printed_date(lines: Sequence[str], ends: Sequence[Block]) -> str:
 
 def _only_a_date(text: str) -> bool:
     """Whether a short line is a date, in brackets or not."""
-    folded = fold_key(text).strip("()中华")
+    folded = fold_key(text)
+    if folded[:1] == "(" and folded[-1:] == ")":
+        folded = folded[1:-1]
+    folded = folded.removeprefix("中华")
     return any(p.fullmatch(folded) for p in (_IN_WORDS, _IN_FIGURES, _IN_ENGLISH))
 
 
@@ -174,10 +187,10 @@ def _parts(line: str, title: str) -> Iterator[str]:
 
 def _serial(part: str) -> str:
     """The name in a part of a running head, without issue and date; '' if it is none."""
-    name = _VOLUME_YEAR.sub("", part)
-    name = _ISSUE.sub("", name)
+    name = _DAY.sub("", _ISSUE.sub("", part))
     name = re.sub(r"\s*(?:19|20)\d{2}[./]\d{1,2}(?:[./]\d{1,2})?\s*$", "", name).strip()
     name = re.sub(r"^\d{1,3}\s+(?=\d{4}|[\u4e00-\u9fff])", "", name)
+    name = re.sub(r"(?<=[\d\u4e00-\u9fff]) (?=[\d\u4e00-\u9fff])", "", name)
     han = sum("\u4e00" <= c <= "\u9fff" for c in name)
     return name if 3 <= han <= 24 and not re.search(r"[://、〈《「【]", name) else ""
 
@@ -190,9 +203,15 @@ def _beside_an_issue(lines: Sequence[str], title: str) -> tuple[str, str]:
         han = [name for p in parts if (name := _serial(p)) and not is_organisation(name)]
         if english and len(parts) == 2 and len(han) == 1:
             return han[0], english[0]
-        if len(han) == 1 and _VOLUME_YEAR.search(line) and not read_date(han[0], roc=True):
+        if len(han) == 1 and _ISSUE.search(line):
             return han[0], ""
     return "", ""
+
+
+def _issue(match: re.Match[str]) -> str:
+    """第一五三期 as 153, 第二十一卷第二期 as 21(2)."""
+    volume, issue = (number(fold_key(match[key] or "")) for key in ("volume", "issue"))
+    return f"{volume}({issue})" if volume else str(issue or match["issue"])
 
 
 def _figure_issue(parts: Iterable[str]) -> str:
@@ -222,7 +241,7 @@ def series_of(blocks: Sequence[Block], title: str) -> tuple[str, str]:
         if block.type != "series_list":
             continue
         cuts = [0, *block.breaks, len(block.text)]
-        lines = [block.text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+        lines = [block.text[a:b].strip() for a, b in pairwise(cuts)]
         name = re.fullmatch(r"[【《〔\[](.{2,24})[】》〕\]]", lines[0]) if lines else None
         for line in lines:
             item = _SERIES_ITEM.match(line)
@@ -242,16 +261,20 @@ def inferred_date(blocks: Sequence[Block]) -> tuple[str, str]:
             f"來源未印出版日期；文中自稱「今（{year}）年」，故推定為{year}年。"
             f" / No date is printed; the text calls {year} “this year”."
         )
-    said = [
-        s.edtf
+    told = Counter(
+        last[:4]
         for s in find_statements("", blocks, "")
         if s.resolution == "absolute" and s.kind == "event" and not s.planned
-    ]
-    years_told = sorted(y for edtf in said if (y := edtf.rpartition("/")[2][:4]).isdigit())
+        # A year alone is often one ahead, or a plan's.
+        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", last := s.edtf.rpartition("/")[2])
+    )
+    # One lone date after all others is one that lay ahead.
+    least = max(2, told.total() // 20) if told.total() > 2 else 1
+    years_told = sorted(year for year, n in told.items() if n >= least)
     if not years_told:
         return "", ""
     year = years_told[-1]
     return f"{year}?", (
-        f"來源未印出版日期；文中最晚的確切日期在{year}年，故推定不早於該年。"
-        f" / No date is printed; the latest date the text tells is in {year}."
+        f"來源未印出版日期；文中所記最晚之事在{year}年，故推定為該年，存疑。"
+        f" / No date is printed; the latest events the text tells are of {year}."
     )

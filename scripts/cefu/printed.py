@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cefu.bylines import printed_authors, signed_bodies
+from cefu.bylines import printed_authors, signed_bodies, with_blanks
 from cefu.imprint import Imprint, inferred_date, page_lines, read_imprint, series_of
 from cefu.model import Block, Names, Record
 from cefu.normalise import Normalised
 from cefu.normalise.names import is_organisation
 from cefu.script import script_of
 
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
+)
 _CHAPTER = re.compile(r"^第\s*[\d〇零一二三四五六七八九十百]{1,4}\s*[章篇編编]\s*[：:、]?\s*")
 #: 【國策評析】 before a title names the column it stands in.
 _COLUMN = re.compile(r"^[【［\[]([^】］\]]{2,12})[】］\]]\s*(?=.)")
@@ -30,7 +32,8 @@ _GENRE = re.compile(
 _BREADCRUMB = re.compile(r".+[>＞»›].+[>＞»›].+")
 _SUBTITLE = re.compile(r"^[—–─―－-]{1,2}\s*\S")
 _KEYWORDS = re.compile(
-    r"^[【［\[〔（(]?\s*(?:關鍵詞|关键词|關鍵字|关键字|Keywords?)\s*(?:[】］\]〕）)]\s*[：:]?|[：:])\s*", re.I
+    r"^[【［\[〔（(]?\s*(?:關鍵詞|关键词|關鍵字|关键字|Keywords?)\s*(?:[】］\]〕）)]\s*[：:]?|[：:])\s*",
+    re.I,
 )
 _SENTENCE_END = re.compile(r"[。；;.．]\s*$")
 
@@ -43,8 +46,7 @@ def printed_record(tree: Normalised, source: str, fallback_title: str) -> Record
     that is not printed, in Chinese and English.
     """
     lang = script_of("".join(b.text for b in tree.blocks))
-    parts = title_blocks(tree.blocks)
-    title, column, chapter = read_title([b.text for b in parts])
+    title, column, chapter = read_title(_title_lines(tree, source))
     imprint = read_imprint(page_lines(source, tree.ledger), tree.blocks, "".join(title.split()))
     series, series_issue = series_of(tree.blocks, title)
     inferred = {}
@@ -59,6 +61,11 @@ def printed_record(tree: Normalised, source: str, fallback_title: str) -> Record
         )
     periodical = imprint.numbered and bool(imprint.serial)
     volume = periodical or (chapter and bool(imprint.serial))
+    body = _genre_body(imprint.serial)
+    if body is not None:
+        # 立法院預算中心專題研究報告: a body and what it calls its reports.
+        kind_of_text = imprint.serial.removeprefix(body) if body else ""
+        imprint = replace(imprint, serial=kind_of_text, publisher=imprint.publisher or body)
     serial = _serial_names(imprint, lang)
     return Record(
         title=_titles(title or fallback_title, tree.blocks, lang),
@@ -96,20 +103,30 @@ def completed(record: Record, printed: Record) -> Record:
     return replace(record, inferred=inferred, **values)  # type: ignore[arg-type]
 
 
-def printed_keywords(blocks: Sequence[Block]) -> tuple[str, ...]:
+def printed_keywords(blocks: Sequence[Block], source: str) -> tuple[str, ...]:
     """The keywords a text gives of itself (關鍵詞：…), empty where it gives none.
 
-    >>> printed_keywords([Block("p1", "s0", "paragraph", "關鍵詞：北韓、經濟制裁、聯合國安理會")])
+    ``source`` is the decoded text: keywords are often parted by blanks only.
+
+    >>> printed_keywords([Block("p1", "s0", "paragraph", "關鍵詞：北韓、經濟制裁、聯合國安理會")], "")
     ('北韓', '經濟制裁', '聯合國安理會')
     """
     for block in blocks:
-        match = _KEYWORDS.match(block.text)
-        if match and block.type in ("paragraph", "byline", "list_item", "abstract_point"):
-            listed = _SENTENCE_END.sub("", block.text[match.end() :])
-            words = [word.strip() for word in re.split(r"[、，,;；|｜\u3000]", listed)]
-            if len(words) > 1 and all(len(word) <= 30 for word in words):
-                return tuple(dict.fromkeys(filter(None, words)))
+        if block.type in ("heading", "title") or not _KEYWORDS.match(block.text):
+            continue
+        text = with_blanks(block, source)
+        listed = _SENTENCE_END.sub("", text[_keywords_begin(text) :])
+        words = [word.strip() for word in re.split(r"[、，,;；|｜]", listed)]
+        if len(words) == 1:
+            words = listed.split()
+        if len(words) > 1 and all(len(word) <= 30 for word in words):
+            return tuple(dict.fromkeys(filter(None, words)))
     return ()
+
+
+def _keywords_begin(text: str) -> int:
+    match = _KEYWORDS.match(text)
+    return match.end() if match else 0
 
 
 def title_blocks(blocks: Sequence[Block]) -> list[Block]:
@@ -121,13 +138,33 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         if block.type == "title" and not _is_apparatus(block.text):
-            if not found or (not _QUOTED.fullmatch(found[-1].text) and not _is_latin(block.text)):
+            if not found or _goes_on(found[-1].text, block.text):
                 found.append(block)
         elif found and block.type in ("byline", "heading") and _SUBTITLE.match(block.text):
             found.append(block)
         elif found:
             break
     return found or [b for b in blocks if b.type == "title"][:1]
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether one title runs over two lines; a translation of it is another."""
+    return not _QUOTED.fullmatch(above) and _is_latin(above) == _is_latin(below)
+
+
+def _title_lines(tree: Normalised, source: str) -> list[str]:
+    """The printed lines of the title, with the one that running heads repeat.
+
+    A title that stands again at the head of each page may be taken for one of these
+    heads; its subtitle, with a dash before it, shows that.
+    """
+    blocks = title_blocks(tree.blocks)
+    lines = [b.text for b in blocks]
+    if lines and _SUBTITLE.match(lines[0]) and blocks[0].origin:
+        heads = [e for e in tree.ledger if e.fate == "furniture" and e.end <= blocks[0].origin[0]]
+        above = source[heads[-1].start : heads[-1].end].split("\n") if heads else []
+        lines = [*[line.strip() for line in above if line.strip()][-1:], *lines]
+    return lines
 
 
 def read_title(lines: Sequence[str]) -> tuple[str, str, bool]:

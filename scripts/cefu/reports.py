@@ -9,15 +9,16 @@ from dataclasses import replace
 from cefu.errors import CefuError
 from cefu.model import Block, EditorialNote, Entry, Names, Note, NoteRef, PageMark, Report, Section
 from cefu.normalise import normalise
+from cefu.printed import completed, printed_keywords, printed_record
 from cefu.sidecar import Emendation, Sidecar
 from cefu.source import SourceText
+from cefu.voice import ORIGINAL
 
 
 def make_report(source: SourceText, sidecar: Sidecar) -> Report:
     """Normalise ``source`` with the keeper's hints, emendations and record.
 
-    What the sidecar leaves open is filled with what the text itself prints:
-    its title.  Raises ``CefuError`` naming the file where a hint or an
+    What the sidecar leaves open is filled with what the text itself prints.  Raises ``CefuError`` naming the file where a hint or an
     emendation does not fit the text.
     """
     try:
@@ -25,9 +26,7 @@ def make_report(source: SourceText, sidecar: Sidecar) -> Report:
     except CefuError as error:
         file = sidecar.file if "hint" in error.problem else source.path
         raise CefuError(error.problem, file=file, remedy=error.remedy) from None
-    record = sidecar.record
-    if not record.title:
-        record = replace(record, title={record.language: _printed_title(tree.blocks, source.id)})
+    record = completed(sidecar.record, printed_record(tree, source.text, source.id))
     if not record.original_file:
         record = replace(record, original_file=source.path.name)
     report = Report(
@@ -37,18 +36,20 @@ def make_report(source: SourceText, sidecar: Sidecar) -> Report:
         sha256=source.sha256,
         encoding=source.encoding,
         source_text=source.text,
-        sections=_translated(tree.sections, tree.blocks, sidecar.headings),
+        sections=_translated(
+            _in_language(tree.sections, record.language), tree.blocks, sidecar.headings
+        ),
         blocks=tree.blocks,
         notes=tree.notes,
         ledger=tree.ledger,
+        keywords=printed_keywords(tree.blocks, source.text),
     )
     return _emended(report, sidecar)
 
 
-def _printed_title(blocks: Sequence[Block], fallback: str) -> str:
-    """The title as printed; a report without one goes by its file's name."""
-    titles = [b.text for b in blocks if b.type == "title"]
-    return titles[0] if titles else fallback
+def _in_language(sections: Sequence[Section], lang: str) -> list[Section]:
+    """``sections`` with their printed headings under the language they are in."""
+    return [replace(s, title={lang: s.title[ORIGINAL]}) for s in sections]
 
 
 def _translated(

@@ -62,11 +62,13 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What a keeper says of a report.  ``headings`` maps a heading as printed
-    (blanks removed) to its English."""
+    """What a keeper says of a report; fields left empty are read from the text.
+
+    ``headings`` maps a heading as printed (blanks removed) to its English.
+    """
 
     id: str = ""
-    record: Record = field(default_factory=lambda: Record(title={}))
+    record: Record = field(default_factory=lambda: Record(title={}, language="", kind=""))
     headings: Names = field(default_factory=dict)
     hints: tuple[Hint, ...] = ()
     emendations: tuple[Emendation, ...] = ()
@@ -111,8 +113,8 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         issue=reader.string(found.get("issue"), "issue"),
         pages=reader.string(found.get("pages"), "pages"),
         date=_date(reader, found.get("date")),
-        language=reader.choice(found.get("language"), "language", LANGS) or "zh-Hant",
-        kind=reader.choice(found.get("kind"), "kind", KINDS) or "report",
+        language=reader.choice(found.get("language"), "language", LANGS),
+        kind=reader.choice(found.get("kind"), "kind", KINDS),
         rights=_names(reader, found, "rights"),
         identifiers=reader.texts(
             found.get("identifiers"), "identifiers", ("doi", "isbn", "issn", "url")
