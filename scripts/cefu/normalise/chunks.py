@@ -22,7 +22,7 @@ from cefu.normalise.headwords import (
     SUMMARY,
     WORKS,
 )
-from cefu.normalise.layout import Layout, ends_sentence, first_unit
+from cefu.normalise.layout import Layout, ends_sentence, first_unit, opens_indented
 from cefu.normalise.lines import Line
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, Numbered, numbered, value
@@ -46,9 +46,20 @@ _WORK = re.compile(
 _DATED_WORK = re.compile(r"[A-Z][\w’'-]+, [A-Z]\.[^()]{0,40}\((?:19|20)\d\d[a-z]?\)")
 #: An indent lost in extraction leaves a first line two Han short.
 LOST_INDENT = 4
+#: Columns by which lines with noisy blanks vary further.
+_NOISE = 4
 #: Columns by which justified lines vary (compressed punctuation, half blanks).
 TOLERANCE = 2
 _HEADING_MAX = 120
+#: Widest line of a title, in columns.
+_TITLE_LINE = 64
+#: No phrase ends with one of these.
+_MID_PHRASE = "及與与和之的對对於于暨並并、"
+_DASHES = frozenset({"——", "──", "－－", "––", "--"})
+#: What a number counts: it does not open a block after a number.
+_UNITS = "年月日億亿萬万兆美元人％%公噸個个"
+_UNIT_TOLD = re.compile(r"[單单]位[：:][^，。；]{1,16}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 #: How many lines from the start can be front matter.
 _FRONT = 14
 #: No block begins with one of these: what stands before goes on.
@@ -147,6 +158,14 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     ended = ends_sentence(a.text)
     if b.text[0] in _NEVER_FIRST or _lone_glyph(lines, start, i):
         return False
+    if layout.ideographic and opens_indented(b) and (b.lead > a.lead or ended):
+        return True
+    if not ended and (_quantity_parted(a, b) or _title_goes_on(lines, start, i)):
+        return False
+    if i - start <= 3 and _ADDRESS.fullmatch(lines[start].text) and not b.text[0].isascii():
+        return True
+    if i - start == 1 and _over_caption(a.text):
+        return True
     if KEYWORDS.match(b.text) or (i - start == 1 and _heads(a)):
         return True
     if KEYWORDS.match(lines[start].text) and (
@@ -159,7 +178,7 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
         return True
-    if i < _FRONT and is_byline(b.words) and b.width < 0.8 * layout.measures[i]:
+    if i < _FRONT and is_byline(b.words) and b.width < 0.8 * (layout.measures[i] or layout.top):
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.words)):
         return True
@@ -179,6 +198,36 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if not layout.wrapped:
         return _breaks_joined(lines, start, i, layout, page_start, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
+
+
+def _quantity_parted(a: Line, b: Line) -> bool:
+    """Whether a number ends one line and its unit opens the next."""
+    return a.text[-1].isdigit() and b.text[0] in _UNITS
+
+
+def _title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
+    """Whether a title, before any prose, breaks in mid-phrase, at a colon or
+    before a subtitle set off by a dash."""
+    a, b = lines[i - 1], lines[i]
+    if i > _FRONT or i - start > 2 or len(a.text) < 4 or b.width > _TITLE_LINE:
+        return False
+    if any(ends_sentence(x.text) for x in lines[start : i + 1]) or is_byline(b.words):
+        return False
+    if numbered(b.text) or BULLET.match(b.text) or _heads(b) or _heads(a):
+        return False
+    if LABELLED.match(b.text) or KEYWORDS.match(b.text) or KEYWORDS.match(a.text):
+        return False
+    if is_byline(a.words) or DATE_ONLY.fullmatch(b.text) or numbered(a.text):
+        return bool(a.text[-1] in _MID_PHRASE and not is_byline(a.words))
+    after = lines[i + 1] if i + 1 < len(lines) else b
+    if a.text[-1] in "：:" and after.width > _TITLE_LINE and not ends_sentence(after.text):
+        return False
+    return a.text[-1] in _MID_PHRASE + "：:" or b.text[0] in "的之" or b.text[:2] in _DASHES
+
+
+def _over_caption(text: str) -> bool:
+    """A caption that ends by telling the unit of its table."""
+    return bool(CAPTION.match(text)) and bool(_UNIT_TOLD.search(text))
 
 
 def _heads(line: Line) -> bool:
@@ -233,7 +282,8 @@ def _full(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
     """Whether ``lines[i-1]`` broke because ``lines[i]``'s first unit did not fit."""
     if not layout.wrapped:
         return False
-    slack = TOLERANCE + (LOST_INDENT if i - 1 == start and lines[start].lead < 2 else 0)
+    slack = TOLERANCE + (_NOISE if lines[i].loose else 0)
+    slack += LOST_INDENT if i - 1 == start and lines[start].lead < 2 else 0
     return _room(lines, start, i, layout) < slack
 
 
@@ -333,7 +383,7 @@ def _breaks_wrapped(
         if layout.indented and page_start and layout.regular:
             return b.lead >= layout.base + 2
         if layout.indented and not page_start and b.lead < 2 and full:
-            return False
+            return _stops_short(lines, i, layout)
         if not full:
             return True
         return _lost_indent(lines, i, layout) or _stops_short(lines, i, layout)
@@ -381,7 +431,7 @@ def _lost_indent(lines: Sequence[Line], i: int, layout: Layout) -> bool:
     if i + 1 >= len(lines):
         return False
     b, c = lines[i], lines[i + 1]
-    if ends_sentence(b.text) or b.lead >= 2:
+    if ends_sentence(b.text) or b.lead >= 2 or b.loose:
         return False
     room = layout.measures[i] - b.width - first_unit(c.text)
     return (

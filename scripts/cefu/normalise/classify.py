@@ -33,6 +33,7 @@ from cefu.normalise.headwords import (
     WORKS,
 )
 from cefu.normalise.layout import ends_sentence
+from cefu.normalise.lines import width
 from cefu.normalise.names import is_byline, is_organisation
 from cefu.normalise.numbering import BULLET, numbered, value
 from cefu.normalise.rows import is_row
@@ -41,7 +42,7 @@ _SERIES_HEAD = re.compile(
     r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
 )
 _SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
-#: Longest line that can still be a title, in characters.
+#: Longest text that can still be a title, in full-width characters.
 _TITLE_MAX = 70
 #: From this many characters on, a whole sentence is prose, not front matter.
 _PROSE = 45
@@ -184,7 +185,7 @@ def _front_matter_end(chunks: Sequence[Chunk]) -> int:
             return i
         if HEADWORD.fullmatch(chunk.plain) and i > 0:
             return i
-        if len(text) > _TITLE_MAX or (ends_sentence(text) and len(text) >= _PROSE):
+        if width(text) > 2 * _TITLE_MAX or (ends_sentence(text) and len(text) >= _PROSE):
             return i
     return len(chunks)
 
@@ -358,6 +359,8 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
     One more heading may stand between it and the prose.
     """
     if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or is_row(chunks[i].raw):
+        return False
+    if not any(c.isalpha() for c in chunks[i].text):
         return False
     before = chunks[i - 1].raw if i else "。"
     if not (_whole(before) or _whole(chunks[i - 1].text)):

@@ -19,6 +19,7 @@ from cefu.normalise.heads import (
     anchored_label,
     head_key,
     head_label,
+    is_title,
     labels_beside_heads,
     numbered_heads,
     titled_heads,
@@ -110,7 +111,9 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 pages = seen[side, head_key(text)]
                 if len(pages) < 2 or len(head_key(text)) < 2 or ends_sentence(text):
                     break
-                if page == first[side, head_key(text)] and (numbered(text) or i in titles):
+                if page == first[side, head_key(text)] and (
+                    numbered(text) or i in titles or is_title(lines, i)
+                ):
                     break  # the heading or title itself, of which later pages repeat the words
                 found[i] = Furniture("running-head", head_label(text))
     return found
@@ -150,8 +153,16 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
         last = i == len(lines) - 1 and i > 1 and ends_sentence(lines[i - 1].text)
         if labels_note(lines, i, label):
             continue
-        roman = _LOW_ROMAN.fullmatch(line.text) and (line.gap > gap or after > gap or torn(lines, i))
-        if roman or apart or last or (after >= gap + 2 and line.gap > gap) or (line.text != label and label):
+        roman = _LOW_ROMAN.fullmatch(line.text) and (
+            line.gap > gap or after > gap or torn(lines, i)
+        )
+        if (
+            roman
+            or apart
+            or last
+            or (after >= gap + 2 and line.gap > gap)
+            or (line.text != label and label)
+        ):
             found[i] = Furniture("page-label", label)
     seen = Counter(head_key(line.text) for line in lines if line.width <= WIDEST)
     labels_beside_heads(lines, seen, found)
@@ -165,7 +176,7 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
     """Add the other lines of running heads: repeated words, or columns, next to what is found."""
     for i in list(found):
         for j in (i - 1, i + 1, i - 2, i + 2):
-            if not 0 <= j < len(lines) or j in found:
+            if not 0 <= j < len(lines) or j in found or is_title(lines, j):
                 continue
             text = lines[j].text
             if abs(j - i) == 2 and (i + j) // 2 not in found:

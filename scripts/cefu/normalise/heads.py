@@ -14,6 +14,7 @@ from itertools import pairwise
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import BLANKS, Line
+from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import numbered
 from cefu.normalise.pages import Furniture
 
@@ -35,12 +36,15 @@ _APART = re.compile(r"^\d{1,4}[ \u3000\t]{2,}|[ \u3000\t]{2,}\d{1,4}$")
 
 
 def head_key(text: str) -> str:
-    """A running head's identity: its parts in any order, whatever their figures.
+    """A running head's identity: its parts in any order, whatever their figures,
+    and whether a page number stands beside them.
 
     >>> head_key("33 三月　第一期│") == head_key("│第二期　三月 34")
     True
+    >>> head_key("供應鏈的重組") == head_key("供應鏈的重組　59")
+    False
     """
-    return _identity(_FIGURES.sub("#", text))
+    return _identity(_FIGURES.sub("#", text)) + ("#" if head_label(text) else "")
 
 
 def _identity(text: str) -> str:
@@ -85,6 +89,13 @@ class Titles:
 
 def _titular(text: str) -> bool:
     return len(text) <= 60 and not ends_sentence(text) and text[-1] not in "，、；：,;:"
+
+
+def is_title(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line stands where a title does: near the top, above a byline."""
+    if i >= _TOP or i + 1 >= len(lines) or head_label(lines[i].text):
+        return False
+    return is_byline(lines[i + 1].words) and not is_byline(lines[i].words)
 
 
 def anchored_label(line: Line, titles: Titles) -> int | None:

@@ -86,6 +86,8 @@ class Layout:
     regular: bool
     spaced: bool
     top: int
+    #: paragraphs open with two ideographic blanks, and their further lines do not
+    ideographic: bool
 
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
@@ -106,8 +108,20 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         base=leads,
         top=_top(widths) if widths else 0,
         spaced=wrapped and _spaced(lines, base),
+        ideographic=_ideographic(lines),
         regular=indent >= 2 and _regular(lines, leads, indent),
     )
+
+
+def opens_indented(line: Line) -> bool:
+    """Whether a line opens with two ideographic blanks, the printed indent of a paragraph."""
+    return line.raw.lstrip(" ").startswith("\u3000\u3000") and line.lead <= 5
+
+
+def _ideographic(lines: Sequence[Line]) -> bool:
+    opens = [(a, b) for a, b in pairwise(lines) if opens_indented(a)]
+    back = [a for a, b in opens if b.lead < a.lead or ends_sentence(a.text)]
+    return len(opens) >= 3 and len(back) >= 0.6 * len(opens) and len(opens) <= 0.7 * len(lines)
 
 
 def usual_width(lines: Sequence[Line]) -> int:

@@ -61,6 +61,8 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> is_byline("河凡植＊"), is_byline("政策報告"), is_byline("如何面對高齡社會")
     (True, False, False)
+    >>> is_byline("（中央研究院助研究員）"), is_byline("——以印太地區為中心")
+    (True, False)
     """
     bare = _DATE_BLANK.sub("", _MARKS.sub("", text).strip())
     bare = _PARTED_NAME.sub(r"\1\2", bare)
@@ -68,7 +70,11 @@ def is_byline(text: str) -> bool:
         return False
     if _LABELLED.match(bare):
         return True
+    if bare[0] in "（(" and bare[-1] in "）)" and len(bare) > 4 and _ROLES.search(bare[:-1]):
+        return is_byline(bare[1:-1])
     parts = [p for p in _SPLIT.split(bare) if p]
+    if bare[:2] in ("——", "──", "－－"):  # a subtitle, unless it signs
+        return all(is_name(p) for p in _SPLIT.split(bare.strip("—─－ ")) if p)
     if parts and all(is_name(p) for p in parts):
         return True
     if _names_a_body(bare):

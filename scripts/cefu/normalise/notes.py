@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -110,6 +110,7 @@ def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> Note
         for i in page.lines:
             if i not in desk.taken and i not in desk.dropped and is_rule(lines[i].text):
                 desk.dropped[i] = "rule"
+        _drop_pairs(desk, page)
         _drop_annotations(desk, page)
         before = page.lines[0]
     _lift_endnotes(desk, pages)
@@ -385,6 +386,20 @@ def _lift_endnotes(desk: _Desk, pages: Pagination) -> None:
                 return
             current.lines.append(lines[i].traced)
             desk.taken[i] = "endnote"
+
+
+def _drop_pairs(desk: _Desk, page: _Page) -> None:
+    """Addresses that stand twice in a run of nothing but addresses, outside any
+    note, are link annotations wherever they stand."""
+    run: list[int] = []
+    for i in [*page.lines, -1]:
+        free = i >= 0 and i not in desk.taken and i not in desk.dropped
+        if free and _URL_ONLY.fullmatch(desk.lines[i].text):
+            run.append(i)
+            continue
+        if run and min(Counter(desk.lines[j].text for j in run).values()) > 1:
+            desk.dropped |= dict.fromkeys(run, "link-annotation")
+        run = []
 
 
 def _drop_annotations(desk: _Desk, page: _Page) -> None:
