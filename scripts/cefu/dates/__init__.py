@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cefu.dates import classify, edtf
 from cefu.dates.context import Context, Writing
@@ -18,7 +18,7 @@ from cefu.dates.grammar import scan
 from cefu.dates.numerals import CHINESE, number
 from cefu.dates.quotes import quote
 from cefu.dates.reading import Reading, compiled, read
-from cefu.dates.setting import clause_start, sentence_start, setting
+from cefu.dates.setting import Setting, clause_start, sentence_start, setting
 from cefu.dates.years import Era
 from cefu.model import Block, Statement
 
@@ -30,8 +30,10 @@ _RUNNING = ("title", "byline", "abstract_point", "heading", "paragraph", "list_i
 _APPARATUS = compiled(
     r"(?:資料)?來源[:]|資料出處|註[:]|註釋|參考(?:文獻|書目|資料)|source[:s]|注[:]"
 )
+#: The cell of a table that is a year and no more.
+_CELL = compiled(r"(?:民國)?(?:(?:19|20)[0-9]{2}|1?[0-9]{2})(?:年度?|會計年度|學年度?|財年)[。:]?")
 _ROC_USED = compiled(
-    rf"民國(?:[0-9]{{2,3}}|[{CHINESE}]{{2,5}})[年、至到及和與~-]|(?<![0-9])1[0-3][0-9][、至到及~-]1[0-3][0-9]年|(?<![0-9])1[0-3][0-9]年(?:1[0-2]|0?[1-9])月|[今去明本]年?\((?:民國)?1[0-3][0-9]年?\)"
+    rf"(?<![0-9])1[0-3][0-9](?:學年)?年度|民國(?:[0-9]{{2,3}}|[{CHINESE}]{{2,5}})[年、至到及和與~-]|(?<![0-9])1[0-3][0-9][、至到及~-]1[0-3][0-9]年|(?<![0-9])1[0-3][0-9]年(?:1[0-2]|0?[1-9])月|[今去明本]年?\((?:民國)?1[0-3][0-9]年?\)"
 )
 _YEAR_OF_WRITING = compiled(
     rf"(?P<word>[今本去明])年?\((?P<year>[0-9]{{3,4}}|[{CHINESE}]{{3,4}})年?\)"
@@ -56,8 +58,8 @@ def find_statements(report: str, blocks: Sequence[Block], published: str) -> lis
     r-p1-d3 2018-05-27 次日 relative
     """
     running = [(block, read(block.text)) for block in blocks if block.type in _RUNNING]
-    running = [(block, text) for block, text in running if not _APPARATUS.match(text.text)]
-    writing = _writing(published, (text.text for _, text in running))
+    running = [(block, text) for block, text in running if not _is_apparatus(block, text.text)]
+    writing = _writing(published, [text.text for _, text in running])
     roc = any(_ROC_USED.search(text.text) for _, text in running)
     era = Era(roc, writing.year)
     context = Context(writing)
@@ -78,6 +80,12 @@ def find_statements(report: str, blocks: Sequence[Block], published: str) -> lis
     return statements
 
 
+def _is_apparatus(block: Block, text: str) -> bool:
+    """Whether a block is a line of sources, or a table's cell with a year alone."""
+    cell = block.type in ("paragraph", "list_item", "caption") and _CELL.fullmatch(text)
+    return bool(cell or _APPARATUS.match(text))
+
+
 def _in_block(
     report: str, block: Block, text: Reading, offset: int, era: Era, context: Context
 ) -> list[Statement]:
@@ -95,7 +103,8 @@ def _in_block(
         if resolved is None:
             continue
         planned = classify.is_planned(found, how, resolved, context.writing)
-        context.spoke(resolved, how, at, sentence, ahead=planned)
+        glance = _looks_back(found.first.year)
+        context.spoke(resolved, how, at, sentence, ahead=planned, glance=glance)
         start, end = text.original(found.start, found.end)
         statements.append(
             Statement(
@@ -113,6 +122,10 @@ def _in_block(
             )
         )
     return statements
+
+
+def _looks_back(year: object) -> bool:
+    return isinstance(year, Ref) and year.base == "writing" and year.shift < 0
 
 
 _SAME_DAY = compiled(r"[,]?(?:即|也就是|亦即|正是|為|適逢)[^,。;:]{0,14}")
@@ -148,8 +161,29 @@ def _is_said_again(text: str, dates: Sequence[Expression], index: int) -> bool:
     return False
 
 
-def _writing(published: str, texts: Iterable[str]) -> Writing:
+def _latest_told(texts: Sequence[str]) -> int | None:
+    """The latest year of which something to the month is told, not looked ahead to."""
+    years = [
+        found.first.year
+        for text in texts
+        for found in scan(text, Era())
+        if isinstance(found.first.year, int)
+        and isinstance(found.first.month, int)
+        and not found.bound
+        and not _is_aside(setting(text, found))
+    ]
+    return max(years, default=None)
+
+
+def _is_aside(how: Setting) -> bool:
+    return how.led or how.due or how.in_title or how.citation
+
+
+def _writing(published: str, texts: Sequence[str]) -> Writing:
     """When the report was written: as its date says, or the year it calls this year.
+
+    A report without a date is taken to be of the latest year in which it tells of a
+    month or day.
 
     今（2018）年 in a report dated January 2019 was written in 2018; the last month of
     that year then stands for the month of writing.
@@ -164,7 +198,7 @@ def _writing(published: str, texts: Iterable[str]) -> Writing:
     said = max(years, key=lambda year: (years[year], year)) if years else None
     date = _PUBLISHED.match(published)
     if date is None:
-        return Writing(said)
+        return Writing(said if said is not None else _latest_told(texts))
     year = int(date[1])
     month = int(date[2]) if date[2] else None
     day = int(date[3]) if date[3] else None

@@ -40,15 +40,28 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     """Whether the date lay ahead, as a target or a forecast, when it was written."""
     first, last = edtf.earliest(resolved.edtf), edtf.latest(resolved.edtf)
     now = writing.latest
-    if first > now:
+    if first > now or (how.until and last >= now):
         return True
+    if found.last is not None and first[0] >= now[0] and last[0] > now[0]:
+        return True  # a plan over years that has just begun
     if found.bound == "before":
         return last > now or how.goal
     if found.bound == "after":
         return how.forward and last > now
     point = found.last or found.first
+    if found.bound == "within" and how.led and last >= now:
+        return True
+    if (how.due or how.chosen) and _is_in_time_of_writing(last, writing):
+        return True
     if found.bound == "within" or point.part is Part.LATE:
         return how.goal and (last >= now or point.part is not Part.LATE or last[0] == now[0])
     whole_year = point.month is None and point.day is None and point.part is None
     this_year = writing.year is not None and first >= (now[0], 1, 1)
     return how.forward and not whole_year and this_year and last >= now
+
+
+def _is_in_time_of_writing(day: tuple[int, int, int], writing: Writing) -> bool:
+    """Whether a day lies in the month, or year, of writing, of which no more is known."""
+    if writing.year is None or writing.day is not None or day[0] != writing.year:
+        return False
+    return writing.month is None or day[1] == writing.month

@@ -20,6 +20,8 @@ a qualifying clause, in brackets or with 以來 unless they are of the writing y
 opening a period (自…起) two or more years back, those right behind a word for plans; and a bare year that does not open its clause.
 A bare year leads its sentence; set off as the scene (2017年，…) or the year of
 writing itself, its paragraph.
+A word like 去年 leads its sentence only: what follows in the paragraph is of that year
+if it cannot be of the year of writing yet.
 A leading date two or more years back (a look at history) counts only to the end of
 its paragraph, or of its sentence if the paragraph has been telling of the present.  Nothing is carried from one report to the next.
 """
@@ -31,12 +33,14 @@ from typing import Literal
 
 from cefu.dates import edtf
 from cefu.dates.expressions import Expression, Part, Point, Ref
-from cefu.dates.moments import Moment, add_days, add_months, existing, written
+from cefu.dates.moments import Moment, add_days, add_months, existing, lapsed, written
 from cefu.dates.setting import Setting
 
 Resolution = Literal["absolute", "year_from_context", "month_from_context", "relative"]
 #: How far back (characters) a word like 當日 or a bare day may look for its date.
 REACH = 1000
+#: How far back 一個月後 may look, within its sentence.
+LAPSE_REACH = 50
 #: How far back a word like 同年 may look.
 YEAR_REACH = 160
 
@@ -94,6 +98,7 @@ class Context:
     _last_day: _Spoken | None = None
     _in_heading: bool = False
     _in_list: bool = False
+    _glance: int | None = None
 
     def begin_block(self, *, listed: bool, goes_on: bool) -> None:
         """Enter a block: an item of a list, or one that goes on from the block before."""
@@ -103,6 +108,7 @@ class Context:
             self._paragraph = None
             self._topic = None
             self._told_of_now = False
+            self._glance = None
 
     def begin_section(self, level: int) -> None:
         """Enter a heading of ``level`` (0: unknown, or the title), which starts afresh."""
@@ -137,9 +143,9 @@ class Context:
         return resolved if edtf.is_valid(text) else None
 
     def spoke(
-        self, resolved: Resolved, how: Setting, at: int, sentence: int, *, ahead: bool
+        self, resolved: Resolved, how: Setting, at: int, sentence: int, *, ahead: bool, glance: bool
     ) -> None:
-        """Remember a resolved date; ``ahead`` if it is planned."""
+        """Remember a resolved date; ``ahead`` if it is planned, ``glance`` for 去年5月."""
         exact = resolved.last.month is not None
         spoken = _Spoken(resolved.first, resolved.last, at)
         if how.in_title:
@@ -155,6 +161,12 @@ class Context:
             # The year of writing brings the story back from wherever it was.
             back = resolved.last.year == self.writing.year
             aside = self._years_back(resolved.last) >= 2 and self._is_told_of_now()
+            on = self._sentence is not None and self._sentence[0] == sentence
+            glance = glance or (on and self._glance == resolved.last.year)
+            self._glance = resolved.last.year if glance else None
+            if glance:
+                self._sentence = sentence, resolved.last
+                return
             if (exact or how.scene or back) and not aside:
                 self._paragraph, self._sentence = resolved.last, None
                 self._led_in = sentence
@@ -194,6 +206,10 @@ class Context:
     def _moment(
         self, point: Point, found: Expression, how: Setting, at: int, sentence: int
     ) -> Moment | None:
+        if point.lapse is not None:
+            last = self._last
+            near = last is not None and at - last.at <= LAPSE_REACH and last.at >= sentence
+            return lapsed(last.last, *point.lapse) if last and near and how.opens else None
         if isinstance(point.day, Ref):
             return self._day_word(point.day, at)
         if isinstance(point.month, Ref):
@@ -229,6 +245,8 @@ class Context:
         month = point.month if isinstance(point.month, int) else None
         now = self.writing
         base = self._base(sentence)
+        if self._stays_there(month, base, how, sentence):
+            return self._glance
         if point.part is Part.NEW_YEAR and now.year is not None:
             return now.year
         if point.part is Part.MONTHS:
@@ -251,6 +269,16 @@ class Context:
             return base.year + 1
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         return base.year - 1 if unspoken else base.year
+
+    def _stays_there(
+        self, month: int | None, base: Moment | None, how: Setting, sentence: int
+    ) -> bool:
+        """Whether the story is still last year's: the month is not here yet."""
+        now = self.writing
+        if self._glance is None or month is None or now.month is None or how.forward:
+            return False
+        told = base is None or now.year is None or base.year >= now.year
+        return told and month > now.month
 
     def _base(self, sentence: int) -> Moment | None:
         """The leading date that a bare month in this sentence goes by."""
@@ -351,7 +379,7 @@ def _resolution(found: Expression) -> Resolution:
         return "absolute"
     if found.last is not None and isinstance(found.last.year, int) and point.year is None:
         return "absolute"
-    if isinstance(point.day, Ref) or isinstance(point.month, Ref):
+    if point.lapse or isinstance(point.day, Ref) or isinstance(point.month, Ref):
         return "relative"
     if isinstance(point.year, Ref):
         from_context = point.year.base == "context" and point.month is not None

@@ -55,6 +55,8 @@ class Point:
     part: Part | None = None
     span: tuple[int, int] = (0, 0)
     masked: int = 0
+    #: (1, "月"): so many units after the date just spoken of
+    lapse: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,8 @@ class _Scanner:
     # -- dates, by the unit they begin with
 
     def _pieces(self, at: int, *, bare_day_checked: bool = True) -> list[Piece]:
+        if lapse := self._lapse(at):
+            return [lapse]
         found = self._figures(at) or self._by_year(at) or self._by_month(at, at, None)
         if not found and (part := self._bare_part(at)):
             found = [part]
@@ -244,13 +246,26 @@ class _Scanner:
             return True
         if units.NO_DAY_AFTER.match(self.text, match.end()):
             return False
-        if units.LENGTH_BEFORE.search(self.text[max(0, start - 5) : start]):
+        before = self.text[max(0, start - 5) : start]
+        if units.LENGTH_BEFORE.search(before) or units.RANGE_BEFORE.search(before):
             return False
+        few = units.FEW_DAYS.fullmatch(match[0]) is not None
         listed = start - 1 == self.before and self.text[start - 1] in han("、和與及")
-        if listed or match[0][0].isdigit() or len(match["numbers"]) > 1:
+        if listed or match[0][0].isdigit() or (len(match["numbers"]) > 1 and not few):
             return True
         # 一日, 三日 and the like are lengths or idioms unless news is told of them.
         return units.NEWS_AFTER.match(self.text, match.end()) is not None
+
+    def _lapse(self, at: int) -> Piece | None:
+        match = units.LAPSE.match(self.text, at) or units.LAPSE_DAYS.match(self.text, at)
+        if match is None or not may_begin_unit(self.text, at):
+            return None
+        if units.LENGTH_BEFORE.search(self.text[max(0, at - 5) : at]):
+            return None
+        count = number(match["number"])
+        if count is None or (match["unit"] == "年" and self.era.roc and count > 20):
+            return None
+        return Piece(at, match.end(), Point(lapse=(count, match["unit"][-1])))
 
     # -- parts
 
@@ -268,6 +283,8 @@ class _Scanner:
     def _bare_part(self, at: int) -> Piece | None:
         if not may_begin_unit(self.text, at):
             return None
+        if match := units.BARE_YEAR.match(self.text, at):
+            return Piece(at, match.end(), Point(Ref("writing")))
         if part := self._part(at, units.BARE_PARTS):
             kind, span, end = part
             return Piece(at, end, Point(part=kind, span=span))

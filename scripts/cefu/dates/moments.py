@@ -33,15 +33,33 @@ def add_months(moment: Moment, months: int) -> Moment:
 def add_days(moment: Moment, days: int) -> Moment:
     if moment.day is None or moment.month is None:
         return moment
-    day = moment.day + days
-    if day < 1:
-        month = add_months(moment, -1)
-        assert month.month is not None
-        return Moment(month.year, month.month, edtf.month_length(month.year, month.month))
-    if day > edtf.month_length(moment.year, moment.month):
-        month = add_months(moment, 1)
-        return Moment(month.year, month.month, 1)
-    return Moment(moment.year, moment.month, day)
+    year, month, day = moment.year, moment.month, moment.day + days
+    while day < 1:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        day += edtf.month_length(year, month)
+    while day > (length := edtf.month_length(year, month)):
+        day -= length
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return Moment(year, month, day)
+
+
+def lapsed(moment: Moment, count: int, unit: str) -> Moment | None:
+    """``count`` units after a moment, ``None`` if it is not told so precisely.
+
+    ``unit`` is 年, 月, or 天 or 日.
+
+    >>> lapsed(Moment(2024, 5, 15), 1, "月"), lapsed(Moment(2016), 3, "年")
+    (Moment(year=2024, month=6, day=15), Moment(year=2019, month=None, day=None))
+    >>> lapsed(Moment(2016, 7), 20, "天")
+    """
+    if unit == "年":
+        return Moment(moment.year + count)
+    if unit == "月":
+        later = add_months(moment, count)
+        return None if moment.month is None else existing(later.year, later.month, moment.day)
+    if moment.day is None:
+        return None
+    return add_days(moment, count)
 
 
 class _End(NamedTuple):

@@ -11,6 +11,8 @@ from cefu.fold import fold, fold_key
 #: An address in running text; its digits are no dates.
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)[!-~]+", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+#: 。12017年: the number of a note that came down beside the year after it.
+_NOTE = re.compile(r"(?<=[。！？；」』”])[0-9]{1,2}(?=(?:19|20)[0-9]{2} ?年)")
 _OUT_OF_PLAY = "※"
 
 
@@ -47,12 +49,13 @@ def read(text: str) -> Reading:
     """Fold ``text``; addresses and ringed or raised numbers are put out of play.
 
     A ringed or raised number (①, ²) is a mark, but would fold to a digit that
-    runs into the year after it.
+    runs into the year after it, as does a note's number left there.
 
     >>> read("²２０１８ 年見https://a.org/2018/06/12").text
     '※2018年见※※※※※※※※※※※※※※※※※※※※※※※※'
     """
     text = _ADDRESS.sub(lambda match: _OUT_OF_PLAY * len(match[0]), text)
+    text = _NOTE.sub(lambda match: _OUT_OF_PLAY * len(match[0]), text)
     text = "".join(_OUT_OF_PLAY if unicodedata.category(c) == "No" else c for c in text)
     folded = fold(text)
     return Reading(folded.text, folded.starts, folded.ends)

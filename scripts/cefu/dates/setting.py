@@ -15,7 +15,7 @@ _SENTENCE_END = compiled(r"[。;!?]")
 #: clause made of them can be tried in more than one way.
 _LEADS_IN = compiled(
     r"(?:因此|因而|然而|不過|隨後|之後|爾後|此外|另外|同時|其中|例如|回顧|展望|早在|直到|迄至|截至"
-    r"|截止|自從|[復並且而但惟然自從於在至到又另據則即、])*+"
+    r"|截止|自從|[復並且而但惟然自從於在至到又另據則即、※])*+"
 )
 _FORWARD = compiled(
     r"將|預[定計期料估]|可望|有望|擬|計[劃畫]|[訂定][於在]|爭取|力爭|目標|期[望盼許]|希望|寄望|盼|規[劃畫]"
@@ -32,9 +32,26 @@ _SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
 _STARTS = compiled(r"起|開始")
 _OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
 _ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的]{0,8}的")
+_DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄|決議"
+#: 《…》施行 tells what became of a document on that day.
+_TITLE = r"《(?![^》]{1,40}》(?:正式|經|已|獲)?(?:施行|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
 _NAMED = compiled(
-    r"(?:的|簽署|通過|簽訂|發表|公布|達成)?(?:《|「[^」]{1,15}(?:宣言|聲明|協定|協議|條約|公約|公報|法|白皮書|備忘錄|決議|共識)」)"
+    r"(?:[、及和與](?:1[0-9]|20)[0-9]{2}年){0,3}"
+    r"(?:(?:[的之]|(?:簽署|通過|簽訂|發表|公[布佈]|達成)的)?"
+    rf"(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|法|白皮書|共識)」)"
+    rf"|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
 )
+#: What takes place in a year, whatever its clause counts.
+_TAKES_PLACE = compiled(
+    r"掌權|執政|上[臺台任]|就[任職]|即位|繼[位任]|接[班掌任]|當選|成立|建[國交]|退出|加入|爆發|生效|施行"
+)
+_LIKENED = compiled(r"(?:相[同當比較若]|持平|一致|同期|水準|為[低高少多]|[增減升降高低多少])")
+_TRADED = compiled(r"外匯|[出進]口|貿易|產[量值]|收入|營收|銷售|匯回")
+_AMOUNT = compiled(r",[^,。;:]{0,16}[0-9一二三四五六七八九十百千][多餘]?[億萬兆]")
+_LOOKS_AHEAD = compiled(r"將(?![軍領士才])|預[定計期]|可望|有望|可能會|擬[於在]|[展期]望")
+_CHOSEN = compiled(r"若|倘|如果|選擇|擇於")
+_UNTIL = compiled(r"[^,。;:]{1,14}(?<![以目日之先])[之以]?前")
+_TIME_CLAUSE = compiled(r"[^,。;:]{0,14}(?:[後前時]|之際|期間)")
 _STATISTIC = compiled(
     r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
 )
@@ -60,8 +77,9 @@ class Setting:
     then (…以來), ``starts``: it opens a period (自2006年10月起),
     ``bracketed``, ``in_title``: inside 《》, ``names``: it dates a document named
     right behind it (2018年4月28日《板門店宣言》), ``forward``: its clause looks
-    ahead, ``due``: a word for plans stands right
-    before or behind it, ``goal``: it is a deadline or target there, ``figures``: its clause
+    ahead, ``led``: its sentence does so before it, ``until``: it is a term or an
+    occasion before which something is to be, ``chosen``: it is one that may be taken
+    (若選擇在7月27日), ``due``: a word for plans stands right before or behind it, ``goal``: it is a deadline or target there, ``figures``: its clause
     reports statistics, ``compared``: it is only compared with, ``anniversary``,
     ``term_end``, ``issue``: the date of an issue of a periodical, ``citation``: it
     dates a source.
@@ -76,6 +94,9 @@ class Setting:
     in_title: bool
     names: bool
     forward: bool
+    led: bool
+    until: bool
+    chosen: bool
     due: bool
     goal: bool
     figures: bool
@@ -91,6 +112,9 @@ def setting(text: str, found: Expression) -> Setting:
     clause, behind = _clause(text, found.start, found.end)
     bracket = _open_bracket(text, found.start)
     ahead = clause[-24:]
+    follows = text[found.end + len(behind) : found.end + len(behind) + 40]
+    coming = _LOOKS_AHEAD.search(_SENTENCE_END.split(follows, maxsplit=1)[0]) is not None
+    timed = bracket >= 0 or _TIME_CLAUSE.fullmatch(behind) is not None
     return Setting(
         opens=_LEADS_IN.fullmatch(clause) is not None,
         scene=text[found.end : found.end + 1] == "," or text[found.end + len(behind) :][:1] == ":",
@@ -100,16 +124,30 @@ def setting(text: str, found: Expression) -> Setting:
         bracketed=bracket >= 0,
         in_title=_in_title(text, found.start),
         names=_NAMED.match(text, found.end) is not None,
-        forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16])),
+        forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16]) or (timed and coming)),
+        led=_LOOKS_AHEAD.search(text, sentence_start(text, found.start), found.start) is not None,
+        until=coming and _UNTIL.fullmatch(behind) is not None,
+        chosen=_CHOSEN.search(ahead) is not None,
         due=bool(_DUE.search(clause) or _DUE_AFTER.match(behind)),
         goal=bool(_GOAL.search(ahead) or _GOAL.search(behind[:10])),
-        figures=_is_coarse(found.first) and bool(_STATISTIC.search(clause + behind)),
+        figures=_reports_figures(text, found, clause, behind),
         compared=_COMPARED.search(clause) is not None,
         anniversary=_is_coarse(found.first) and bool(_ANNIVERSARY.search(clause + behind)),
         term_end=_TERM_END.match(behind) is not None,
         issue=_ISSUE.match(text, found.end) is not None,
         citation=_is_citation(text, found, bracket),
     )
+
+
+def _reports_figures(text: str, found: Expression, clause: str, behind: str) -> bool:
+    """Whether the date is that of statistics, or the base of a comparison."""
+    if found.first.day is None and _COMPARED.search(clause) and _LIKENED.match(behind):
+        return True
+    if not _is_coarse(found.first) or _TAKES_PLACE.match(behind):
+        return False
+    if _STATISTIC.search(clause + behind):
+        return True
+    return bool(_TRADED.search(behind) and _AMOUNT.match(text, found.end + len(behind)))
 
 
 def sentence_start(text: str, at: int) -> int:

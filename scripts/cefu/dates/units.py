@@ -35,7 +35,7 @@ AND = r"(?:、|,|/|和|與|及|或|以及)"
 
 #: Words that make a number of months or days a length of time.
 LENGTH_BEFORE = compiled(
-    r"(?:為期|長達|歷時|耗時|[接將最逼]近|逾|短短|每|僅|這|首|滿|未來|過去|連續|達|經過|期限|數"
+    r"(?:延誤|延長|延[後遲緩]|推遲|縮短|停[留泊]|留置|拘留|隔離|等[待候]|航程|費時|需時?|須時?|花費|增加|減少|多出|提[前早]|存量僅?|為期|長達|歷時|耗時|[接將最逼]近|逾|短短|每|僅|這|首|滿|未來|過去|連續|達|經過|期限|數"
     r"|(?<!中)共|(?<![相邀])約|有期徒刑|刑|(?<![先之此以日目當年])前|頭)$"
 )
 #: A day of every year is no date.
@@ -72,7 +72,7 @@ BEFORE_CHRIST = compiled(rf"[公西]元前(?P<year>[0-9]{{1,4}}|[{CHINESE}]{{1,6
 CHRISTIAN = compiled(r"[公西]元|西曆")
 ERA_NAME = compiled(r"(?:中華)?民國")
 #: 107至110年, 民國107、108年度: years of the ROC that share their unit.
-ERA_SHARED = shared(r"(?<![0-9.])1[0-9]{2}", r"(?P<unit>學?年度?)(?!代)")
+ERA_SHARED = shared(r"(?:(?<![0-9.])(?:1[0-9]{2}|[6-9][0-9]))", r"(?P<unit>學?年度?)(?!代)")
 #: 107年, 一○七年, 98年: an ROC year, or one in two digits, if the report speaks so.
 BARE = compiled(
     rf"(?<![0-9./{CHINESE}])(?P<year>1[0-9]{{2}}|[0-9]{{2}}|一[〇零一二三][〇零一二三四五六七八九]"
@@ -160,6 +160,10 @@ YEAR_PARTS: Table = [
     (compiled(rf"年?{_NOT_LATE}"), Part.LATE),
     (compiled(rf"年?中{_NOT_MID}"), Part.MID),
 ]
+#: 年內 without a year before it: that of writing.
+BARE_YEAR = compiled(
+    rf"(?<![0-9{CHINESE}個今去明前後本每多新同該當次翌隔上數近幾全歷往百千兩半])年(?=[之以]?內(?![部政蒙外地閣需戰容在陸線湖亂鬥務向銷設塔賈]))"
+)
 #: The same without a year before them.
 BARE_PARTS: Table = [
     (
@@ -253,6 +257,18 @@ DAY_WORDS = [
     ]
 ]
 WEEKDAY = compiled(r"\(?(?:星期|周|禮拜)[一二三四五六日天]\)?|\([一二三四五六日]\)")
+
+#: 一個月後, 20天後: so long after the date just spoken of.
+LAPSE = compiled(
+    r"(?P<number>[1-9][0-9]?|[一二兩三四五六七八九]?十?[一二兩三四五六七八九]|十|[二三四五六七八九]十)"
+    r"(?P<unit>個月|年|天)[之以]?後(?![續來者半期方勤任果座悔])"
+)
+#: 三日後: in Chinese numerals only, since 15日後 is after the 15th.
+LAPSE_DAYS = compiled(r"(?P<number>[一二兩三四五六七八九十])(?P<unit>日)[之以]?後(?![續來者])")
+#: The second number of a range that was found to be no date: 需3至5日.
+RANGE_BEFORE = compiled(rf"[0-9{CHINESE}]{TO}$")
+#: Two small numbers of days, as a length of time is given: 三至五日.
+FEW_DAYS = compiled(rf"[一二三四五六七八九十](?:{TO}|{AND})[一二三四五六七八九十][日號]")
 
 # ---- whole dates in figures
 

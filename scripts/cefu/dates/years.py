@@ -21,6 +21,8 @@ _LENGTH_OF_YEARS_AFTER = compiled(
 )
 #: 62年、85年及94年: lengths of time do not come in lists.
 _MORE_YEARS = compiled(r"[、和與及][0-9]{2,3}年")
+_THREE_DIGITS = re.compile(r"1[0-9]{2}$")
+_YEAR_TO = compiled(rf"[0-9]年度?{units.TO}$")
 _LONG_AGO = compiled(r"(?:[以之]?來|(?:的)?(?:悠久)?(?:歷史|文明|傳統)|之久|以上|前)")
 _CALLS_FOR_DATE = compiled(r"(?:自從?|從|於|在|至|到|迄|及|、|和|與|[,。;:(])$|^$")
 
@@ -115,6 +117,8 @@ def _shared_era(text: str, at: int, era: Era) -> list[Piece]:
     match = units.ERA_SHARED.match(text, head.end() if head else at)
     if match is None or match["numbers"].isdigit() or not (head or era.roc):
         return []
+    if not (head or _THREE_DIGITS.search(match["numbers"])):
+        return []
     pieces = shared_pieces(match, lambda value: Point(value + 1911))
     return _led(pieces, at, fiscal=match["unit"] != "年")
 
@@ -145,6 +149,8 @@ def _is_length(match: re.Match[str], value: int, era: Era) -> bool:
         return False
     text = match.string
     before = text[max(0, match.start() - 5) : match.start()]
+    if era.roc and _YEAR_TO.search(before):  # 99年至104年間
+        return False
     if era.roc and _MORE_YEARS.match(text, match.end()):
         return False
     if _LENGTH_OF_YEARS_BEFORE.search(before):
