@@ -17,33 +17,40 @@ from cefu.voice import ORIGINAL, Voice, voice
 #: Namespace of the ids (UUIDs made from names, RFC 9562) in the feeds of a site whose
 #: own address is not known.
 _IDS = uuid.uuid5(uuid.NAMESPACE_OID, "cefu")
-_EPOCH = "1970-01-01T00:00:00Z"
 
 
 def timestamp(edtf: str) -> str:
-    """The first instant of an EDTF date, as Atom wants it (RFC 3339).
+    """The first instant of an EDTF date, as Atom wants it (RFC 3339); '' if it has none.
 
     >>> timestamp("2018-05"), timestamp("2019-03?"), timestamp("")
-    ('2018-05-01T00:00:00Z', '2019-03-01T00:00:00Z', '1970-01-01T00:00:00Z')
+    ('2018-05-01T00:00:00Z', '2019-03-01T00:00:00Z', '')
     """
     bare = edtf.partition("/")[0].translate(str.maketrans("X", "0", "~?%"))
     parts = [part for part in bare.split("-") if part.isdecimal()]
     if not parts or len(parts[0]) != 4:
-        return _EPOCH
+        return ""
     month = parts[1] if len(parts) > 1 and "01" <= parts[1] <= "12" else "01"
     day = parts[2] if len(parts) > 2 and "01" <= parts[2] <= "31" else "01"
     return f"{parts[0]}-{month}-{day}T00:00:00Z"
 
 
+def dated(reports: Sequence[Report]) -> list[Report]:
+    """The reports that a feed can tell of: those with a date."""
+    return [report for report in reports if timestamp(report.record.date)]
+
+
 def atom(reports: Sequence[Report], own: Voice, site: str, name: str) -> bytes:
-    """An Atom feed (RFC 4287) of ``reports``, the newest first.
+    """An Atom feed (RFC 4287) of the dated ones of ``reports``, the newest first.
+
+    Atom dates every entry and the feed itself, and nothing here has another date
+    than its report's: raises ``ValueError`` where no report is dated (see `dated`).
 
     ``site`` is the address of the whole site, '' if unknown; links are then
     relative to the feed, which stands at ``feed.xml`` in the language's folder.
     """
     base = site + own.prefix
-    newest = sorted(reports, key=lambda r: (r.record.date, r.id), reverse=True)
-    updated = max((timestamp(r.record.date) for r in reports), default=_EPOCH)
+    newest = sorted(dated(reports), key=lambda r: (timestamp(r.record.date), r.id), reverse=True)
+    updated = max(timestamp(r.record.date) for r in newest)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(own.lang)}>',
@@ -154,10 +161,9 @@ def llms(reports: Sequence[Report], site: str, name: str) -> bytes:
     lines = [
         f"# {name}",
         "",
-        f"> {own('site_description')}.",
+        f"> {own('site_description' if in_english(reports) else 'site_description_bare')}.",
         "",
-        "The reports are in Traditional Chinese; titles, headings and abstracts also in English."
-        " Cite a paragraph by its address (…#p12); addresses do not change.",
+        f"{_languages(reports)} Cite a paragraph by its address (…#p12); addresses do not change.",
         "",
         "## Reports",
         "",
@@ -179,13 +185,26 @@ def llms(reports: Sequence[Report], site: str, name: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def in_english(reports: Sequence[Report]) -> bool:
+    """Whether any report has its title in English beside that of its text."""
+    return any("en" in r.record.title and r.record.language != "en" for r in reports)
+
+
+def _languages(reports: Sequence[Report]) -> str:
+    """What languages the reports are in, as one sentence."""
+    names = {"zh-Hant": "Traditional Chinese", "zh-Hans": "Simplified Chinese", "en": "English"}
+    told = [name for lang, name in names.items() if any(r.record.language == lang for r in reports)]
+    also = "; titles, headings and abstracts also in English" if in_english(reports) else ""
+    return f"The reports are in {' and '.join(told) or 'Chinese'}{also}."
+
+
 def _llms_report(report: Report, own: Voice, site: str) -> str:
     record = report.record
     title = own.name(record.title).replace("[", "(").replace("]", ")")
     facts = ", ".join(
         part
         for part in (
-            record.title.get("zh-Hant", "") if "en" in record.title else "",
+            record.title.get(record.language, "") if "en" in record.title else "",
             "; ".join(own.name(agent.name) for agent in record.authors),
             own.name(record.publisher),
             record.date,

@@ -95,8 +95,12 @@ def head_links(own: Voice, path: str, langs: Sequence[Lang], site: str, to_own: 
             '<link rel="search" type="application/opensearchdescription+xml" '
             f'title="{attribute(own("search"))}" href="{attribute(to_own)}opensearch.xml">'
         )
-    links.append(
+    return "".join(links)
+
+
+def feed_link(own: Voice, to_own: str) -> str:
+    """The ``link`` element that tells of the feed; ``to_own`` as for `head_links`."""
+    return (
         f'<link rel="{_ALTERNATE}" type="application/atom+xml" '
         f'title="{attribute(own("reports"))}" href="{attribute(to_own)}feed.xml">'
     )
-    return "".join(links)

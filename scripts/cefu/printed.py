@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
 _CHAPTER = re.compile(r"^第\s*[\d〇零一二三四五六七八九十百]{1,4}\s*[章篇編编]\s*[：:、]?\s*")
 #: 【國策評析】 before a title names the column it stands in.
 _COLUMN = re.compile(r"^[【［\[]([^】］\]]{2,12})[】］\]]\s*(?=.)")
-_QUOTED = re.compile(r"《([^《》]+)》")
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 #: A line above or below a title that only says what kind of text this is.
 _GENRE = re.compile(
     r"(?P<body>.*?)(?:(?:政策|專題|专题|研究|分析|評估|调查|調查|年度|特別|委託|成果)*(?:報告|报告)(?:書|书)?"

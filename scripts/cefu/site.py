@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from cefu.archive import Archive
 from cefu.csp import with_policy
-from cefu.edges import atom, llms, opensearch, robots, sitemap
-from cefu.languages import SLOT, head_links, switch
+from cefu.edges import atom, dated, llms, opensearch, robots, sitemap
+from cefu.languages import SLOT, feed_link, head_links, switch
 from cefu.leftovers import untouched
 from cefu.model import Lang
 from cefu.voice import LANGS, ORIGINAL, Voice, voice
@@ -41,6 +41,7 @@ def finish(site: Path, archive: Archive, identity: Identity) -> tuple[str, ...]:
         for path in site.rglob(name):
             path.unlink()
     found = _pages(site)
+    fed = bool(dated(archive.reports))
     residue: list[str] = []
     for name, langs in sorted(found.items()):
         for lang in langs:
@@ -48,7 +49,8 @@ def finish(site: Path, archive: Archive, identity: Identity) -> tuple[str, ...]:
             html = path.read_text(encoding="utf-8")
             if lang == "zh-Hans":
                 residue += [f"{name}: {left.char} in {left.near}" for left in untouched(html)]
-            path.write_text(_dressed(html, name, langs, voice(lang), identity), encoding="utf-8")
+            html = _dressed(html, name, langs, voice(lang), identity, fed)
+            path.write_text(html, encoding="utf-8")
     _edges(site, archive, identity, found)
     return tuple(_notices(residue, identity))
 
@@ -66,7 +68,10 @@ def _pages(site: Path) -> dict[str, tuple[Lang, ...]]:
     return {name: tuple(langs) for name, langs in found.items()}
 
 
-def _dressed(html: str, name: str, langs: Sequence[Lang], own: Voice, identity: Identity) -> str:
+def _dressed(
+    html: str, name: str, langs: Sequence[Lang], own: Voice, identity: Identity, fed: bool
+) -> str:
+    """A page with what belongs in its head; ``fed`` tells whether the site has a feed."""
     path = name.removesuffix("index.html")
     to_own = "../" * name.count("/")
     to_root = to_own + "../" * own.prefix.count("/")
@@ -78,6 +83,8 @@ def _dressed(html: str, name: str, langs: Sequence[Lang], own: Voice, identity: 
         links = head_links(own, path, langs, "", to_own)
     else:
         links = head_links(own, path, langs, identity.url, to_own)
+    if fed:
+        links += feed_link(own, to_own)
     html = html.replace(SLOT, switch(own, path, langs, to_root), 1)
     html = html.replace("</head>", f"{links}</head>", 1)
     return with_policy(html)
@@ -90,7 +97,9 @@ def _edges(
     for lang in LANGS:
         own, name = voice(lang), identity.names[lang]
         folder = site / own.prefix
-        (folder / "feed.xml").write_bytes(atom(archive.reports, own, url, name))
+        # Atom wants dates of everything; a site that has none has no feed.
+        if dated(archive.reports):
+            (folder / "feed.xml").write_bytes(atom(archive.reports, own, url, name))
         if url:
             (folder / "opensearch.xml").write_bytes(opensearch(own, url, name))
     (site / "robots.txt").write_bytes(robots(url))

@@ -165,7 +165,8 @@ def _tidy(text: str, style: Style, report: Report) -> str:
     doi = report.record.identifiers.get("doi", "")
     if doi and STYLES[style].joint:
         text = text.replace(_URL, f"https://doi.org/{doi}{STYLES[style].joint}{_URL}")
-    if style == "mla" and _URL in text:
+    # The style's own words on access stand only where the work has no date.
+    if style == "mla" and _URL in text and ACCESSED not in text:
         text = f"{text.rstrip('.')}. Accessed {ACCESSED}."
     return text
 

@@ -59,6 +59,8 @@ def _by(reports: Sequence[Report], digits: int) -> tuple[Column, ...]:
 
 def index_page(catalogue: Catalogue, voice: Voice) -> Page:
     """All names by type, most mentioned first; the page's script sorts and filters."""
+    if not catalogue.listed:
+        return _without_files(voice)
     named = [r for r in catalogue.listed if catalogue.total(r.id)]
     unnamed = [r for r in catalogue.listed if not catalogue.total(r.id)]
     lead = voice("actors_lead", count=len(named))
@@ -83,6 +85,15 @@ def index_page(catalogue: Catalogue, voice: Voice) -> Page:
     parts.append(f'<p class="cefu-none" hidden>{html_text(voice("actors_none"))}</p>')
     body = "\n\n".join(p for p in parts if p)
     return Page("actors/index.md", voice("actors"), body, lead, {"hide": ["navigation"]})
+
+
+def _without_files(voice: Voice) -> Page:
+    """The page of an archive that has no authority files."""
+    lead = voice("actors_no_files")
+    body = "\n\n".join(
+        [f"# {escape(voice('actors'))}", element("p", html_text(lead), [("class", "cefu-lead")])]
+    )
+    return Page("actors/index.md", voice("actors"), body, lead, {"hide": ["navigation", "toc"]})
 
 
 def _legend(catalogue: Catalogue, voice: Voice) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cefu.edges import in_english
 from cefu.markdown import attribute, element, escape, html_text
 from cefu.model import Report
 from cefu.pages.page import Page
@@ -26,13 +27,15 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
     count = voice("home_count", reports=len(reports), characters=f"{characters:,}", notes=notes)
     ways = "".join(
         f'<li><a href="{path}"><strong>{html_text(voice(key))}</strong></a> '
-        f"<span>{html_text(voice('home_way_' + key))}</span></li>"
+        f"<span>{html_text(_way(key, reports, voice))}</span></li>"
         for key, path in _WAYS
     )
+    # Names in other usages and languages come from what the keeper has put beside the texts.
+    lead = voice("home_lead" if in_english(reports) else "home_lead_bare")
     body = "\n\n".join(
         [
             f"# {escape(voice('home_title'))} {{: .cefu-home-title }}",
-            element("p", html_text(voice("home_lead")), [("class", "cefu-lead")]),
+            element("p", html_text(lead), [("class", "cefu-lead")]),
             element("p", html_text(count), [("class", "cefu-count")]),
             _search_form(voice),
             f"## {escape(voice('reports'))} {{: #reports }}",
@@ -41,9 +44,12 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
             f'<ul class="cefu-ways">{ways}</ul>',
         ]
     )
-    return Page(
-        "index.md", voice("site_name"), body, voice("home_lead"), {"hide": ["navigation", "toc"]}
-    )
+    return Page("index.md", voice("site_name"), body, lead, {"hide": ["navigation", "toc"]})
+
+
+def _way(key: str, reports: Sequence[Report], voice: Voice) -> str:
+    bare = key == "search" and not in_english(reports)
+    return voice(f"home_way_{key}_bare" if bare else f"home_way_{key}")
 
 
 def _search_form(voice: Voice) -> str:
@@ -57,17 +63,18 @@ def _search_form(voice: Voice) -> str:
 
 
 def reports_page(reports: Sequence[Report], voice: Voice) -> Page:
-    """All reports, oldest first, with abstracts."""
+    """All reports, oldest first, with abstracts; those without a date last."""
+    dated = sum(bool(r.record.date) for r in reports)
+    order = "" if dated == len(reports) else "_partly" if dated else "_undated"
+    lead = voice(f"reports_lead{order}")
     body = "\n\n".join(
         [
             f"# {escape(voice('reports'))}",
-            element("p", html_text(voice("reports_lead")), [("class", "cefu-lead")]),
+            element("p", html_text(lead), [("class", "cefu-lead")]),
             *(report_card(r, voice, "../", "h2") for r in reports),
         ]
     )
-    return Page(
-        "reports/index.md", voice("reports"), body, voice("reports_lead"), {"hide": ["toc"]}
-    )
+    return Page("reports/index.md", voice("reports"), body, lead, {"hide": ["toc"]})
 
 
 def report_card(report: Report, voice: Voice, root: str, heading: str) -> str:
@@ -84,14 +91,14 @@ def report_card(report: Report, voice: Voice, root: str, heading: str) -> str:
     facts = " ".join(
         element(tag, html_text(part))
         for tag, part in (
-            ("time", record.date),
+            ("time", record.date) if record.date else ("span", voice("undated")),
             ("span", voice.name(record.publisher)),
             ("span", voice.name(record.container) or voice.name(record.series)),
         )
         if part
     )
-    other = record.title.get("en", "") if voice.lang != "en" else record.title.get("zh-Hant", "")
-    other_lang = "en" if voice.lang != "en" else "zh-Hant"
+    other_lang = "en" if voice.lang != "en" else record.language
+    other = record.title.get(other_lang, "")
     abstract = voice.name(record.abstract)
     parts = [
         element("p", facts, [("class", "cefu-card-facts")]),

@@ -164,9 +164,12 @@ class _Writer:
 
     def language_note(self) -> str:
         """What has been done to the text's language or script on this page, if anything."""
-        if self.shown == self.lang == self.voice.lang or self.lang != ORIGINAL:
+        if self.shown == self.lang == self.voice.lang or self.lang == "en":
             return ""
-        note = html_text(self.voice("original_language"))
+        key = "original_language" if self.lang == ORIGINAL else "original_hans"
+        if self.foreign and self.voice.lang not in self.report.record.title:
+            key = "original_only" if self.lang == ORIGINAL else key
+        note = html_text(self.voice(key))
         return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
 
     def text(self) -> list[str]:

@@ -121,16 +121,19 @@ class _Writer:
             for kind in ("past", "planned", "reference")
         )
         every = f'<option value="">{html_text(voice("timeline_filter_all"))}</option>'
+        actors = self._actor_options()
         fields = "".join(
             [
                 self._field("words", '<input type="search" name="q" autocomplete="off">'),
                 self._field("report", f'<select name="report">{every}{reports}</select>'),
-                self._field(
-                    "actor", f'<select name="actor">{every}{self._actor_options()}</select>'
-                ),
+                self._field("actor", f'<select name="actor">{every}{actors}</select>')
+                if actors
+                else "",
                 self._field("kind", f'<select name="kind">{every}{kinds}</select>'),
                 '<label class="cefu-check"><input type="checkbox" name="differ" value="1"> '
-                f"{html_text(voice('timeline_filter_disagree'))}</label>",
+                f"{html_text(voice('timeline_filter_disagree'))}</label>"
+                if self.catalogue.disagreements
+                else "",
             ]
         )
         total = len(self.catalogue.archive.statements)

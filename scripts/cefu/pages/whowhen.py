@@ -42,11 +42,11 @@ def whowhen(catalogue: Catalogue, report: Report, voice: Voice) -> str:
                 "h2", html_text(voice(f"whowhen_{key}")), [("class", "cefu-whowhen-head")]
             )
             parts.append(element("section", head + listed, [("class", f"cefu-{key}")]))
-    actors = len({m.actor for m in mentions})
+    counts = (len({m.actor for m in mentions}), len(statements))
     summary = element(
         "summary",
         html_text(voice("whowhen"))
-        + element("small", f"{actors}・{len(statements)}", [("aria-hidden", "true")]),
+        + element("small", "・".join(str(n) for n in counts if n), [("aria-hidden", "true")]),
     )
     details = element("details", f"{summary}\n" + "\n".join(parts), [("class", "cefu-fold")])
     return element(
