@@ -175,11 +175,11 @@ def read_title(lines: Sequence[str]) -> tuple[str, str, bool]:
     >>> read_title(["【國策評析】南海仁愛礁對峙升高"]), read_title(["第八章朝鮮半島"])
     (('南海仁愛礁對峙升高', '國策評析', False), ('朝鮮半島', '', True))
     >>> read_title(["關鍵礦產", "——以印太為中心"])[0], read_title(["《報告》"])[0]
-    ('關鍵礦產──以印太為中心', '報告')
+    ('關鍵礦產——以印太為中心', '報告')
     """
     title = ""
     for line in lines:
-        line = _SUBTITLE.sub(lambda m: "──" + m[0][-1], line.strip()) if title else line.strip()
+        line = line.strip()
         spaced = title[-1:].isascii() and line[:1].isascii() and title
         title += (" " if spaced else "") + line
     column = _COLUMN.match(title)

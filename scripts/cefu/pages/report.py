@@ -131,14 +131,30 @@ class _Writer:
                     "p", html_text(title[other]), [("class", "cefu-other-title"), ("lang", other)]
                 )
             )
-        printed = [b for b in self.report.blocks if b.type == "title"]
+        printed = self._title_lines()
         if printed and self._titled_otherwise(printed[0]):
             label = element("span", html_text(self.voice("printed_title")), [("lang", self.ours)])
             body = f"{label} {self._woven(printed[0], raw=True)}"
+            for block in printed[1:]:
+                moved = "".join(self._anchors(block.id))
+                line = element("span", self._woven(block, raw=True), [("id", block.id)])
+                body += f"<br>{moved}{line}"
             lines.append(
                 element("p", body, [("class", "cefu-printed-title"), ("lang", self.foreign)])
             )
         return lines
+
+    def _title_lines(self) -> list[Block]:
+        """The blocks of the title: the first, and what goes on from it in the next lines."""
+        title = "".join(self.report.record.title.get(self.lang, "").split())
+        found: list[Block] = []
+        for block in self.report.blocks:
+            own = "".join(block.text.split())
+            if block.type == "title" and (not found or (own in title and own != title)):
+                found.append(block)
+            elif found:
+                break
+        return found
 
     def _titled_otherwise(self, printed: Block) -> bool:
         """Whether the text prints its title in other words than the record."""
@@ -173,12 +189,13 @@ class _Writer:
         return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
 
     def text(self) -> list[str]:
-        """Every block but the first title, which is the page's heading."""
+        """Every block but the title, which is the page's heading."""
         shown: list[str] = []
-        titled = False
+        first, *more = [block.id for block in self._title_lines()] or [""]
         for block in self.report.blocks:
-            if block.type == "title" and not titled:
-                titled = True
+            if block.id in more:
+                continue
+            if block.id == first:
                 shown.extend(self._anchors("title"))
                 if not self._titled_otherwise(block):
                     shown.extend(map(self._page_mark, block.marks))

@@ -8,7 +8,8 @@ const key = keyBy(say.fold ?? "");
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
 const clear = /** @type {HTMLElement} */ (form.querySelector("[type=reset]"));
 const chips = /** @type {HTMLElement} */ (form.querySelector(".cefu-chips"));
-const actor = /** @type {HTMLSelectElement} */ (form.elements.namedItem("actor"));
+// Without authority files there is no actor to choose, and nothing to disagree on.
+const actor = /** @type {HTMLSelectElement | null} */ (form.elements.namedItem("actor"));
 const bars = [...document.querySelectorAll(".cefu-density-bar")];
 /** Outer before inner: what holds no statement any more is not shown. */
 const GROUPS = ".cefu-sides, .cefu-side, .cefu-sayings, .cefu-event, .cefu-moment, .cefu-moments";
@@ -125,7 +126,7 @@ function sits(when, within) {
 
 function drawChips() {
   chips.replaceChildren(...state.actors.map((one) => {
-    const name = [...actor.options].find((option) => option.value === one)?.textContent ?? one;
+    const name = [...actor?.options ?? []].find((option) => option.value === one)?.textContent ?? one;
     const item = document.createElement("li"), button = document.createElement("button");
     button.type = "button";
     button.textContent = `${name} ×`;
@@ -158,8 +159,9 @@ function read() {
     field.value = asked.get(name) ?? "";
     if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.selectedIndex = 0;
   }
-  /** @type {HTMLInputElement} */ (form.elements.namedItem("differ")).checked = asked.has("differ");
-  const known = new Set([...actor.options].map((option) => option.value));
+  const differ = /** @type {HTMLInputElement | null} */ (form.elements.namedItem("differ"));
+  if (differ) differ.checked = asked.has("differ");
+  const known = new Set([...actor?.options ?? []].map((option) => option.value));
   state.actors = asked.getAll("actor").filter((one) => one && known.has(one));
   const when = asked.get("when") ?? "";
   state.when = /^\d{3}[\dX](-(\d\d|XX)|\/\d{3}[\dX])?$/.test(when) ? when : "";
@@ -180,7 +182,7 @@ form.addEventListener("reset", () => {
   state.actors = [];
   window.setTimeout(update);
 });
-actor.addEventListener("change", () => {
+actor?.addEventListener("change", () => {
   if (actor.value && !state.actors.includes(actor.value)) state.actors.push(actor.value);
   actor.value = "";
   update();
