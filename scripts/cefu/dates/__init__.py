@@ -103,8 +103,7 @@ def _in_block(
         if resolved is None:
             continue
         planned = classify.is_planned(found, how, resolved, context.writing)
-        glance = _looks_back(found.first.year)
-        context.spoke(resolved, how, at, sentence, ahead=planned, glance=glance)
+        context.spoke(found, resolved, how, at, sentence, planned)
         start, end = text.original(found.start, found.end)
         statements.append(
             Statement(
@@ -122,10 +121,6 @@ def _in_block(
             )
         )
     return statements
-
-
-def _looks_back(year: object) -> bool:
-    return isinstance(year, Ref) and year.base == "writing" and year.shift < 0
 
 
 _SAME_DAY = compiled(r"[,]?(?:即|也就是|亦即|正是|為|適逢)[^,。;:]{0,14}")

@@ -14,8 +14,9 @@ from __future__ import annotations
 from typing import Literal
 
 from cefu.dates import edtf
-from cefu.dates.context import Resolved, Writing
+from cefu.dates.context import Writing
 from cefu.dates.expressions import Expression, Part
+from cefu.dates.resolved import Resolved
 from cefu.dates.setting import Setting
 
 Kind = Literal["event", "reference"]

@@ -29,14 +29,13 @@ its paragraph, or of its sentence if the paragraph has been telling of the prese
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from cefu.dates import edtf
 from cefu.dates.expressions import Expression, Part, Point, Ref
 from cefu.dates.moments import Moment, add_days, add_months, existing, lapsed, written
+from cefu.dates.resolved import Resolved, masked, resolution_of
 from cefu.dates.setting import Setting
 
-Resolution = Literal["absolute", "year_from_context", "month_from_context", "relative"]
 #: How far back (characters) a word like 當日 or a bare day may look for its date.
 REACH = 1000
 #: How far back 一個月後 may look, within its sentence.
@@ -62,16 +61,6 @@ class Writing:
         return self.year, month, self.day or edtf.month_length(self.year, month)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A resolved date; ``first`` and ``last`` are its ends without qualifiers."""
-
-    edtf: str
-    resolution: Resolution
-    first: Moment
-    last: Moment
-
-
 @dataclass(slots=True)
 class _Spoken:
     """A date spoken of, at ``at`` characters from the start of the report."""
@@ -95,6 +84,8 @@ class Context:
     _headings: list[tuple[int, Moment | None]] = field(default_factory=list)
     _last: _Spoken | None = None
     _last_month: _Spoken | None = None
+    _printed: _Spoken | None = None
+    _told_month: _Spoken | None = None
     _last_day: _Spoken | None = None
     _in_heading: bool = False
     _in_list: bool = False
@@ -127,7 +118,7 @@ class Context:
         characters from the start of the report.
         """
         if found.first.masked:
-            return _masked(found)
+            return masked(found)
         first = self._moment(found.first, found, how, at, sentence)
         if first is None:
             return None
@@ -139,20 +130,32 @@ class Context:
             first = self._year_from_end(found, first, other)
             last = other
         text, low, high = written(found, first, last)
-        resolved = Resolved(text, _resolution(found), low, high)
+        resolved = Resolved(text, resolution_of(found), low, high)
         return resolved if edtf.is_valid(text) else None
 
     def spoke(
-        self, resolved: Resolved, how: Setting, at: int, sentence: int, *, ahead: bool, glance: bool
+        self,
+        found: Expression,
+        resolved: Resolved,
+        how: Setting,
+        at: int,
+        sentence: int,
+        ahead: bool,
     ) -> None:
-        """Remember a resolved date; ``ahead`` if it is planned, ``glance`` for 去年5月."""
+        """Remember a date and how it was resolved; ``ahead`` if it is planned."""
+        year = found.first.year
+        glance = isinstance(year, Ref) and year.base == "writing" and year.shift < 0
         exact = resolved.last.month is not None
         spoken = _Spoken(resolved.first, resolved.last, at)
         if how.in_title:
             return
         self._last = spoken
+        if not isinstance(found.first.day, Ref):
+            self._printed = spoken
         if resolved.last.month is not None:
             self._last_month = spoken
+            if not ahead or resolved.last.day is not None:
+                self._told_month = spoken
         if resolved.last.day is not None and not how.names:
             self._last_day = spoken
         if how.opens and not (ahead or how.since or how.starts or how.bracketed or how.compared):
@@ -207,7 +210,7 @@ class Context:
         self, point: Point, found: Expression, how: Setting, at: int, sentence: int
     ) -> Moment | None:
         if point.lapse is not None:
-            last = self._last
+            last = self._printed
             near = last is not None and at - last.at <= LAPSE_REACH and last.at >= sentence
             return lapsed(last.last, *point.lapse) if last and near and how.opens else None
         if isinstance(point.day, Ref):
@@ -216,7 +219,7 @@ class Context:
             base = self._month_word(point.month, at)
             return None if base is None else existing(base.year, base.month, point.day)
         if point.month is None and point.day is not None:
-            return self._bare_day(point.day, found, at)
+            return self._bare_day(point.day, found, at, sentence)
         year = self._year(point, found, how, at, sentence)
         if year is None:
             return None
@@ -302,8 +305,10 @@ class Context:
             return now.year + 1
         return now.year
 
-    def _bare_day(self, day: int, found: Expression, at: int) -> Moment | None:
+    def _bare_day(self, day: int, found: Expression, at: int, sentence: int) -> Moment | None:
         spoken = self._last_month
+        if spoken is not None and spoken.at < sentence and not found.joined:
+            spoken = self._told_month  # not a month that the sentence before looked ahead to
         if spoken is None and self.writing.year is not None and self.writing.month is not None:
             return existing(self.writing.year, self.writing.month, day)
         if spoken is None or (not found.joined and at - spoken.at > REACH):
@@ -360,30 +365,3 @@ class Context:
             return first
         later = first.month is not None and last.month is not None and first.month > last.month
         return existing(last.year - later, first.month, first.day)
-
-
-def _masked(found: Expression) -> Resolved | None:
-    """Decades and centuries, which no context can change."""
-    first, end = found.first, found.last or found.first
-    if not (isinstance(first.year, int) and isinstance(end.year, int)):
-        return None
-    low = edtf.date(first.year, masked=first.masked)
-    high = edtf.date(end.year, masked=end.masked)
-    text = low if low == high else edtf.interval(low, high)
-    return Resolved(text, "absolute", Moment(first.year), Moment(end.year))
-
-
-def _resolution(found: Expression) -> Resolution:
-    point = found.first
-    if isinstance(point.year, int):
-        return "absolute"
-    if found.last is not None and isinstance(found.last.year, int) and point.year is None:
-        return "absolute"
-    if point.lapse or isinstance(point.day, Ref) or isinstance(point.month, Ref):
-        return "relative"
-    if isinstance(point.year, Ref):
-        from_context = point.year.base == "context" and point.month is not None
-        return "year_from_context" if from_context else "relative"
-    if point.month is not None or point.part is Part.MONTHS:
-        return "year_from_context"
-    return "month_from_context" if point.day is not None else "relative"

@@ -32,13 +32,12 @@ _SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
 _STARTS = compiled(r"起|開始")
 _OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
 _ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的]{0,8}的")
-_DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄|決議"
+_DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄"
 #: 《…》施行 tells what became of a document on that day.
 _TITLE = r"《(?![^》]{1,40}》(?:正式|經|已|獲)?(?:施行|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
 _NAMED = compiled(
     r"(?:[、及和與](?:1[0-9]|20)[0-9]{2}年){0,3}"
-    r"(?:(?:[的之]|(?:簽署|通過|簽訂|發表|公[布佈]|達成)的)?"
-    rf"(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|法|白皮書|共識)」)"
+    rf"(?:[的之]?(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|決議|法|白皮書|共識)」)"
     rf"|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
 )
 #: What takes place in a year, whatever its clause counts.
@@ -49,6 +48,7 @@ _LIKENED = compiled(r"(?:相[同當比較若]|持平|一致|同期|水準|為[�
 _TRADED = compiled(r"外匯|[出進]口|貿易|產[量值]|收入|營收|銷售|匯回")
 _AMOUNT = compiled(r",[^,。;:]{0,16}[0-9一二三四五六七八九十百千][多餘]?[億萬兆]")
 _LOOKS_AHEAD = compiled(r"將(?![軍領士才])|預[定計期]|可望|有望|可能會|擬[於在]|[展期]望")
+_COMING = compiled(rf"{_LOOKS_AHEAD.pattern}|是否|能否|勢必|屆時")
 _CHOSEN = compiled(r"若|倘|如果|選擇|擇於")
 _UNTIL = compiled(r"[^,。;:]{1,14}(?<![以目日之先])[之以]?前")
 _TIME_CLAUSE = compiled(r"[^,。;:]{0,14}(?:[後前時]|之際|期間)")
@@ -113,7 +113,7 @@ def setting(text: str, found: Expression) -> Setting:
     bracket = _open_bracket(text, found.start)
     ahead = clause[-24:]
     follows = text[found.end + len(behind) : found.end + len(behind) + 40]
-    coming = _LOOKS_AHEAD.search(_SENTENCE_END.split(follows, maxsplit=1)[0]) is not None
+    coming = _COMING.search(_SENTENCE_END.split(follows, maxsplit=1)[0]) is not None
     timed = bracket >= 0 or _TIME_CLAUSE.fullmatch(behind) is not None
     return Setting(
         opens=_LEADS_IN.fullmatch(clause) is not None,
