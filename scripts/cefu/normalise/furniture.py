@@ -17,11 +17,13 @@ from cefu.normalise.heads import (
     WIDEST,
     Titles,
     anchored_label,
+    counting_labels,
     head_key,
     head_label,
     is_title,
     labels_beside_heads,
     numbered_heads,
+    printed_by_browser,
     titled_heads,
     torn,
 )
@@ -151,7 +153,7 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
         after = lines[i + 1].gap if i + 1 < len(lines) else 9
         apart = line.gap >= gap + 2 or (line.void and not line.rule_before and line.gap > gap)
         last = i == len(lines) - 1 and i > 1 and ends_sentence(lines[i - 1].text)
-        if labels_note(lines, i, label):
+        if labels_note(lines, i, label, gap):
             continue
         roman = _LOW_ROMAN.fullmatch(line.text) and (
             line.gap > gap or after > gap or torn(lines, i)
@@ -168,6 +170,8 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     labels_beside_heads(lines, seen, found)
     numbered_heads(lines, found)
     titled_heads(lines, found, gap)
+    printed_by_browser(lines, found)
+    counting_labels(lines, found)
     _partners(lines, seen, found)
     return found
 

@@ -32,6 +32,12 @@ _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
 _WORDS = 5
 #: How many lines from the start can hold the title.
 _TOP = 12
+#: Fewest lines on a page.
+_PAGE = 8
+_BROWSER_FOOT = re.compile(r"(?:https?://|file://)\S+\s+(\d{1,3})\s*/\s*\d{1,3}")
+_BROWSER_HEAD = re.compile(
+    r"\d{2,4}/\d{1,2}/\d{1,4},?\s*(?:[上下]午\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\s+\S"
+)
 _APART = re.compile(r"^\d{1,4}[ \u3000\t]{2,}|[ \u3000\t]{2,}\d{1,4}$")
 
 
@@ -166,8 +172,41 @@ def _set_apart(
         if ended is None or ends_sentence(line.text) or numbered(line.text):
             continue
         after = lines[i + 1].gap if i + 1 < len(lines) else gap + 1
-        if line.gap > gap and after > gap and _APART.search(line.text):
+        parted = line.gap > gap and (after > gap or torn(lines, i))
+        if parted or _APART.search(line.text):
             yield i, int(ended[0])
+
+
+def printed_by_browser(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
+    """Add what a browser prints at the edges of its pages: date, hour and title
+    above, address and page number below."""
+    for i, line in enumerate(lines):
+        if i not in found and line.width <= WIDEST:
+            foot = _BROWSER_FOOT.fullmatch(line.text)
+            if foot or _BROWSER_HEAD.match(line.text):
+                found[i] = Furniture("running-head", foot[1] if foot else "")
+
+
+def counting_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
+    """Add lone numbers that count the pages one by one though nothing sets them
+    apart: each a page after the other, some of them amid a sentence."""
+    lone = [i for i, x in enumerate(lines) if len(x.text) <= 3 and x.text.isdecimal()]
+    told = any(f.label for i, f in found.items() if i + 1 < len(lines))
+    told = told or any(lines[i].rule_before for i in lone)
+    if told or len({lines[i].text for i in lone}) < len(lone):
+        return  # the pages are known, or such numbers are something else
+    chain: list[int] = []
+    for i in lone:
+        number = int(lines[i].text)
+        if chain and number == int(lines[chain[-1]].text) + 1 and i - chain[-1] >= _PAGE:
+            chain.append(i)
+        elif not chain and i >= _PAGE and number:
+            chain = [i]
+    inside = [i for i in chain if i + 1 < len(lines)]
+    fits = sum(torn(lines, i) or ends_sentence(lines[i - 1].text) for i in inside)
+    if len(chain) >= 3 and 2 * len(chain) >= len(lone) and 2 * fits >= len(inside):
+        for i in chain:
+            found.setdefault(i, Furniture("page-label", lines[i].text))
 
 
 def labels_beside_heads(

@@ -22,6 +22,7 @@ _TAIL = 40
 _HALF_WIDTH_STOP = re.compile(r"[\u3400-\u9fff]\.$")
 _OPENERS = "「『（(〈《【〔［[“‘"
 _NO_START = "，。、；：！？」』）)〉》】〕］]”’…—～,.;:!?%％"
+_INDENT = re.compile(r"[ \t]*\u3000\u3000(?!\u3000)")
 _LATIN_RUN = re.compile(r"[!-~]+")
 
 
@@ -115,7 +116,7 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
 
 def opens_indented(line: Line) -> bool:
     """Whether a line opens with two ideographic blanks, the printed indent of a paragraph."""
-    return line.raw.lstrip(" ").startswith("\u3000\u3000") and line.lead <= 5
+    return _INDENT.match(line.raw) is not None
 
 
 def _ideographic(lines: Sequence[Line]) -> bool:

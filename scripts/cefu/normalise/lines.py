@@ -121,7 +121,7 @@ def read_lines(text: str) -> list[Line]:
             break
         raw = match.group()
         end = raw[-1:] if raw[-1:] in "\n\f" else ""
-        raw = raw[: len(raw) - len(end)]
+        raw = raw[: len(raw) - len(end)].removesuffix("\r")
         if not raw.strip(BLANKS):
             if raw or end == "\n":
                 gap += 1

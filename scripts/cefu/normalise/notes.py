@@ -18,7 +18,7 @@ from cefu.normalise.headwords import ENDNOTES, HEADWORD
 from cefu.normalise.layout import Layout, ends_sentence
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import Opening, opening
+from cefu.normalise.openings import Opening, labels_note, opening
 from cefu.normalise.pages import Pagination
 from cefu.normalise.references import (
     Mark,
@@ -30,6 +30,9 @@ from cefu.normalise.references import (
 
 _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
 _URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_ADDRESS_PART = re.compile(r"(?:(?:https?://|www\.)[!-~]*|[!-~]*[-/?=&_.][!-~]*)?")
+#: Widest heading that ends a note, in columns.
+_HEADING = 48
 _LATIN = re.compile(r"[!-~]+")
 _CITATION = re.compile(
     r"https?://|www\.|[“\"‘《〈「『（(〔\[A-Za-z*<]|同前|同註|同注|同上|見|见|引自|[\u3040-\u30ff\u3400-\u9fff] ?[\u3040-\u30ff\u3400-\u9fff]"
@@ -167,7 +170,7 @@ def _regions(desk: _Desk, page: _Page, before: int) -> Iterator[list[int]]:
         if ruled and (
             _opens_after_rule(desk, found, segment[0], i) or _carried_over(desk, page, k, found)
         ):
-            end = len(segment) if page.bounded else _end(desk, page, k)
+            end = _foot_end(desk, page, k) if page.bounded else _end(desk, page, k)
         elif found and _is_note(desk, page, k, found, before):
             end = _end(desk, page, k)
         else:
@@ -221,6 +224,8 @@ def _is_note(desk: _Desk, page: _Page, k: int, found: Opening, before: int) -> b
         return bool(rest) and rest[0] not in "，。；：、！？」』）"
     if found.kind == "star":
         return len(rest) > 3 and desk.referred(found, 0, page.lines[-1] + 1)
+    if not rest and labels_note(desk.lines, i, found.label, desk.layout.gap):
+        return found.number == desk.expected
     if found.kind == "plain" and (desk.raised or desk.dotted not in (None, found.dotted)):
         return False
     if found.number not in (desk.expected, 1) or (rest and not _CITATION.match(rest)):
@@ -259,6 +264,36 @@ def _all_referred(desk: _Desk, page: _Page, k: int, found: Opening, low: int) ->
     return True
 
 
+def _foot_end(desk: _Desk, page: _Page, k: int) -> int:
+    """Index after the notes below a rule: the page's end, unless its end was lost
+    and a heading stands there, or text after a note that is an address."""
+    lines, address = desk.lines, _Address()
+    for j in range(k + 1, len(page.lines)):
+        line = lines[page.lines[j]]
+        if address.over(lines[page.lines[j - 1]], line) or _strong_heading(line):
+            return j
+    return len(page.lines)
+
+
+@dataclass(slots=True)
+class _Address:
+    """Follows a note from line to line as long as it is nothing but an address."""
+
+    only: bool = True
+    seen: bool = False
+
+    def over(self, before: Line, line: Line) -> bool:
+        """Whether ``line`` cannot belong to the address that ``before`` ended."""
+        found = opening(before.text)
+        held = before.text[found.length :] if found else before.text
+        if found and not _ADDRESS_PART.fullmatch(before.text):
+            self.only, self.seen = True, False
+        self.only = self.only and bool(_ADDRESS_PART.fullmatch(held))
+        self.seen = self.seen or bool(held)
+        han = not line.text[0].isascii()
+        return self.only and self.seen and han and opening(line.text) is None
+
+
 def _end(desk: _Desk, page: _Page, k: int) -> int:
     """Index (in the page) after the last line of the note that opens at ``k``."""
     lines, segment, layout = desk.lines, page.lines, desk.layout
@@ -274,9 +309,12 @@ def _end(desk: _Desk, page: _Page, k: int) -> int:
     tight = lines[segment[k]].gap >= layout.gap > 0 and any(
         lines[i].gap < layout.gap for i in segment[k + 1 : k + 2]
     )
+    address = _Address()
     for j in range(k + 1, len(segment)):
         line, before = lines[segment[j]], lines[segment[j - 1]]
         found = opening(line.text)
+        if address.over(before, line) or _strong_heading(line):
+            return j
         if found and not to_the_foot and found.kind != "plain":
             return j
         if to_the_foot:
@@ -298,6 +336,14 @@ def _end(desk: _Desk, page: _Page, k: int) -> int:
         ):
             return j
     return len(segment)
+
+
+def _strong_heading(line: Line) -> bool:
+    """A line with a number that only headings have, and no sentence's end."""
+    number = numbered(line.text)
+    return bool(number and not number.style.weak and not ends_sentence(line.text[-40:])) and (
+        line.width <= _HEADING
+    )
 
 
 def _runs_on(before: Line, line: Line) -> bool:

@@ -62,19 +62,19 @@ _NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9
 _REACH = 60
 
 
-def labels_note(lines: Sequence[Line], i: int, label: str) -> bool:
+def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
     """Whether the number alone on ``lines[i]`` labels the note below it, and no page.
 
-    The note's text follows without a gap, the text before has a digit that refers
+    The note's text follows without more than the usual ``gap``, the text before has a digit that refers
     to it, and a rule, another note or the note's form parts it from the text.
     """
     if not label.isdecimal() or lines[i].text != label or len(label) > 3 or i + 1 >= len(lines):
         return False
     after = lines[i + 1]
-    if after.gap > 0 or not _NOTE_TEXT.match(after.text):
+    if after.gap > gap or not _NOTE_TEXT.match(after.text):
         return False
     address = after.text.startswith(("http", "www."))
-    if not (lines[i].rule_before or address or lines[i].gap > 1):
+    if not (lines[i].rule_before or address or lines[i].gap > gap + 1):
         return False
     for j in range(i - 1, max(-1, i - _REACH), -1):
         for mark in read_marks(lines[j].text):
