@@ -26,17 +26,22 @@ from cefu.voice import Voice
 _PATH = "timeline/index.md"
 #: From this many months on a year is listed by months in the page's contents.
 _DEEP = 3
+_LEAD = [("class", "cefu-lead")]
 
 
 def timeline_page(catalogue: Catalogue, voice: Voice) -> Page:
     """Every dated statement, what is told differently side by side, and the means to filter."""
     writer = _Writer(catalogue, voice)
     statements = catalogue.archive.statements
+    if not statements:
+        lead = voice("timeline_empty")
+        body = f"# {escape(voice('timeline'))}\n\n" + element("p", html_text(lead), _LEAD)
+        return Page(_PATH, voice("timeline"), body, lead, {"hide": ["navigation", "toc"]})
     lead = voice("timeline_lead", count=len(statements))
     calendar = f'<a href="../data/timeline.ics">{html_text(voice("timeline_calendar"))}</a>'
     parts = [
         f"# {escape(voice('timeline'))}",
-        element("p", f"{html_text(lead)} {calendar}", [("class", "cefu-lead")]),
+        element("p", f"{html_text(lead)} {calendar}", _LEAD),
         *writer.disagreements(),
         *writer.events(),
         picture(statements, voice),
