@@ -112,7 +112,7 @@ def _in_block(
                 surface=block.text[start:end],
                 quote=quote(block.text, start, end),
                 resolution=resolved.resolution,
-                kind=classify.kind(found, how, block.type),
+                kind=classify.kind(found, how, block.type, planned=planned),
                 planned=planned,
                 report=report,
                 block=block.id,

@@ -22,13 +22,16 @@ from cefu.dates.setting import Setting
 Kind = Literal["event", "reference"]
 
 
-def kind(found: Expression, how: Setting, block_type: str) -> Kind:
-    """Whether a date is of an event or only refers to a period or a title."""
+def kind(found: Expression, how: Setting, block_type: str, *, planned: bool) -> Kind:
+    """Whether a date is of an event or only refers to a period or a title.
+
+    The figures of a year to come are those of a goal where the words say so.
+    """
     refers = (
         found.fiscal
         or how.in_title
         or how.names
-        or how.figures
+        or (how.figures and not (planned and how.goal))
         or how.anniversary
         or how.term_end
         or how.issue

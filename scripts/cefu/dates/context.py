@@ -38,8 +38,8 @@ from cefu.dates.setting import Setting
 
 #: How far back (characters) a word like 當日 or a bare day may look for its date.
 REACH = 1000
-#: How far back 一個月後 may look, within its sentence.
-LAPSE_REACH = 50
+#: How far back 一個月後 may look.
+LAPSE_REACH = 40
 #: How far back a word like 同年 may look.
 YEAR_REACH = 160
 
@@ -211,7 +211,7 @@ class Context:
     ) -> Moment | None:
         if point.lapse is not None:
             last = self._printed
-            near = last is not None and at - last.at <= LAPSE_REACH and last.at >= sentence
+            near = last is not None and at - last.at <= LAPSE_REACH
             return lapsed(last.last, *point.lapse) if last and near and how.opens else None
         if isinstance(point.day, Ref):
             return self._day_word(point.day, at)

@@ -26,7 +26,7 @@ _DUE = compiled(
 )
 _DUE_AFTER = compiled(r"將(?!軍)|可望|有望|擬|預[定計期]")
 _GOAL = compiled(
-    r"爭取|力爭|目標|期[望盼許]|希望|寄望|盼|同意|承諾|要求|設定|推動|願意?|預[定計期]|計[劃畫]|規[劃畫]|將|力求|務必|必須|應|至遲|最[遲晚]|時限|期限|實現"
+    r"爭取|力爭|目標|期[望盼許]|希望|寄望|盼|同意|承諾|要求|設定|推動|願意?|預[定計期]|計[劃畫]|規[劃畫]|將|力求|務必|必須|須[於在]|應|至遲|最[遲晚]|時限|期限|實現"
 )
 _SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
 _STARTS = compiled(r"起|開始")
@@ -40,6 +40,8 @@ _NAMED = compiled(
     rf"(?:[的之]?(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|決議|法|白皮書|共識)」)"
     rf"|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
 )
+#: 規劃（2016至2020年）
+_PLAN_BEFORE = compiled(r"(?:規劃|計[畫劃]|綱要|戰略|方案)[》」]?\($")
 #: What takes place in a year, whatever its clause counts.
 _TAKES_PLACE = compiled(
     r"掌權|執政|上[臺台任]|就[任職]|即位|繼[位任]|接[班掌任]|當選|成立|建[國交]|退出|加入|爆發|生效|施行"
@@ -123,7 +125,8 @@ def setting(text: str, found: Expression) -> Setting:
         starts=bool(_STARTS.match(behind) or _OPEN_BEFORE.search(clause)),
         bracketed=bracket >= 0,
         in_title=_in_title(text, found.start),
-        names=_NAMED.match(text, found.end) is not None,
+        names=_NAMED.match(text, found.end) is not None
+        or (_is_coarse(found.first) and _PLAN_BEFORE.search(clause) is not None),
         forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16]) or (timed and coming)),
         led=_LOOKS_AHEAD.search(text, sentence_start(text, found.start), found.start) is not None,
         until=coming and _UNTIL.fullmatch(behind) is not None,
