@@ -15,7 +15,7 @@ from cefu.normalise.names import is_name, is_organisation
 
 _LABEL = re.compile(
     r"^[【［\[（(〔]?\s*(?:本文)?(?:作者|撰稿人?|撰文|執筆|执笔|主稿|報告人|报告人|文|主筆|[Bb]y)"
-    r"(?:[】］\]）)〕]|\s*[：:／/])\s*"
+    r"(?:[】］\]）)〕]|\s*[：:／/]|(?<=作者)\s)\s*"
 )
 #: What is said of the author, where the same words could open a list of names.
 _ABOUT = re.compile(r"^[【［\[（(〔]?\s*(?:第一)?作者(?:簡介|简介|介紹|介绍)\s*[】］\]）)〕：:]\s*")
@@ -31,6 +31,11 @@ _POST = (
     r"|分析師|分析师|分析員|分析员|委員|委员|召集人|秘書長|秘书长|執行長|董事長|理事長|理事长|會長|会长|記者|记者"
     r"|評論員|评论员|博士生?|博士後研究|博士后|候選人|候选人|學者|学者|顧問|顾问|律師|专员|專員|編審|大使|助理"
 )
+#: A rank that stands after the name: 龔祥生助理研究員.
+_RANK_AFTER = re.compile(
+    rf"\s*((?:助理|副|客座|兼任|專任|特聘|榮譽|名譽|高級|资深|資深|首席)*(?:{_POST}))$"
+)
+_LATIN = re.compile(r"(?:By|Authors?:)\s+((?:[A-Z][\w.'’-]*,? (?:and )?)*[A-Z][\w.'’-]+)")
 _ENDS_IN_POST = re.compile(rf"(?:{_POST})$")
 _NAMES_POST = re.compile(
     rf"{_POST}|大學|大学|學院|学院|研究所|研究院|中心|學系|学系|基金會|智庫|智库"
@@ -43,6 +48,8 @@ _POST_ENDS = re.compile(r"[，,。；;（(｡]|\s{2,}")
 _IS = r"(?:現任|现任|現為|现为|現職|时任|時任|為|为|係|系|是)"
 #: Bylines stand at the head of a text or at its end.
 _HEAD, _FOOT = 16, 3
+#: Longer blocks are no bylines, nor is a longer note one on an author.
+_LONGEST = 100
 
 
 def printed_authors(
@@ -56,8 +63,10 @@ def printed_authors(
     edges = _edges(blocks)
     found: dict[str, str] = {}
     for block in edges:
+        if len(block.text) > _LONGEST:
+            continue
         text = with_blanks(block, source)
-        if block.type == "byline" or (_LABEL.match(text) and len(text) <= 80):
+        if block.type == "byline" or _LABEL.match(text):
             for name, post in read_byline(text):
                 found[name] = found.get(name) or post
     about = [_ABOUT.sub("", b.text) for b in edges if _ABOUT.match(b.text)]
@@ -65,7 +74,11 @@ def printed_authors(
         found = {name: "" for text in about for name in _opening_name(text)}
     referred = {r.note for b in blocks if b.type in ("byline", "title") for r in b.notes}
     about += [note.text for note in notes if note.id in referred]
-    about += [m[1] for b in edges[:_HEAD] if (m := _BRACKETED.fullmatch(b.text))]
+    about += [
+        m[1]
+        for b in edges[:_HEAD]
+        if len(b.text) <= _LONGEST and (m := _BRACKETED.fullmatch(b.text))
+    ]
     posts = {name: post or _post(name, len(found) == 1, about) for name, post in found.items()}
     return tuple(
         Agent(name={lang: name}, affiliation={lang: post} if post else {})
@@ -109,10 +122,13 @@ def read_byline(text: str) -> list[tuple[str, str]]:
     ([], [])
     """
     text = _MARKS.sub("", text).strip()
+    latin = _LATIN.fullmatch(text)
     if text[:1] in "（(" and text[-1:] in "）)":
         text = text[1:-1]
     text = _WROTE.sub("", _LABEL.sub("", text)).strip()
     text = _PARTED_NAME.sub(r"\1\2", text)
+    if latin:
+        return [(name, "") for name in re.split(r",? and |, ", latin[1]) if " " in name]
     # Blanks part a name from a post, or are left over from justified lines.
     return _read(text) or _read("".join(text.split()))
 
@@ -147,6 +163,21 @@ def _person(text: str, body: str) -> tuple[str, str] | None:
         post, name = text[:-length].rstrip(" \u3000／/，,:："), text[-length:]
         if post and is_name(name) and (_ENDS_IN_POST.search(post) or is_organisation(post)):
             return name, "".join(post.split())
+    return _ranked(text)
+
+
+def _ranked(text: str) -> tuple[str, str] | None:
+    """One person whose rank stands last, after the name and maybe a body before it."""
+    rank = _RANK_AFTER.search(text)
+    rest = text[: rank.start()].rstrip() if rank else ""
+    if not rank or len(rest) < 3:
+        return None
+    if len(rest) < 5 and is_name(rest):
+        return rest, rank[1]
+    for length in (3, 2, 4):
+        body, name = "".join(rest[:-length].split()), rest[-length:]
+        if is_organisation(body) and is_name(name):
+            return name, body + rank[1]
     return None
 
 

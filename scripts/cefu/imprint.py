@@ -58,6 +58,8 @@ _SERIAL = re.compile(
 )
 _YEAR_OF_WRITING = re.compile(r"今年?\(([0-9]{4})年?\)")
 _SERIES_ITEM = re.compile(r"(No\.?\s*[A-Za-z0-9-]+|第[^期\s]{1,6}[期號号])\s*(.+)")
+#: Longer lines are text.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def page_lines(source: str, ledger: Iterable[Entry]) -> list[str]:
         for line in source[entry.start : entry.end].splitlines():
             if _SPACED_OUT.search(line):
                 line = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", line)
-            if line.strip() and not _SENTENCE.search(line):
+            if line.strip() and len(line) <= _LONGEST and not _SENTENCE.search(line):
                 lines.setdefault(line.strip())
     return list(lines)
 
@@ -131,7 +133,8 @@ def read_imprint(lines: Sequence[str], blocks: Sequence[Block], title: str) -> I
     ``title`` is the report's, which running heads repeat.
     """
     ends = [*blocks[:16], *blocks[max(16, len(blocks) - 5) :]]
-    labelled = [b.text for b in ends if b.type in ("byline", "paragraph", "list_item")]
+    kinds = ("byline", "paragraph", "list_item")
+    labelled = [b.text for b in ends if b.type in kinds and len(b.text) <= _LONGEST]
     parts = [part for line in lines for part in _parts(line, title)]
     names = Counter(name for part in parts if (name := _serial(part)) and _SERIAL.search(name))
     serial, beside = _beside_an_issue(lines, title)
@@ -153,7 +156,7 @@ def read_imprint(lines: Sequence[str], blocks: Sequence[Block], title: str) -> I
 def _printed_date(lines: Sequence[str], ends: Sequence[Block]) -> str:
     """A labelled date before a signed one before that of a running head."""
     for text in [*(b.text for b in ends), *lines]:
-        if (match := _DATED.search(text)) and len(text) <= 80:
+        if len(text) <= _LONGEST and (match := _DATED.search(text)):
             date = read_date(text[match.end() :], roc=True)
             if date:
                 return date

@@ -36,6 +36,8 @@ _KEYWORDS = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"[。；;.．]\s*$")
+#: Longer lines are titles that went wrong.
+_LONGEST = 100
 
 
 def printed_record(tree: Normalised, source: str, fallback_title: str) -> Record:
@@ -193,12 +195,14 @@ def read_title(lines: Sequence[str]) -> tuple[str, str, bool]:
 
 def _is_apparatus(text: str) -> bool:
     """Whether a line set as a title names the text's kind, or the way to its page."""
-    return bool(_BREADCRUMB.fullmatch(text)) or _genre_body(text) is not None
+    return _genre_body(text) is not None or (
+        len(text) <= _LONGEST and bool(_BREADCRUMB.fullmatch(text))
+    )
 
 
 def _genre_body(text: str) -> str | None:
     """The body in a line such as 立法院預算中心專題研究報告; None if it is no such line."""
-    match = _GENRE.fullmatch(text)
+    match = _GENRE.fullmatch(text) if len(text) <= _LONGEST else None
     if match and (not match["body"] or is_organisation(match["body"])):
         return match["body"]
     return None

@@ -18,6 +18,10 @@ _SURNAMES = frozenset(
     "茅茹荀荆荊莘莫莽蒙蒯蒲蒼蓬蔚蔺藺虎虞蘭融衛卫衡褚覃豐貝贝费賁賈贾赫邢邰邴郁郗郜郟郤郦"
     "酈酆鄂鄢鄔鄞鈕鈄鉏閆闫閻閭雍雲靖靳鞠韋韦韶項须鮑鲍龐庞勾厍双叢丛司吉卜匡屈戚查上諸乔"
 )
+#: Surnames of two characters whose second is no surname by itself.
+_DOUBLE = frozenset(
+    {"歐陽", "欧阳", "諸葛", "诸葛", "東方", "东方", "皇甫", "尉遲", "公孫", "令狐", "慕容", "端木"}
+)
 #: Words of two characters that look like names.
 _WORDS = frozenset({
     "方法", "方案", "方向", "方式", "文獻", "文件", "文化", "安全", "安排", "任務", "路徑", "路线",
@@ -112,7 +116,9 @@ def is_name(text: str) -> bool:
     """Two or three Han (four with a double surname), the first a surname."""
     if not re.fullmatch(r"[\u4e00-\u9fff·‧]{2,4}", text) or text in _WORDS:
         return False
-    return text[0] in _SURNAMES and (len(text) < 4 or text[1] in _SURNAMES)
+    if len(text) < 4:
+        return text[0] in _SURNAMES
+    return text[:2] in _DOUBLE or (text[0] in _SURNAMES and text[1] in _SURNAMES)
 
 
 def _name_at(text: str, role: re.Match[str]) -> bool:
