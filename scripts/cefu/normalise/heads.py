@@ -16,6 +16,7 @@ from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import BLANKS, Line
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import numbered
+from cefu.normalise.openings import awaited
 from cefu.normalise.pages import Furniture
 
 #: Widest running head, in columns.
@@ -202,6 +203,8 @@ def counting_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
             chain.append(i)
         elif not chain and i >= _PAGE and number:
             chain = [i]
+    if any(awaited(lines, i, lines[i].text) for i in chain):
+        return
     inside = [i for i in chain if i + 1 < len(lines)]
     fits = sum(torn(lines, i) or ends_sentence(lines[i - 1].text) for i in inside)
     if len(chain) >= 3 and 2 * len(chain) >= len(lone) and 2 * fits >= len(inside):

@@ -76,12 +76,20 @@ def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
     address = after.text.startswith(("http", "www."))
     if not (lines[i].rule_before or address or lines[i].gap > gap + 1):
         return False
+    return awaited(lines, i, label)
+
+
+def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
+    """Whether the text before ``lines[i]`` refers to a note ``label`` that has not come yet."""
     for j in range(i - 1, max(-1, i - _REACH), -1):
-        for mark in read_marks(lines[j].text):
-            if mark.label == label and mark.start and _sure(lines[j].text, mark):
-                return True
+        text = lines[j].words
+        found = opening(text)
+        if found and found.label == label and found.length < len(text):
+            return False
+        if any(m.label == label and m.start and _sure(text, m) for m in read_marks(text)):
+            return True
     return False
 
 
 def _sure(text: str, mark: Mark) -> bool:
-    return mark.kind != "plain" or likeness(text, mark) >= 2
+    return mark.kind != "plain" or likeness(text, mark) >= 3
