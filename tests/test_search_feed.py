@@ -34,13 +34,12 @@ REPORT = Report(
 
 
 def record(ident: str, *variants: str, **fields: object) -> Authority:
+    known: dict[str, object] = {"type": "concept", "description": {}, **fields}
     return Authority(
         id=ident,
-        type="concept",
         names={"zh-Hant": variants[0]},
         variants=tuple(map(Variant, variants)),
-        description={},
-        **fields,  # type: ignore[arg-type]
+        **known,  # type: ignore[arg-type]
     )
 
 
@@ -70,9 +69,15 @@ def test_forms_for_searching_only_are_understood_but_not_sought() -> None:
     assert names.url == "actors/dprk/"
 
 
-def test_a_name_is_none_inside_a_longer_one_of_another_record() -> None:
-    [state, _] = variant_sets(
-        Authorities((record("dprk", "朝鮮"), record("peninsula", "朝鮮半島")))
+def test_a_place_is_none_inside_another_but_is_in_what_is_called_after_it() -> None:
+    [state, *_] = variant_sets(
+        Authorities(
+            (
+                record("dprk", "朝鮮", type="state"),
+                record("peninsula", "朝鮮半島", type="place"),
+                record("party", "朝鮮勞動黨", type="organisation"),
+            )
+        )
     )
     assert state.forms[0].not_in == ("朝鮮半島",)
 
@@ -83,7 +88,10 @@ def test_a_record_is_found_by_its_cases() -> None:
             (record("summits", "川金會"), record("hanoi", "河內峰會", broader=("summits",)))
         )
     )
-    assert [form.text for form in summit.forms] == ["川金會", "河內峰會"]
+    assert [(form.text, form.understood) for form in summit.forms] == [
+        ("川金會", True),
+        ("河內峰會", False),
+    ]
     assert [form.text for form in second.forms] == ["河內峰會"]
 
 

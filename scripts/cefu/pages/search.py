@@ -6,7 +6,6 @@ from cefu.markdown import element, escape, html_text
 from cefu.pages.page import Page
 from cefu.voice import Voice
 
-
 #: What the page needs before its first result, fetched at once and not one after
 #: the other.
 _MODULES = (
@@ -19,6 +18,7 @@ _MODULES = (
     "search-query",
     "search-index",
     "search-plan",
+    "search-english",
     "search-rank",
     "search-text",
     "fold",

@@ -17,6 +17,7 @@ import numpy as np
 from cefu.fold import han_table, variants_of
 from cefu.search import grams, names
 from cefu.search.corpus import Corpus, read
+from cefu.search.english import loose
 from cefu.search.passage import Passage, VariantSet
 from cefu.search.postings import encode, varint
 from cefu.search.shards import pack_grams, shard_count, spread
@@ -43,7 +44,7 @@ def build_index(
     corpus = read(passages, PER_CHUNK)
     files, shards = _grams_and_names(corpus, variants)
     files.update((f"text/{_split(nth)}", chunk) for nth, chunk in enumerate(corpus.texts.chunks))
-    files["core"] = _core(corpus)
+    files["core"] = _core(corpus, variants)
     files["reports"] = _reports(corpus)
     files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
     titles = [
@@ -132,7 +133,8 @@ def _names(
     facets = []
     for nth, (record, forms, hits) in enumerate(zip(variants, records, found, strict=True)):
         for form, more in zip(forms, hits.more, strict=True):
-            forms_of.setdefault(form.text, []).append([nth, int(more)])
+            if form.understood:
+                forms_of.setdefault(form.text, []).append([nth, int(more)])
         wanted = np.arange(len(hits.lists.first) - 1)
         postings = next(encode(hits.lists, wanted, total), b"\0\0")
         head = [record.id, dict(record.names), record.url]
@@ -143,6 +145,10 @@ def _names(
         files[f"names/record/{nth}"] = _with_postings([*head, rows], postings)
         if record.facet and len(hits.lists.passages):
             facets.append(_with_postings([*head, nth], postings, squeeze=False))
+    for text, links in list(forms_of.items()):
+        # Not as typed, so what is typed has to be looked for itself too.
+        entry = forms_of.setdefault(loose(text), [])
+        entry += [[nth, 1] for nth, _ in links if all(nth != one for one, _ in entry)]
     count = max(1, sum(len(text) + 4 for text in forms_of) // 1_500)
     shards: list[dict[str, list[list[int]]]] = [{} for _ in range(count)]
     for text in sorted(forms_of):
@@ -158,9 +164,10 @@ def _with_postings(head: object, postings: bytes, squeeze: bool = True) -> bytes
     return deflate(data) if squeeze else data
 
 
-def _core(corpus: Corpus) -> bytes:
+def _core(corpus: Corpus, variants: Sequence[VariantSet]) -> bytes:
     """What every query needs: the folding of Han, and how many passages each report has."""
-    table = variants_of(set(corpus.alphabet.chars()) | corpus.raw_chars)
+    typed = {char for record in variants for form in record.forms for char in form.text}
+    table = variants_of(corpus.raw_chars.union(corpus.alphabet.chars(), typed))
     groups: dict[str, list[str]] = {}
     for char, canonical in table.items():
         groups.setdefault(canonical, []).append(char)

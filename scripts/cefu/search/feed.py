@@ -10,6 +10,9 @@ from cefu.fold import fold_key
 from cefu.model import Block, Names, Report, Section
 from cefu.search.passage import Form, Passage, Piece, Source, VariantSet
 
+#: Types whose names hide each other: the Peninsula is not the state.
+_SORTS = {"state": "place", "place": "place", "person": "person"}
+
 
 def report_passages(reports: Iterable[Report]) -> Iterator[Passage]:
     """The passages of ``reports``: one for each section that has any text.
@@ -71,7 +74,7 @@ def variant_sets(authorities: Authorities) -> list[VariantSet]:
 
     Forms kept for searching only are understood but not sought; a form that
     counts only in company is neither.  A record is also found by the forms of
-    the records that are a case of it.  A record without variants is vocabulary:
+    the records that are a case of it, which ask for those alone when typed.  A record without variants is vocabulary:
     common words that differ, each of them sought wherever it stands.
     """
     cases: dict[str, list[Authority]] = {}
@@ -108,6 +111,21 @@ def _claimed(authorities: Authorities, record: Authority) -> Iterator[str]:
     return (text for text in record.search_forms if record.id in authorities.named(text))
 
 
+def _is_another(
+    authorities: Authorities, record: Authority, longer: str, common: AbstractSet[str]
+) -> bool:
+    """Whether ``longer``, a form that contains one of ``record``, is about something else.
+
+    朝鮮半島 is another place than 朝鮮; 伊朗核協議 is an agreement about 伊朗, and who asks
+    for the country wants it.  訪問北韓 is a common phrase about North Korea.
+    """
+    if fold_key(longer) in common:
+        return False
+    sort = _SORTS.get(record.type)
+    owners = (authorities.by_id[ident] for ident in authorities.named(longer))
+    return sort is not None and any(_SORTS.get(owner.type) == sort for owner in owners)
+
+
 def _forms(
     authorities: Authorities, record: Authority, own: bool, common: AbstractSet[str]
 ) -> Iterator[Form]:
@@ -117,9 +135,13 @@ def _forms(
         if not variant.near
         for before in variant.after or ("",)
     } | set(record.names.values())
-    for text in _claimed(authorities, record):
-        if own or text in counted:
-            longer = authorities.elsewhere(record, text)
-            # 訪問北韓 is a common phrase about North Korea and hides no name.
-            not_in = tuple(each for each in longer if fold_key(each) not in common)
-            yield Form(text, not_in, text in counted)
+    claimed = set(_claimed(authorities, record))
+    for text in record.search_forms:
+        sought = text in counted and text in claimed
+        if own or sought:
+            not_in = tuple(
+                longer
+                for longer in authorities.elsewhere(record, text)
+                if longer in record.not_in or _is_another(authorities, record, longer, common)
+            )
+            yield Form(text, not_in, sought, own and text in claimed)

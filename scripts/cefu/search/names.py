@@ -30,6 +30,7 @@ class FoldedForm:
     text: str
     not_in: tuple[str, ...]
     sought: bool
+    understood: bool
 
 
 def folded_forms(variants: VariantSet) -> list[FoldedForm]:
@@ -40,9 +41,8 @@ def folded_forms(variants: VariantSet) -> list[FoldedForm]:
         key = fold_key(form.text)
         context = tuple(sorted({fold_key(text) for text in form.not_in}))
         if key not in forms and (len(key) > 1 or (key and is_spaced(key))):
-            forms[key] = FoldedForm(
-                form.text, key, tuple(text for text in context if key in text), form.sought
-            )
+            inside = tuple(text for text in context if key in text)
+            forms[key] = FoldedForm(form.text, key, inside, form.sought, form.understood)
     return list(forms.values())
 
 
@@ -91,19 +91,19 @@ def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) ->
     none = np.zeros(0, np.int64)
     word = np.array([char != "\0" and is_spaced(char) for char in corpus.alphabet.chars()])
     words = [_words(corpus, form, found.get(form.text, none), word) for form in forms]
-    hits = [
-        _outside(form, at, found) if form.sought else none
-        for form, at in zip(forms, words, strict=True)
-    ]
+    named = [_outside(form, at, found) for form, at in zip(forms, words, strict=True)]
+    hits = [at if form.sought else none for form, at in zip(forms, named, strict=True)]
+    if not any(map(len, hits)):
+        hits = named
     every = np.unique(np.concatenate([none, *hits]))
     passage = _passages(corpus, every)
     zero = np.zeros(len(every), np.uint64)
     lists = gather(zero, passage.astype(np.uint32), corpus.heading[every])
-    named = np.unique(passage)
+    known = np.unique(passage)
     return Found(
         lists,
         tuple(len(np.unique(_passages(corpus, hit))) for hit in hits),
-        tuple(bool(len(np.setdiff1d(_passages(corpus, at), named))) for at in words),
+        tuple(bool(len(np.setdiff1d(_passages(corpus, at), known))) for at in words),
     )
 
 

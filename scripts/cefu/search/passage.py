@@ -56,12 +56,15 @@ class Form:
     """A surface form of a name; inside one of ``not_in`` it is not that name.
 
     A form that is not ``sought`` is understood when typed, but texts that have
-    it are not found by the record's other forms: there it may mean something else.
+    it are not found by the record's other forms, where it may mean something else;
+    unless none of those occurs in any text.  A form that is not ``understood`` is
+    found by the others and asks for a narrower record when typed.
     """
 
     text: str
     not_in: tuple[str, ...] = ()
     sought: bool = True
+    understood: bool = True
 
 
 @dataclass(frozen=True, slots=True)

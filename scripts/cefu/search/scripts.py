@@ -8,6 +8,7 @@ SCRIPTS = (
     "hits.js",
     "inflate.js",
     "search-box.js",
+    "search-english.js",
     "search-facets.js",
     "search-index.js",
     "search-place.js",

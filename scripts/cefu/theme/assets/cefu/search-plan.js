@@ -3,6 +3,7 @@
  * name, and for each the passages that the index says may have it.
  */
 
+import { loose } from "./search-english.js";
 import { occurrences } from "./search-text.js";
 
 /** Forms by which a name inside a longer term is replaced, and phrases made so, at most. */
@@ -14,7 +15,7 @@ const FORMS = 3, PHRASES = 6;
  */
 export async function makePlan(index, parsed, { variants, words }) {
   const context = { index, variants, words };
-  const merged = variants ? await joinNames(index, meaningful(index, parsed.groups)) : parsed.groups;
+  const merged = variants ? meaningful(index, await joinNames(index, parsed.groups)) : parsed.groups;
   const build = (terms) => Promise.all(terms.map((term) => resolve(context, term)))
     .then((parts) => parts.filter(Boolean))
     .then((parts) => parts.length ? {
@@ -49,7 +50,9 @@ function told(named) {
 }
 
 /** Words of English grammar, which a text in Chinese has no equal of. */
-const GRAMMAR = new Set("a an and are as at between by for from how in is its of on or the their to was what when who why with".split(" "));
+const GRAMMAR = new Set(("a about after against an and are as at be been before between but by can could did do does during for from " +
+  "had has have how if in into is it its of on or should that the their these they this those to toward towards under was were " +
+  "what when where which who whose why will with would").split(" "));
 
 /** The groups without words of grammar, unless there is nothing else. */
 function meaningful(index, groups) {
@@ -70,7 +73,7 @@ async function joinNames(index, groups) {
       const run = groups.slice(at, end);
       if (run.some((terms) => terms.length > 1 || terms[0].quoted)) continue;
       const whole = { text: run.map((terms) => terms[0].text).join(" "), quoted: false };
-      if (!(await named(index, index.key(whole.text))).length) continue;
+      if (!(await present(index, index.key(whole.text)))) continue;
       const inner = [...(await joinNames(index, run.slice(0, -1))), run.at(-1)];
       const tail = [run[0], ...(await joinNames(index, run.slice(1)))];
       const parts = tail.length < inner.length ? tail : inner;
@@ -85,12 +88,18 @@ async function joinNames(index, groups) {
   return out;
 }
 
-/** The records a folded form names, plural or not: `[record, occurs elsewhere too][]`. */
+/** The records a folded form names, as typed or loosely: `[record, occurs elsewhere too][]`. */
 async function named(index, key) {
   if (!key) return [];
   const names = await index.namesFrom(String.fromCodePoint(key.codePointAt(0)));
-  const other = !/[a-z]{4}$/.test(key) ? null : key.endsWith("s") ? key.slice(0, -1) : `${key}s`;
-  return own(names, key) ?? (other ? own(names, other) : null) ?? [];
+  const form = loose(key);
+  return own(names, key) ?? (form === key ? [] : (own(names, form) ?? []).map(([record]) => [record, 1]));
+}
+
+/** Whether it names anything that is in the texts. */
+async function present(index, key) {
+  for (const [nth] of await named(index, key)) if ((await index.record(nth)).forms.some((form) => form.size)) return true;
+  return false;
 }
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
@@ -100,7 +109,7 @@ async function resolve({ index, variants, words }, term) {
   if (!key) return null;
   const latin = [...key].every((char) => char.codePointAt(0) < 0x2e80);
   const links = variants && !term.quoted ? await named(index, key) : [];
-  const typed = { key, word: words || (latin && links.length > 0), notIn: [], shown: term.text };
+  const typed = { key, word: words || (latin && links.length > 0), notIn: [], shown: term.text, typed: true };
   if (links.length) {
     const records = await Promise.all(links.map(([nth]) => index.record(nth)));
     const patterns = [typed];

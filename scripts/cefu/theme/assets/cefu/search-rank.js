@@ -36,13 +36,12 @@ export function having(matched, wanted) {
   return found;
 }
 
-/** The passages that have most of the terms. */
+/** How many of the terms the best passages have, and the terms that none has. */
 export function nearly(plan) {
   let have = 0;
   for (const count of plan.matched) if (count > have) have = count;
   return {
     have,
-    found: have ? having(plan.matched, have) : [],
     missing: plan.groups.filter((group) => !group.size).map((group) => group.text),
   };
 }

@@ -15,7 +15,7 @@ import { openIndex, SearchError } from "./search-index.js";
 import { SITE } from "./search-place.js";
 import { parse } from "./search-query.js";
 import { makePlan } from "./search-plan.js";
-import { arrange, collect, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
+import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
 import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
 
 export { SearchError };
@@ -99,21 +99,25 @@ async function run(index, query, options) {
   const masks = narrowed ? await (await import("./search-facets.js")).filterMasks(index, filters) : {};
   signal?.throwIfAborted();
 
-  let wanted = plan.groups.length;
-  let { found, exact } = wanted ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
-  let relaxed = null, suggestions = [];
-  if (wanted && !found.length && variants) {
-    const most = nearly(plan);
+  const all = plan.groups.length;
+  let { found, exact } = all ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
+  const asked = { limit, lang, home, sort, signal, every: options.exact };
+  let { counts, order, hits, seen } = await look(index, plan, found, { ...asked, wanted: all, exact });
+  let wanted = all, relaxed = null, suggestions = [];
+  if (all && !hits.length && variants) {
     suggestions = await (await import("./search-suggest.js")).suggest(index, plan, query);
-    if (most.have && wanted > 1) {
-      relaxed = { have: most.have, of: wanted, missing: most.missing };
-      wanted = most.have;
-      [found, exact] = [most.found, false];
+    const most = nearly(plan);
+    // What the index promises its texts may not keep: then those with one term less.
+    for (wanted = Math.min(most.have, all - 1); wanted > 0; wanted--) {
+      [found, exact] = [having(plan.matched, wanted), false];
+      ({ counts, order, hits, seen } = await look(index, plan, found, { ...asked, wanted, exact }));
+      if (hits.length) {
+        relaxed = { have: wanted, of: all, missing: most.missing };
+        break;
+      }
     }
   }
-  const counts = perReport(index, found);
-  const order = await arrange(index, plan, found, counts, sort);
-  const { hits, seen } = await verify(index, plan, order, { limit, lang, home, sort, wanted, signal, every: options.exact, exact });
+  const none = relaxed || !hits.length;
   const verified = seen >= order.length;
   const addressed = ({ names, ...one }) => ({
     ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
@@ -122,17 +126,24 @@ async function run(index, query, options) {
     ...hit, inReport: counts[reportOf(index, number)],
   }));
   return {
-    total: relaxed ? 0 : verified ? hits.length : found.length - (seen - hits.length),
+    total: none ? 0 : verified ? hits.length : found.length - (seen - hits.length),
     exact: exact || verified,
     passages,
-    reports: relaxed ? 0 : counts.reduce((sum, count) => sum + (count > 0), 0),
+    reports: none ? 0 : counts.reduce((sum, count) => sum + (count > 0), 0),
     variants: plan.shown.map(addressed),
     records: plan.records.map(addressed),
-    relaxed: passages.length ? relaxed : null,
+    relaxed,
     suggestions,
     facets: async (names = ["report", "year", "publisher", "actor"]) =>
-      (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted, names),
+      (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted || all, names),
   };
+}
+
+/** Candidates in order, and those of them that were read and do answer. */
+async function look(index, plan, found, asked) {
+  const counts = perReport(index, found);
+  const order = await arrange(index, plan, found, counts, asked.sort);
+  return { counts, order, ...(await verify(index, plan, order, asked)) };
 }
 
 /**
@@ -167,7 +178,7 @@ async function verify(index, plan, order, { limit, lang, home, sort, wanted, sig
 /** The hit that a passage is, or null where its text does not answer after all. */
 function check(index, plan, row, wanted, lang, home) {
   const groups = plan.groups.map((group) => group.patterns);
-  const met = new Set(), terms = new Map();
+  const met = new Set(), asTyped = new Set(), terms = new Map();
   let best = null, count = 0, heading = 0, near = Infinity, length = 0;
   for (const piece of row.pieces) {
     piece.folded ??= index.fold(piece.text);
@@ -180,6 +191,7 @@ function check(index, plan, row, wanted, lang, home) {
     const here = new Set(hits.map((hit) => hit.group));
     for (const hit of hits) {
       met.add(hit.group);
+      if (hit.pattern.typed) asTyped.add(hit.group);
       terms.set(hit.pattern.key, hit.pattern);
     }
     count += hits.length;
@@ -200,7 +212,7 @@ function check(index, plan, row, wanted, lang, home) {
   const name = (names) => nameIn(index, names, lang);
   const url = new URL(row.report.url, home);
   const score = 3 * heading + Math.log1p((count * 200) / Math.max(length, 200)) + best.whole * 0.5 +
-    (Number.isFinite(near) && groups.length > 1 ? 3 / (1 + near / 40) : 0) + met.size;
+    (Number.isFinite(near) && groups.length > 1 ? 3 / (1 + near / 40) : 0) + met.size + asTyped.size / groups.length;
   return {
     url: `${url.href}#${piece.block}`,
     report: row.report.id,
