@@ -20,6 +20,7 @@ a qualifying clause, in brackets or with 以來 unless they are of the writing y
 opening a period (自…起) two or more years back, those right behind a word for plans; and a bare year that does not open its clause.
 A bare year leads its sentence; set off as the scene (2017年，…) or the year of
 writing itself, its paragraph.
+A year ahead leads its sentence if it is set off as the scene (展望明年，…).
 A word like 去年 leads its sentence only: what follows in the paragraph is of that year
 if it cannot be of the year of writing yet.
 A leading date two or more years back (a look at history) counts only to the end of
@@ -143,8 +144,6 @@ class Context:
         ahead: bool,
     ) -> None:
         """Remember a date and how it was resolved; ``ahead`` if it is planned."""
-        year = found.first.year
-        glance = isinstance(year, Ref) and year.base == "writing" and year.shift < 0
         exact = resolved.last.month is not None
         spoken = _Spoken(resolved.first, resolved.last, at)
         if how.in_title:
@@ -160,12 +159,14 @@ class Context:
             self._last_day = spoken
         if how.opens and not (ahead or how.since or how.starts or how.bracketed or how.compared):
             self._topic = resolved.last.year
+        if ahead and not exact and how.opens and how.scene:  # 展望明年，…
+            self._sentence = sentence, resolved.last
         if self._leads(resolved.last, how, ahead=ahead, exact=exact):
             # The year of writing brings the story back from wherever it was.
             back = resolved.last.year == self.writing.year
             aside = self._years_back(resolved.last) >= 2 and self._is_told_of_now()
             on = self._sentence is not None and self._sentence[0] == sentence
-            glance = glance or (on and self._glance == resolved.last.year)
+            glance = how.glance or (on and self._glance == resolved.last.year)
             self._glance = resolved.last.year if glance else None
             if glance:
                 self._sentence = sentence, resolved.last

@@ -57,6 +57,7 @@ _TIME_CLAUSE = compiled(r"[^,。;:]{0,14}(?:[後前時]|之際|期間)")
 _STATISTIC = compiled(
     r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
 )
+_LAST_YEAR = compiled(r"去年|大?前年|[去前]\(")
 _COMPARED = compiled(r"(?:比|較|與|和|跟)$")
 _ANNIVERSARY = compiled(r"[周]年(?!期)")
 _TERM_END = compiled(r"[^,。;:]{0,8}任期(?:結束|屆滿|期滿|到期)")
@@ -73,7 +74,8 @@ _CONSULTED = compiled(r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更�
 class Setting:
     """The words about a date.
 
-    ``opens``: it opens its clause, ``scene``: it sets the scene there (2017年，…;
+    ``opens``: it opens its clause, ``glance``: it looks back from the time of writing
+    (去年5月, 去（2017）年), ``scene``: it sets the scene there (2017年，…;
     2017年大事如下：), ``attribute``: it qualifies a
     noun (2013年3月通過的路線), ``since``: something has held since
     then (…以來), ``starts``: it opens a period (自2006年10月起),
@@ -88,6 +90,7 @@ class Setting:
     """
 
     opens: bool
+    glance: bool
     scene: bool
     attribute: bool
     since: bool
@@ -119,6 +122,7 @@ def setting(text: str, found: Expression) -> Setting:
     timed = bracket >= 0 or _TIME_CLAUSE.fullmatch(behind) is not None
     return Setting(
         opens=_LEADS_IN.fullmatch(clause) is not None,
+        glance=_LAST_YEAR.match(text, found.start) is not None,
         scene=text[found.end : found.end + 1] == "," or text[found.end + len(behind) :][:1] == ":",
         attribute=_ATTRIBUTE.match(behind) is not None,
         since=_SINCE.match(behind) is not None,
