@@ -226,6 +226,8 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
     if zone.last == "title" and not zone.byline and is_organisation(chunk.plain):
         return Typed(chunk, "byline", "byline")
     if zone.last == "title" and not ends_sentence(text) and not zone.byline:
+        if _first_of_headings(chunks, i):
+            return Typed(chunk, "heading", "bare-heading")
         return Typed(chunk, "title", "subtitle")
     if zone.byline and not zone.headed and not ends_sentence(text) and len(text) <= 40:
         if text[-1] in "：:" and len(text) > 4:  # a salutation
@@ -290,6 +292,8 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
     if APPENDIX.match(chunk.raw) and bare_heading_like(text):
         return Typed(chunk, "heading", "appendix", style="appendix")
     if zone.last == "title" and zone.title and bare_heading_like(text) and i >= zone.summary:
+        if not is_byline(chunk.raw) and _first_of_headings(chunks, i):
+            return Typed(chunk, "heading", "bare-heading")
         return Typed(chunk, "byline" if is_byline(chunk.raw) else "title", "subtitle")
     if SIGNATURE.fullmatch(text) or (DATE_ONLY.fullmatch(text) and zone.last == "byline"):
         return Typed(chunk, "byline", "signature")
@@ -377,6 +381,25 @@ def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
         and (nxt.apart or ends_sentence(before))
         and len(chunks[i + 2].text) > 40
     )
+
+
+def _first_of_headings(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a short line between title and prose is a heading: there is no byline,
+    the document's other headings are without numbers too, and no dash sets it off."""
+    if i + 1 >= len(chunks) or _SUBTITLE.match(chunks[i].text):
+        return False
+    prose = chunks[i + 1].text
+    if not ends_sentence(prose) or len(prose) < _PROSE or not _bare_heading(chunks, i):
+        return False
+    rest = range(i + 2, len(chunks))
+    if any(_strong_heading(chunks[j].text) for j in rest):
+        return False
+    return any(bare_heading_like(chunks[j].text) and _bare_heading(chunks, j) for j in rest)
+
+
+def _strong_heading(text: str) -> bool:
+    number = numbered(text)
+    return number is not None and not number.style.weak and heading_like(text)
 
 
 def _whole(text: str) -> bool:

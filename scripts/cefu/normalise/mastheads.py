@@ -52,7 +52,7 @@ def masthead(lines: Sequence[Line], found: dict[int, Furniture], contents: set[i
         zone.append(i)
     measure = usual_width(lines)
     hits = [i for i in zone if _names_issue(lines, i, measure)]
-    hits += [i for i in zone if _TRAIL.fullmatch(lines[i].text) and lines[i].width < measure]
+    hits += [i for i in zone if _TRAIL.fullmatch(lines[i].text)]
     hits += _series_above_title(lines, [i for i in zone if i not in hits])
     return sorted(set(hits)) if len(hits) < len(zone) else []
 
