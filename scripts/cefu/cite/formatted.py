@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.cite.item import Item, bilingual, csl_item, issue_number, pick
+from cefu.cite.names import is_han
 from cefu.cite.pandoc import Formatted, format_items
 from cefu.model import Report
 
@@ -139,12 +140,16 @@ def _item(report: Report, style: _Style) -> Item:
         ):
             if key in item:
                 item[key] = bilingual(names)
-    else:
-        # Chinese styles print a name whole, and a language other than theirs as it is.
-        for role in ("author", "editor"):
-            if role in item:
-                item[role] = [{"literal": pick(a.name, "zh-Hant")} for a in record.authors
-                              if (a.role == "editor") is (role == "editor")]  # fmt: skip
+    # Chinese styles print a name whole, and a language other than theirs as it is;
+    # English ones do so where no romanised name is known, which could be inverted.
+    for role in ("author", "editor"):
+        if role in item:
+            own = [a for a in record.authors if (a.role == "editor") is (role == "editor")]
+            names = [pick(agent.name, lang) for agent in own]
+            item[role] = [
+                {"literal": name} if lang != "en" or is_han(name) else divided
+                for name, divided in zip(names, item[role], strict=True)
+            ]
     # A style words a number by whether it is one: 2018.5 is, to a reader.
     if "number" in item:
         item["number"] = _NUMBER if lang == "en" else record.issue
