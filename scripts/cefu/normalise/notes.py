@@ -9,31 +9,26 @@ pages, where the layout says that its last line is over.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cefu.normalise.headwords import ENDNOTES, HEADWORD
-from cefu.normalise.layout import Layout, ends_sentence
+from cefu.normalise.layout import Layout
 from cefu.normalise.lines import Line, is_rule
+from cefu.normalise.note_desk import Desk, Page
+from cefu.normalise.note_ends import foot_end, is_over, note_end
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import Opening, labels_note, opening
 from cefu.normalise.pages import Pagination
 from cefu.normalise.references import (
     Mark,
     RawNote,
-    answers,
     likeness,
     read_marks,
 )
 
 _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
-_URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
-_ADDRESS_PART = re.compile(r"(?:(?:https?://|www\.)[!-~]*|[!-~]*[-/?=&_.][!-~]*)?")
-#: Widest heading that ends a note, in columns.
-_HEADING = 48
-_LATIN = re.compile(r"[!-~]+")
 _CITATION = re.compile(
     r"https?://|www\.|[“\"‘《〈「『（(〔\[A-Za-z*<]|同前|同註|同注|同上|見|见|引自|[\u3040-\u30ff\u3400-\u9fff] ?[\u3040-\u30ff\u3400-\u9fff]"
 )
@@ -55,57 +50,12 @@ class NoteLines:
     spans: list[tuple[int, int]]
 
 
-@dataclass(slots=True)
-class _Page:
-    """Line indices of a page without furniture; ``bounded`` if it is known to end there."""
-
-    lines: list[int]
-    bounded: bool
-
-
-@dataclass(slots=True)
-class _Desk:
-    """What is worked on: all lines, and what has been decided of them so far."""
-
-    lines: Sequence[Line]
-    layout: Layout
-    marks: dict[str, list[tuple[int, Mark, int]]]
-    notes: list[RawNote] = field(default_factory=list)
-    taken: dict[int, str] = field(default_factory=dict)
-    dropped: dict[int, str] = field(default_factory=dict)
-    expected: int = 1
-    #: kinds of labels that lines of this document open with
-    kinds: frozenset[str] = frozenset()
-    #: kinds other than plain digits that stand in the text as marks
-    marked: frozenset[str] = frozenset()
-    #: whether plain labels have a full stop (1. or 1), once the first was seen
-    dotted: bool | None = None
-
-    @property
-    def raised(self) -> bool:
-        """Whether the document marks its notes by something clearer than digits."""
-        return bool(self.kinds & self.marked)
-
-    def referred(self, found: Opening, low: int, high: int) -> bool:
-        """Whether lines ``low:high`` hold a reference that ``found`` answers."""
-        entries = self.marks.get(found.label, [])
-        first = bisect_left(entries, low, key=lambda entry: entry[0])
-        for i, mark, like in entries[first:]:
-            if i >= high:
-                return False
-            if answers(mark, found.kind, found.label, self.kinds) and (
-                mark.kind != "plain" or like >= 0
-            ):
-                return True
-        return False
-
-
 def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> NoteLines:
     """Take the notes out of ``lines``; furniture lines are passed over."""
     segments = _segments(lines, pages)
     index = _mark_index(lines, pages)
     marked = frozenset(m.kind for row in index.values() for _, m, _ in row) - {"plain", "star"}
-    desk = _Desk(lines, layout, index, kinds=_kinds(lines, pages), marked=marked)
+    desk = Desk(lines, layout, index, kinds=_kinds(lines, pages), marked=marked)
     before = 0
     for number, page in enumerate(segments):
         for region in _regions(desk, page, before):
@@ -123,18 +73,18 @@ def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> Note
     return NoteLines(desk.notes, desk.taken, desk.dropped, spans)
 
 
-def _segments(lines: Sequence[Line], pages: Pagination) -> list[_Page]:
+def _segments(lines: Sequence[Line], pages: Pagination) -> list[Page]:
     """The pages; the last one ends with the text if any other end is known."""
-    segments: list[_Page] = [_Page([], False)]
+    segments: list[Page] = [Page([], False)]
     for i in range(len(lines)):
         if i in pages.begins and segments[-1].lines:
             segments[-1].bounded = True
-            segments.append(_Page([], False))
+            segments.append(Page([], False))
         if i not in pages.furniture:
             segments[-1].lines.append(i)
     segments = [s for s in segments if s.lines]
     if len(segments) > 1 or pages.labelled:
-        segments[-1:] = [_Page(s.lines, True) for s in segments[-1:]]
+        segments[-1:] = [Page(s.lines, True) for s in segments[-1:]]
     return segments
 
 
@@ -159,7 +109,7 @@ def _kinds(lines: Sequence[Line], pages: Pagination) -> frozenset[str]:
     return frozenset(o.kind for o in found if o)
 
 
-def _regions(desk: _Desk, page: _Page, before: int) -> Iterator[list[int]]:
+def _regions(desk: Desk, page: Page, before: int) -> Iterator[list[int]]:
     """The runs of lines on this page that are notes; the page before began at ``before``."""
     lines, segment = desk.lines, page.lines
     k = 0
@@ -170,9 +120,9 @@ def _regions(desk: _Desk, page: _Page, before: int) -> Iterator[list[int]]:
         if ruled and (
             _opens_after_rule(desk, found, segment[0], i) or _carried_over(desk, page, k, found)
         ):
-            end = _foot_end(desk, page, k) if page.bounded else _end(desk, page, k)
+            end = foot_end(desk, page, k) if page.bounded else note_end(desk, page, k)
         elif found and _is_note(desk, page, k, found, before):
-            end = _end(desk, page, k)
+            end = note_end(desk, page, k)
         else:
             k += 1
             continue
@@ -180,7 +130,7 @@ def _regions(desk: _Desk, page: _Page, before: int) -> Iterator[list[int]]:
         k = end
 
 
-def _opens_after_rule(desk: _Desk, found: Opening | None, low: int, i: int) -> bool:
+def _opens_after_rule(desk: Desk, found: Opening | None, low: int, i: int) -> bool:
     if found is None:
         return False
     if found.number is None or found.number in (desk.expected, 1):
@@ -188,34 +138,15 @@ def _opens_after_rule(desk: _Desk, found: Opening | None, low: int, i: int) -> b
     return desk.referred(found, low, i)
 
 
-def _carried_over(desk: _Desk, page: _Page, k: int, found: Opening | None) -> bool:
+def _carried_over(desk: Desk, page: Page, k: int, found: Opening | None) -> bool:
     """Below a rule, before any label: the rest of a note that a page end cut off."""
     if not desk.notes or not page.bounded or found is not None or len(page.lines) - k > 8:
         return False
     note = desk.notes[-1]
-    return not _over("".join(line.text for line in note.lines[-1:]))
+    return not is_over("".join(line.text for line in note.lines[-1:]))
 
 
-def _over(text: str) -> bool:
-    """Whether a note can end here: a sentence, an address, a page number is complete.
-
-    >>> [_over(t) for t in ("同前註1，頁33。", "https://a.org/b", "https://a.org/", "資料來自")]
-    [True, True, False, False]
-    """
-    if _URL_END.search(text[-2000:]):
-        return text[-1] not in "/-_=?&%"
-    return ends_sentence(text) or text.rstrip()[-1:] in "頁页."
-
-
-def _address_goes_on(before: str, after: str) -> bool:
-    """Whether ``after`` opens with the rest of an address that ``before`` broke off."""
-    if not _URL_END.search(before[-2000:]):
-        return False
-    piece = _LATIN.match(after)
-    return bool(piece and not after.startswith("http") and any(c in piece[0] for c in "/?=&%_"))
-
-
-def _is_note(desk: _Desk, page: _Page, k: int, found: Opening, before: int) -> bool:
+def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> bool:
     """Whether a line that opens like a note, without a rule above it, is one."""
     i = page.lines[k]
     rest = desk.lines[i].text[found.length :]
@@ -243,14 +174,14 @@ def _is_note(desk: _Desk, page: _Page, k: int, found: Opening, before: int) -> b
     return _all_referred(desk, page, k, found, low)
 
 
-def _page_ends_in_notes(desk: _Desk, page: _Page, k: int) -> bool:
+def _page_ends_in_notes(desk: Desk, page: Page, k: int) -> bool:
     """Notes stand last on their page: what follows is notes or their tails."""
     return not any(
         desk.lines[j].gap > 2 and opening(desk.lines[j].text) is None for j in page.lines[k + 1 :]
     )
 
 
-def _all_referred(desk: _Desk, page: _Page, k: int, found: Opening, low: int) -> bool:
+def _all_referred(desk: Desk, page: Page, k: int, found: Opening, low: int) -> bool:
     """Every label that follows in order on this page has its reference too: a
     list that happens to follow a stray digit has not."""
     want = found.number or 1
@@ -264,99 +195,7 @@ def _all_referred(desk: _Desk, page: _Page, k: int, found: Opening, low: int) ->
     return True
 
 
-def _foot_end(desk: _Desk, page: _Page, k: int) -> int:
-    """Index after the notes below a rule: the page's end, unless its end was lost
-    and a heading stands there, or text after a note that is an address."""
-    lines, address = desk.lines, _Address()
-    for j in range(k + 1, len(page.lines)):
-        line = lines[page.lines[j]]
-        if address.over(lines[page.lines[j - 1]], line) or _strong_heading(line):
-            return j
-    return len(page.lines)
-
-
-@dataclass(slots=True)
-class _Address:
-    """Follows a note from line to line as long as it is nothing but an address."""
-
-    only: bool = True
-    seen: bool = False
-
-    def over(self, before: Line, line: Line) -> bool:
-        """Whether ``line`` cannot belong to the address that ``before`` ended."""
-        found = opening(before.text)
-        held = before.text[found.length :] if found else before.text
-        if found and not _ADDRESS_PART.fullmatch(before.text):
-            self.only, self.seen = True, False
-        self.only = self.only and bool(_ADDRESS_PART.fullmatch(held))
-        self.seen = self.seen or bool(held)
-        han = not line.text[0].isascii()
-        return self.only and self.seen and han and opening(line.text) is None
-
-
-def _end(desk: _Desk, page: _Page, k: int) -> int:
-    """Index (in the page) after the last line of the note that opens at ``k``."""
-    lines, segment, layout = desk.lines, page.lines, desk.layout
-    first = opening(lines[segment[k]].text)
-    kind = first.kind if first else ""
-    if not layout.wrapped:
-        end = k + 1
-        while end < len(segment) and _runs_on(lines[segment[end - 1]], lines[segment[end]]):
-            end += 1
-        return end
-    to_the_foot = page.bounded and kind in ("plain", "circled")
-    full = max(lines[i].width for i in segment[k : k + 3])
-    tight = lines[segment[k]].gap >= layout.gap > 0 and any(
-        lines[i].gap < layout.gap for i in segment[k + 1 : k + 2]
-    )
-    address = _Address()
-    for j in range(k + 1, len(segment)):
-        line, before = lines[segment[j]], lines[segment[j - 1]]
-        found = opening(line.text)
-        if address.over(before, line) or _strong_heading(line):
-            return j
-        if found and not to_the_foot and found.kind != "plain":
-            return j
-        if to_the_foot:
-            if found and before.width < full:
-                return j
-            continue
-        if _address_goes_on(before.text, line.text):
-            continue
-        if tight and line.gap >= layout.gap:
-            return j
-        if found and found.kind == kind and _over(before.text):
-            return j
-        apart = line.gap > before.gap and line.gap > 0 and j > k + 1
-        if _over(before.text) and (
-            line.gap > layout.gap
-            or before.width < full - 4
-            or apart
-            or (j == k + 1 and line.gap > 0)
-        ):
-            return j
-    return len(segment)
-
-
-def _strong_heading(line: Line) -> bool:
-    """A line with a number that only headings have, and no sentence's end."""
-    number = numbered(line.text)
-    return bool(number and not number.style.weak and not ends_sentence(line.text[-40:])) and (
-        line.width <= _HEADING
-    )
-
-
-def _runs_on(before: Line, line: Line) -> bool:
-    """In joined text a note's next line belongs to it only where a URL goes on."""
-    return (
-        bool(_URL_END.search(before.text[-2000:]))
-        and before.raw == before.raw.rstrip()
-        and bool(re.fullmatch(r"[-/?=&._%#~A-Za-z0-9]+\s*", line.text))
-        and not line.text.startswith("http")
-    )
-
-
-def _read_region(desk: _Desk, region: list[int], segment: int) -> None:
+def _read_region(desk: Desk, region: list[int], segment: int) -> None:
     """Cut one run of note lines into notes."""
     current = desk.notes[-1] if desk.notes and opening(desk.lines[region[0]].text) is None else None
     seen = ""
@@ -380,7 +219,7 @@ def _read_region(desk: _Desk, region: list[int], segment: int) -> None:
                 seen += line.text
 
 
-def _begins(desk: _Desk, current: RawNote | None, found: Opening, line: Line) -> bool:
+def _begins(desk: Desk, current: RawNote | None, found: Opening, line: Line) -> bool:
     if current is None or found.number is None or found.kind == "super":
         return True
     if found.number != desk.expected:
@@ -388,7 +227,7 @@ def _begins(desk: _Desk, current: RawNote | None, found: Opening, line: Line) ->
     return found.kind != "plain" or not _goes_on(current, line)
 
 
-def _new_note(desk: _Desk, found: Opening, line: Line, segment: int) -> RawNote:
+def _new_note(desk: Desk, found: Opening, line: Line, segment: int) -> RawNote:
     note = RawNote(found.label, found.kind, segment=segment, start=line.traced.origin[0])
     note.mark = line.traced[: found.length]
     note.lines.append(line.traced[found.length :])
@@ -406,7 +245,7 @@ def _goes_on(note: RawNote, line: Line) -> bool:
     return bool(last) and last[-1] in "，、「（(" and not line.gap
 
 
-def _lift_endnotes(desk: _Desk, pages: Pagination) -> None:
+def _lift_endnotes(desk: Desk, pages: Pagination) -> None:
     """A closing section 註釋 whose items carry labels that the text refers to."""
     lines, layout = desk.lines, desk.layout
     rest = [i for i in range(len(lines)) if i not in desk.taken and i not in pages.furniture]
@@ -428,13 +267,13 @@ def _lift_endnotes(desk: _Desk, pages: Pagination) -> None:
             number = numbered(lines[i].text)
             heading = HEADWORD.fullmatch(lines[i].plain) or (number and not number.style.weak)
             apart = lines[i].gap > layout.gap + 1 or not layout.wrapped or heading
-            if _over(lines[i - 1].text) and apart:
+            if is_over(lines[i - 1].text) and apart:
                 return
             current.lines.append(lines[i].traced)
             desk.taken[i] = "endnote"
 
 
-def _drop_pairs(desk: _Desk, page: _Page) -> None:
+def _drop_pairs(desk: Desk, page: Page) -> None:
     """Addresses that stand twice in a run of nothing but addresses, outside any
     note, are link annotations wherever they stand."""
     run: list[int] = []
@@ -448,7 +287,7 @@ def _drop_pairs(desk: _Desk, page: _Page) -> None:
         run = []
 
 
-def _drop_annotations(desk: _Desk, page: _Page) -> None:
+def _drop_annotations(desk: Desk, page: Page) -> None:
     """Link annotations: a URL alone at the foot of a page, outside any note,
     is the target of a link somewhere on the page, not a line of the text."""
     for k in range(len(page.lines) - 1, -1, -1):
