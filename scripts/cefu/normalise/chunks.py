@@ -15,27 +15,31 @@ from functools import cached_property
 from cefu.normalise.headwords import (
     APPENDIX,
     DATE_ONLY,
-    HEADWORD,
     KEYWORDS,
     LABELLED,
     SIGNATURE,
-    SUMMARY,
     WORKS,
 )
 from cefu.normalise.layout import Layout, ends_sentence, first_unit, opens_indented
 from cefu.normalise.lines import Line
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, Numbered, numbered, value
+from cefu.normalise.shapes import (
+    CAPTION,
+    FRONT,
+    ORDINAL_LIST,
+    SOURCE_LINE,
+    bare_heading_like,
+    heading_like,
+    heads,
+    opens_caption,
+    over_caption,
+    quantity_parted,
+    strong,
+    title_goes_on,
+)
 from cefu.normalise.spacing import join_lines
 
-CAPTION = re.compile(
-    r"(?:附?[圖表图]|圖表|图表|照片|Figure|Table|Fig\.)\s*"
-    r"(?:[0-9０-９一二三四五六七八九十壹貳參]{1,3}(?:\s*[-－–—.]\s*\d{1,3})?)\s*[：:、．.\s　]?\s*\S"
-)
-SOURCE_LINE = re.compile(
-    r"(?:資料來源|资料来源|圖片來源|图片来源|資料出處|來源|来源|出處|Sources?|說明|说明|備註|备注|註|注)\s*[：:]"
-)
-ORDINAL_LIST = re.compile(r"(?:No|NO)\.\s*\d+|第\s*\d+\s*[號期]")
 #: A line that is one remark in brackets.
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 #: How an entry of a list of works opens: by its author.
@@ -50,18 +54,7 @@ LOST_INDENT = 4
 _NOISE = 4
 #: Columns by which justified lines vary (compressed punctuation, half blanks).
 TOLERANCE = 2
-_HEADING_MAX = 120
-#: Widest line of a title, in columns.
-_TITLE_LINE = 64
-#: No phrase ends with one of these.
-_MID_PHRASE = "及與与和之的對对於于暨並并、"
-_DASHES = frozenset({"——", "──", "－－", "––", "--"})
-#: What a number counts: it does not open a block after a number.
-_UNITS = "年月日億亿萬万兆美元人％%公噸個个"
-_UNIT_TOLD = re.compile(r"[單单]位[：:][^，。；]{1,16}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-#: How many lines from the start can be front matter.
-_FRONT = 14
 #: No block begins with one of these: what stands before goes on.
 _NEVER_FIRST = "，。、；：！？」』）〉》】〕］”’"
 
@@ -108,7 +101,7 @@ def cut_chunks(
         if i < len(lines):
             verdict = forced.get(i)
             if verdict is None:
-                ahead = _heads(lines[i]) or _strong(lines[i].text)
+                ahead = heads(lines[i]) or strong(lines[i].text)
                 if works and not ahead and not APPENDIX.match(lines[start].text):
                     verdict = _work_begins(lines, start, i, layout, i in page_starts)
                 else:
@@ -128,7 +121,7 @@ def _in_works(chunk: Chunk, works: bool) -> bool:
     """Whether what follows ``chunk`` is a list of works (參考文獻)."""
     if len(chunk.lines) <= 2 and WORKS.fullmatch(chunk.plain):
         return True
-    ends = _heads(chunk.lines[0]) or _strong(chunk.text) or APPENDIX.match(chunk.raw)
+    ends = heads(chunk.lines[0]) or strong(chunk.text) or APPENDIX.match(chunk.raw)
     return works and not ends
 
 
@@ -138,7 +131,7 @@ def _work_begins(
     """Whether the next work of a list begins with ``lines[i]``: the one before is
     complete, and this line opens like a work or the one before stopped short."""
     a, b = lines[i - 1], lines[i]
-    if _heads(a) or APPENDIX.match(b.text):
+    if heads(a) or APPENDIX.match(b.text):
         return True
     if _DATED_WORK.match(b.text) or (_apart(b, layout) and not page_start):
         return True
@@ -160,16 +153,16 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return False
     if layout.ideographic and opens_indented(b) and (b.lead > a.lead or ended):
         return True
-    if not ended and (_quantity_parted(a, b) or _title_goes_on(lines, start, i)):
+    if not ended and (quantity_parted(a, b) or title_goes_on(lines, start, i)):
         return False
     if i - start <= 3 and _ADDRESS.fullmatch(lines[start].text) and not b.text[0].isascii():
         return True
-    if i - start == 1 and _over_caption(a.text):
+    if i - start == 1 and over_caption(a.text):
         return True
-    if KEYWORDS.match(b.text) or (i - start == 1 and _heads(a)):
+    if KEYWORDS.match(b.text) or (i - start == 1 and heads(a)):
         return True
     if KEYWORDS.match(lines[start].text) and (
-        ended or _heads(b) or _strong(b.text) or not _full(lines, start, i, layout)
+        ended or heads(b) or strong(b.text) or not _full(lines, start, i, layout)
     ):
         return True
     if (LABELLED.match(b.text) and (ended or not _full(lines, start, i, layout))) or (
@@ -178,17 +171,17 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
         return True
-    if i < _FRONT and is_byline(b.words) and b.width < 0.8 * (layout.measures[i] or layout.top):
+    if i < FRONT and is_byline(b.words) and b.width < 0.8 * (layout.measures[i] or layout.top):
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.words)):
         return True
-    if (_heads(b) or APPENDIX.match(b.text)) and (ended or not _full(lines, start, i, layout)):
+    if (heads(b) or APPENDIX.match(b.text)) and (ended or not _full(lines, start, i, layout)):
         return True
     if BULLET.match(b.text) and (ended or not _full(lines, start, i, layout) or _apart(b, layout)):
         return True
     if SOURCE_LINE.match(a.text) and ended:
         return True
-    if _opens_caption(b.text) and (ended or not _full(lines, start, i, layout)):
+    if opens_caption(b.text) and (ended or not _full(lines, start, i, layout)):
         return True
     if ORDINAL_LIST.match(b.text) and (ended or ORDINAL_LIST.match(lines[start].text)):
         return True
@@ -198,47 +191,6 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if not layout.wrapped:
         return _breaks_joined(lines, start, i, layout, page_start, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
-
-
-def _quantity_parted(a: Line, b: Line) -> bool:
-    """Whether a number ends one line and its unit opens the next."""
-    return a.text[-1].isdigit() and b.text[0] in _UNITS
-
-
-def _title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
-    """Whether a title, before any prose, breaks in mid-phrase, at a colon or
-    before a subtitle set off by a dash."""
-    a, b = lines[i - 1], lines[i]
-    if i > _FRONT or i - start > 2 or len(a.text) < 4 or b.width > _TITLE_LINE:
-        return False
-    if any(ends_sentence(x.text) for x in lines[start : i + 1]) or is_byline(b.words):
-        return False
-    if numbered(b.text) or BULLET.match(b.text) or _heads(b) or _heads(a):
-        return False
-    if LABELLED.match(b.text) or KEYWORDS.match(b.text) or KEYWORDS.match(a.text):
-        return False
-    if is_byline(a.words) or DATE_ONLY.fullmatch(b.text) or numbered(a.text):
-        return bool(a.text[-1] in _MID_PHRASE and not is_byline(a.words))
-    after = lines[i + 1] if i + 1 < len(lines) else b
-    if a.text[-1] in "：:" and after.width > _TITLE_LINE and not ends_sentence(after.text):
-        return False
-    return a.text[-1] in _MID_PHRASE + "：:" or b.text[0] in "的之" or b.text[:2] in _DASHES
-
-
-def _over_caption(text: str) -> bool:
-    """A caption that ends by telling the unit of its table."""
-    return bool(CAPTION.match(text)) and bool(_UNIT_TOLD.search(text))
-
-
-def _heads(line: Line) -> bool:
-    """A line that is nothing but the heading of a part: 摘要, 結論, 參考文獻."""
-    return any(words.fullmatch(line.plain) for words in (SUMMARY, HEADWORD, WORKS))
-
-
-def _strong(text: str) -> bool:
-    """Whether ``text`` opens with a number that only headings have."""
-    number = numbered(text)
-    return number is not None and not number.style.weak
 
 
 def _next_item(lines: Sequence[Line], start: int, i: int) -> bool:
@@ -272,10 +224,6 @@ def _bracket_open(text: str, after: str) -> bool:
 def _lone_glyph(lines: Sequence[Line], start: int, i: int) -> bool:
     """A list glyph alone on its line opens the text of the next one."""
     return i - start == 1 and BULLET.fullmatch(lines[start].text) is not None
-
-
-def _opens_caption(text: str) -> bool:
-    return bool(CAPTION.match(text) and not ends_sentence(text)) or bool(SOURCE_LINE.match(text))
 
 
 def _full(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
@@ -326,27 +274,6 @@ def _number_opens(
 
 def _joined(lines: Sequence[Line], start: int, i: int) -> str:
     return "".join(line.text for line in lines[start : min(i, start + 4)])
-
-
-def heading_like(text: str) -> bool:
-    """A numbered line without a sentence's end, short enough for a heading.
-
-    >>> heading_like("一、美國與北韓的爭論點"), heading_like("一、美國已經表態，韓國亦同。")
-    (True, False)
-    """
-    number = numbered(text)
-    return bool(number) and len(text) <= _HEADING_MAX and not ends_sentence(text.rstrip("？?"))
-
-
-def bare_heading_like(text: str) -> bool:
-    """An unnumbered line that could be a heading: short, whole, no prose marks.
-
-    >>> bare_heading_like("美朝達成無核化共識"), bare_heading_like("核化進程。")
-    (True, False)
-    """
-    if not 1 <= len(text) <= 40 or ends_sentence(text.rstrip("？?")):
-        return False
-    return text[-1] not in "，、；：,;:（(「『《" and text[0] not in "，、；：。）」』》,;:)"
 
 
 def _breaks_joined(

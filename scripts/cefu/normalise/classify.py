@@ -13,14 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.model import BlockType
-from cefu.normalise.chunks import (
-    CAPTION,
-    ORDINAL_LIST,
-    SOURCE_LINE,
-    Chunk,
-    bare_heading_like,
-    heading_like,
-)
+from cefu.normalise.chunks import Chunk
 from cefu.normalise.headwords import (
     APPENDIX,
     CREDIT,
@@ -37,6 +30,13 @@ from cefu.normalise.lines import width
 from cefu.normalise.names import is_byline, is_organisation
 from cefu.normalise.numbering import BULLET, numbered, value
 from cefu.normalise.rows import is_row
+from cefu.normalise.shapes import (
+    CAPTION,
+    ORDINAL_LIST,
+    SOURCE_LINE,
+    bare_heading_like,
+    heading_like,
+)
 
 _SERIES_HEAD = re.compile(
     r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
