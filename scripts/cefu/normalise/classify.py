@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from cefu.model import BlockType
 from cefu.normalise.chunks import Chunk
+from cefu.normalise.headings import PROSE, bare_heading, first_of_headings, numbered_heading
 from cefu.normalise.headwords import (
     APPENDIX,
     CREDIT,
@@ -29,7 +30,6 @@ from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import width
 from cefu.normalise.names import is_byline, is_organisation
 from cefu.normalise.numbering import BULLET, numbered, value
-from cefu.normalise.rows import is_row
 from cefu.normalise.shapes import (
     CAPTION,
     ORDINAL_LIST,
@@ -41,11 +41,8 @@ from cefu.normalise.shapes import (
 _SERIES_HEAD = re.compile(
     r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
 )
-_SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
 #: Longest text that can still be a title, in full-width characters.
 _TITLE_MAX = 70
-#: From this many characters on, a whole sentence is prose, not front matter.
-_PROSE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ def _next_bare(chunks: Sequence[Chunk], i: int) -> int:
     """The next line after the summary's heading that can only be a heading."""
     for j in range(i + 1, len(chunks)):
         if HEADWORD.fullmatch(chunks[j].plain) or (
-            bare_heading_like(chunks[j].text) and _bare_heading(chunks, j) and j > i + 1
+            bare_heading_like(chunks[j].text) and bare_heading(chunks, j) and j > i + 1
         ):
             return j
     return len(chunks)
@@ -185,7 +182,7 @@ def _front_matter_end(chunks: Sequence[Chunk]) -> int:
             return i
         if HEADWORD.fullmatch(chunk.plain) and i > 0:
             return i
-        if width(text) > 2 * _TITLE_MAX or (ends_sentence(text) and len(text) >= _PROSE):
+        if width(text) > 2 * _TITLE_MAX or (ends_sentence(text) and len(text) >= PROSE):
             return i
     return len(chunks)
 
@@ -226,7 +223,7 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
     if zone.last == "title" and not zone.byline and is_organisation(chunk.plain):
         return Typed(chunk, "byline", "byline")
     if zone.last == "title" and not ends_sentence(text) and not zone.byline:
-        if _first_of_headings(chunks, i):
+        if first_of_headings(chunks, i):
             return Typed(chunk, "heading", "bare-heading")
         return Typed(chunk, "title", "subtitle")
     if zone.byline and not zone.headed and not ends_sentence(text) and len(text) <= 40:
@@ -282,7 +279,7 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
         return Typed(chunk, "paragraph", "keywords")
     number = numbered(text)
     if number:
-        if heading_like(text) and _numbered_heading(chunks, i):
+        if heading_like(text) and numbered_heading(chunks, i):
             return Typed(chunk, "heading", "numbered-heading", 0, number.style.name, number.mark)
         return Typed(chunk, "list_item", "numbered-item", mark=number.mark)
     if not zone.title and _title_after_preface(chunks, i, zone):
@@ -292,7 +289,7 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
     if APPENDIX.match(chunk.raw) and bare_heading_like(text):
         return Typed(chunk, "heading", "appendix", style="appendix")
     if zone.last == "title" and zone.title and bare_heading_like(text) and i >= zone.summary:
-        if not is_byline(chunk.raw) and _first_of_headings(chunks, i):
+        if not is_byline(chunk.raw) and first_of_headings(chunks, i):
             return Typed(chunk, "heading", "bare-heading")
         return Typed(chunk, "byline" if is_byline(chunk.raw) else "title", "subtitle")
     if SIGNATURE.fullmatch(text) or (DATE_ONLY.fullmatch(text) and zone.last == "byline"):
@@ -301,7 +298,7 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
         return Typed(chunk, "byline", "byline")
     if _lost_bullet(chunks, i, zone):
         return Typed(chunk, "abstract_point", "bullet-without-glyph")
-    if bare_heading_like(text) and not zone.works and _bare_heading(chunks, i):
+    if bare_heading_like(text) and not zone.works and bare_heading(chunks, i):
         if i < zone.summary and zone.parted:
             return Typed(chunk, "abstract_point", "summary-point")
         return Typed(chunk, "heading", "bare-heading")
@@ -322,29 +319,6 @@ def _title_after_preface(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
     )
 
 
-def _numbered_heading(chunks: Sequence[Chunk], i: int) -> bool:
-    """A numbered line is a heading if something stands under it; a run of them
-    with nothing between is a list, unless the style is a heading's own."""
-    text = chunks[i].text
-    number = numbered(text)
-    assert number is not None
-    rest = text[number.length :]
-    if not rest or rest[-1] in "，、；;,":
-        return False
-    if not number.style.weak:
-        return True
-    if len(rest) > 45 or i + 1 >= len(chunks):
-        return False
-    nxt = numbered(chunks[i + 1].text)
-    same = bool(nxt) and nxt is not None and nxt.style.name == number.style.name
-    return not same and not (i > 0 and _same_style_item(chunks[i - 1].text, number.style.name))
-
-
-def _same_style_item(text: str, style: str) -> bool:
-    number = numbered(text)
-    return bool(number) and number is not None and number.style.name == style
-
-
 def _lost_bullet(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
     """Points between byline and first heading whose glyph was lost leave the
     blank that stood after it."""
@@ -355,59 +329,6 @@ def _lost_bullet(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
         return False
     near = [chunks[j] for j in (i - 1, i + 1) if 0 <= j < len(chunks)]
     return any(c.lines[0].lead == 1 and ends_sentence(c.text) for c in near)
-
-
-def _bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
-    """A short unnumbered line is a heading if prose follows and none runs into it.
-
-    One more heading may stand between it and the prose.
-    """
-    if i + 1 >= len(chunks) or len(chunks[i].lines) > 2 or is_row(chunks[i].raw):
-        return False
-    if not any(c.isalpha() for c in chunks[i].text):
-        return False
-    before = chunks[i - 1].raw if i else "。"
-    if not (_whole(before) or _whole(chunks[i - 1].text)):
-        return False
-    nxt = chunks[i + 1]
-    if ends_sentence(nxt.text) or len(nxt.text) > 40 or heading_like(nxt.text):
-        return True
-    if BULLET.match(nxt.text):
-        return True
-    return (
-        i + 2 < len(chunks)
-        and bare_heading_like(nxt.text)
-        and not is_row(nxt.raw)
-        and (nxt.apart or ends_sentence(before))
-        and len(chunks[i + 2].text) > 40
-    )
-
-
-def _first_of_headings(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether a short line between title and prose is a heading: there is no byline,
-    the document's other headings are without numbers too, and no dash sets it off."""
-    if i + 1 >= len(chunks) or _SUBTITLE.match(chunks[i].text):
-        return False
-    prose = chunks[i + 1].text
-    if not ends_sentence(prose) or len(prose) < _PROSE or not _bare_heading(chunks, i):
-        return False
-    rest = range(i + 2, len(chunks))
-    if any(_strong_heading(chunks[j].text) for j in rest):
-        return False
-    return any(bare_heading_like(chunks[j].text) and _bare_heading(chunks, j) for j in rest)
-
-
-def _strong_heading(text: str) -> bool:
-    number = numbered(text)
-    return number is not None and not number.style.weak and heading_like(text)
-
-
-def _whole(text: str) -> bool:
-    """Whether a block with this text is over, so that a heading can follow."""
-    if ends_sentence(text) or heading_like(text) or bare_heading_like(text):
-        return True
-    form = (BULLET, CAPTION, SOURCE_LINE, KEYWORDS)
-    return any(pattern.match(text) for pattern in form) or text[-1:] in ".;；"
 
 
 def _series_lists(typed: list[Typed]) -> list[Typed]:
