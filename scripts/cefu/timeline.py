@@ -50,6 +50,8 @@ def _placed(
     return replace(statement, actors=tuple(dict.fromkeys(inside)), event=event)
 
 
+#: How far (characters) a sentence is looked for to either side of a date.
+_FAR = 800
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
 _GLOSS_START = re.compile(r"[，。！？；：、,;:!?）)]")
 _GLOSS_END = re.compile(r"[）)]")
@@ -62,8 +64,8 @@ def _sentence(text: str, start: int, end: int) -> str:
     >>> _sentence(text, 3, 8)
     '核試（2016年2次；2017年1次）與試射；'
     """
-    first, last = 0, len(text)
-    for mark in _SENTENCE_END.finditer(text):
+    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
+    for mark in _SENTENCE_END.finditer(text, first, last):
         if mark[0] in ";；" and is_bracketed(text, mark.start()):
             continue
         if mark.end() <= start:

@@ -119,6 +119,7 @@ def setting(text: str, found: Expression) -> Setting:
     ahead = clause[-24:]
     follows = text[found.end + len(behind) : found.end + len(behind) + 40]
     coming = _COMING.search(_SENTENCE_END.split(follows, maxsplit=1)[0]) is not None
+    before = max(sentence_start(text, found.start), found.start - 160)
     timed = bracket >= 0 or _TIME_CLAUSE.fullmatch(behind) is not None
     return Setting(
         opens=_LEADS_IN.fullmatch(clause) is not None,
@@ -132,7 +133,7 @@ def setting(text: str, found: Expression) -> Setting:
         names=_NAMED.match(text, found.end) is not None
         or (_is_coarse(found.first) and _PLAN_BEFORE.search(clause) is not None),
         forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16]) or (timed and coming)),
-        led=_LOOKS_AHEAD.search(text, sentence_start(text, found.start), found.start) is not None,
+        led=_LOOKS_AHEAD.search(text, before, found.start) is not None,
         until=coming and _UNTIL.fullmatch(behind) is not None,
         chosen=_CHOSEN.search(ahead) is not None,
         due=bool(_DUE.search(clause) or _DUE_AFTER.match(behind)),
