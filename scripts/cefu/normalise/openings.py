@@ -60,6 +60,8 @@ def opening(text: str) -> Opening | None:
 _NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9fffA-Z]")
 #: A page holds hardly more lines than this between a reference and its note.
 _REACH = 60
+#: A line longer than this, in characters, is looked at from its end only.
+_LONGEST = 4000
 
 
 def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
@@ -86,6 +88,7 @@ def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
         found = opening(text)
         if found and found.label == label and found.length < len(text):
             return False
+        text = text[-_LONGEST:]
         if any(m.label == label and m.start and _sure(text, m) for m in read_marks(text)):
             return True
     return False
