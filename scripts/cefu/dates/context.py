@@ -332,7 +332,7 @@ class Context:
         spoken = self._last_day
         if spoken is None or at - spoken.at > REACH:
             return None
-        day = spoken.first if ref.shift < 0 else spoken.last
+        day = spoken.first if ref.shift <= 0 else spoken.last
         return add_days(day, ref.shift)
 
     # -- ranges
