@@ -145,10 +145,10 @@ def _item(report: Report, style: _Style) -> Item:
     for role in ("author", "editor"):
         if role in item:
             own = [a for a in record.authors if (a.role == "editor") is (role == "editor")]
-            names = [pick(agent.name, lang) for agent in own]
+            printed = [pick(agent.name, lang) for agent in own]
             item[role] = [
                 {"literal": name} if lang != "en" or is_han(name) else divided
-                for name, divided in zip(names, item[role], strict=True)
+                for name, divided in zip(printed, item[role], strict=True)
             ]
     # A style words a number by whether it is one: 2018.5 is, to a reader.
     if "number" in item:
