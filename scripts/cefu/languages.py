@@ -26,15 +26,18 @@ _ICON = (
 )
 
 
-def switch(own: Voice, path: str, langs: Sequence[Lang], root: str) -> str:
+def switch(
+    own: Voice, path: str, langs: Sequence[Lang], root: str, *, translated: bool = True
+) -> str:
     """The switch on a page of ``own`` at ``path``, which exists in ``langs``.
 
-    ``root`` leads from the page to the root of all languages.
+    ``root`` leads from the page to the root of all languages; ``translated`` tells
+    whether the reports have anything in English, or the site's own words alone.
 
     >>> 'href="../en/about/"' in switch(voice("zh-Hant"), "about/", ("zh-Hant", "en"), "../")
     True
     """
-    items = "".join(f"<li>{_link(voice(lang), own, path, root)}</li>" for lang in langs)
+    items = "".join(f"<li>{_link(voice(lang), own, path, root, translated)}</li>" for lang in langs)
     label = own("language_menu")
     summary = (
         f'<summary aria-label="{attribute(label)}" title="{attribute(label)}">{_ICON}'
@@ -60,9 +63,10 @@ def switch(own: Voice, path: str, langs: Sequence[Lang], root: str) -> str:
     )
 
 
-def _link(other: Voice, own: Voice, path: str, root: str) -> str:
+def _link(other: Voice, own: Voice, path: str, root: str, translated: bool) -> str:
     current = other.lang == own.lang
-    offer = [(f"data-{key}", other(f"language_{key}")) for key in ("offer", "offer_go")]
+    bare = "" if translated or other.lang != "en" else "_bare"
+    offer = [(f"data-{key}", other(f"language_{key}{bare}")) for key in ("offer", "offer_go")]
     return element(
         "a",
         html_text(other("language_name")),

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from cefu.archive import Archive
 from cefu.csp import with_policy
-from cefu.edges import atom, dated, llms, opensearch, robots, sitemap
+from cefu.edges import atom, dated, in_english, llms, opensearch, robots, sitemap
 from cefu.languages import SLOT, feed_link, head_links, switch
 from cefu.leftovers import untouched
 from cefu.model import Lang
@@ -35,13 +35,21 @@ class Identity:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What every page's head depends on: whether there is a feed, and any English."""
+
+    fed: bool
+    translated: bool
+
+
 def finish(site: Path, archive: Archive, identity: Identity) -> tuple[str, ...]:
     """Make the rendered languages in ``site`` one site; what the keeper should know."""
     for name in _LEFTOVERS:
         for path in site.rglob(name):
             path.unlink()
     found = _pages(site)
-    fed = bool(dated(archive.reports))
+    facts = _Facts(bool(dated(archive.reports)), in_english(archive.reports))
     residue: list[str] = []
     for name, langs in sorted(found.items()):
         for lang in langs:
@@ -49,7 +57,7 @@ def finish(site: Path, archive: Archive, identity: Identity) -> tuple[str, ...]:
             html = path.read_text(encoding="utf-8")
             if lang == "zh-Hans":
                 residue += [f"{name}: {left.char} in {left.near}" for left in untouched(html)]
-            html = _dressed(html, name, langs, voice(lang), identity, fed)
+            html = _dressed(html, name, langs, voice(lang), identity, facts)
             path.write_text(html, encoding="utf-8")
     _edges(site, archive, identity, found)
     return tuple(_notices(residue, identity))
@@ -69,9 +77,9 @@ def _pages(site: Path) -> dict[str, tuple[Lang, ...]]:
 
 
 def _dressed(
-    html: str, name: str, langs: Sequence[Lang], own: Voice, identity: Identity, fed: bool
+    html: str, name: str, langs: Sequence[Lang], own: Voice, identity: Identity, facts: _Facts
 ) -> str:
-    """A page with what belongs in its head; ``fed`` tells whether the site has a feed."""
+    """A page with its language switch, its links for machines and its policy."""
     path = name.removesuffix("index.html")
     to_own = "../" * name.count("/")
     to_root = to_own + "../" * own.prefix.count("/")
@@ -83,9 +91,9 @@ def _dressed(
         links = head_links(own, path, langs, "", to_own)
     else:
         links = head_links(own, path, langs, identity.url, to_own)
-    if fed:
+    if facts.fed:
         links += feed_link(own, to_own)
-    html = html.replace(SLOT, switch(own, path, langs, to_root), 1)
+    html = html.replace(SLOT, switch(own, path, langs, to_root, translated=facts.translated), 1)
     html = html.replace("</head>", f"{links}</head>", 1)
     return with_policy(html)
 
