@@ -27,17 +27,20 @@ from cefu.normalise.heads import (
     titled_heads,
     torn,
 )
+from cefu.normalise.interruptions import interrupting_heads
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
 from cefu.normalise.mastheads import masthead
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import labels_note
+from cefu.normalise.openings import labels_note, opens_page
 from cefu.normalise.pages import Furniture, Pagination, page_begins
 
 #: A lone label of front matter; single letters could be cells.
 _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")
 _COLUMNS = re.compile(r"\S[ \u3000\t]{4,}\S")
+_DATE_OPEN = re.compile(r"\d\s*[年月]$")
+_DATE_REST = re.compile(r"\d{1,2}\s*[月日]")
 #: How many lines at either end of a page can be furniture.
 _EDGE = 3
 
@@ -162,6 +165,8 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
             roman
             or apart
             or last
+            or opens_page(lines, i)
+            or _amid_date(lines, i)
             or (after >= gap + 2 and line.gap > gap)
             or (line.text != label and label)
         ):
@@ -172,8 +177,17 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     titled_heads(lines, found, gap)
     printed_by_browser(lines, found)
     counting_labels(lines, found)
+    interrupting_heads(lines, found, gap)
     _partners(lines, seen, found)
     return found
+
+
+def _amid_date(lines: Sequence[Line], i: int) -> bool:
+    """Whether a lone number parts a month or year from the day or month that
+    belongs to it: 自8月 / 9 / 1日起."""
+    return 0 < i < len(lines) - 1 and bool(
+        _DATE_OPEN.search(lines[i - 1].text) and _DATE_REST.match(lines[i + 1].text)
+    )
 
 
 def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furniture]) -> None:

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"^\s*(?P<left>\d{1,4})(?=\D)(?!\s*[-/.．年月日])|(?<=\D)(?<![-/.])(?P<right>\d{1,4})\s*$"
 )
 _PARTS = re.compile(r"[│|｜\u3000\t]+|[ ]{2,}")
+_PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
 #: Fewest characters that make words recognisable wherever they stand.
 _WORDS = 5
@@ -81,13 +82,17 @@ class Titles:
         self._seen = Counter(x.plain for x in lines if x.width <= WIDEST and _titular(x.text))
         early = [x for x in lines[:_TOP] if x.width <= WIDEST and not ends_sentence(x.text)]
         self._early = [x.plain for x in early] + [a.plain + b.plain for a, b in pairwise(early)]
+        #: names in several parts, which facing pages print in either order
+        self._names = {_identity(x.text) for x in early if _PARTED.search(x.text)}
 
     def repeats(self, words: str) -> bool:
         """Whether ``words`` are those of a title or heading, or a title before its colon."""
         plain = "".join(c for c in words if c not in BLANKS)
         if len(plain) < _WORDS:
             return False
-        return self._seen[plain] > 0 or any(
+        if self._seen[plain] > 0 or _identity(words) in self._names:
+            return True
+        return any(
             title.rstrip("＊*†‡") == plain
             or (title.startswith(plain) and title[len(plain)] in "：:—－–-，")
             for title in self._early

@@ -73,6 +73,8 @@ def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
     if not label.isdecimal() or lines[i].text != label or len(label) > 3 or i + 1 >= len(lines):
         return False
     after = lines[i + 1]
+    if opens_page(lines, i):
+        return False
     if after.gap > gap or not _NOTE_TEXT.match(after.text):
         return False
     address = after.text.startswith(("http", "www."))
@@ -81,17 +83,37 @@ def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
     return awaited(lines, i, label)
 
 
+def opens_page(lines: Sequence[Line], i: int) -> bool:
+    """Whether a number alone has blanks on both sides and the next line opens with
+    one: so word processors print a page's label and the page after it, while the
+    label of a note is flush.
+    """
+    line = lines[i]
+    if i + 1 >= len(lines) or not line.text.isdecimal() or line.rule_before:
+        return False
+    return bool(
+        line.lead == 1 and line.trailing and lines[i + 1].lead == 1 and not lines[i + 1].gap
+    )
+
+
 def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
     """Whether the text before ``lines[i]`` refers to a note ``label`` that has not come yet."""
     for j in range(i - 1, max(-1, i - _REACH), -1):
         text = lines[j].words
         found = opening(text)
-        if found and found.label == label and found.length < len(text):
+        if found and found.label == label and (found.length < len(text) or _flush(lines, j)):
             return False
         text = text[-_LONGEST:]
         if any(m.label == label and m.start and _sure(text, m) for m in read_marks(text)):
             return True
     return False
+
+
+def _flush(lines: Sequence[Line], j: int) -> bool:
+    """Whether a label alone on ``lines[j]`` has its note below it, after a blank."""
+    after = lines[j + 1]
+    alone = not lines[j].lead and not lines[j].trailing
+    return alone and after.lead == 1 and not after.gap
 
 
 def _sure(text: str, mark: Mark) -> bool:
