@@ -48,6 +48,11 @@ test: $(VENV)/.installed-test ## run all that CI runs: ruff, mypy, pytest with a
 bench: $(VENV)/.installed-test ## measure building time and memory
 	$(PY) scripts/measure/build.py
 
+.PHONY: bench-search
+bench-search: $(VENV)/.installed-test ## measure search at 5, 1,000 and 10,000 reports beside its peers
+	$(PY) scripts/setup/install_browser.py
+	$(PY) tests/bench/bench_search.py
+
 .PHONY: lock
 lock: $(VENV)/.installed-test ## move constraints.txt to the newest versions pyproject.toml allows
 	$(PY) scripts/setup/lock.py

@@ -8,9 +8,9 @@ import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, root, s
 
 const SHOWN = 6;
 
-function mount(form) {
+function mount(form, nth) {
   const input = form.querySelector("input[type=search]");
-  const panel = make("div", { class: "cs-panel", id: "cs-panel", hidden: true });
+  const panel = make("div", { class: "cs-panel", id: `cs-panel-${nth}`, hidden: true });
   const status = make("p", { class: "cs-status", role: "status", "aria-live": "polite" });
   form.append(panel);
   input.setAttribute("aria-controls", panel.id);
@@ -76,4 +76,4 @@ function mount(form) {
 
 // The search page has its own, larger box.
 if (!document.getElementById("cefu-search"))
-  for (const form of document.querySelectorAll("form[data-cefu-search]")) mount(form);
+  document.querySelectorAll("form[data-cefu-search]").forEach(mount);

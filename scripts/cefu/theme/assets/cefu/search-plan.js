@@ -179,9 +179,10 @@ async function segment(index, key) {
 async function containing(index, { key, word }) {
   const chars = [...key];
   if (chars.length < 3) return { levels: index.postings(await index.gram(chars)).levels, sure: !word };
-  // Every two neighbours are in one of these triples, up to eight of them.
+  // Every two neighbours are in one of these triples; in a longer term, which needs
+  // it less, every character, and there are eight of them at most.
   const last = chars.length - 3;
-  const step = Math.max(last > 1 ? 2 : 1, Math.ceil(last / 7));
+  const step = last > 3 ? Math.max(3, Math.ceil(last / 7)) : last > 1 ? 2 : 1;
   const at = new Set([last]);
   for (let nth = 0; nth < last; nth += step) at.add(nth);
   const lists = await Promise.all([...at].map((nth) => triple(index, chars.slice(nth, nth + 3))));
