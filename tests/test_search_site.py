@@ -124,7 +124,8 @@ def test_any_substring_of_the_real_texts(ask: Asked, reports: list[dict[str, Any
         truth = {place for place, pieces in texts.items() if any(key in piece for piece in pieces)}
         found = {(report, section) for report, section in result["found"]}
         assert truth <= found, cut
-        assert result["total"] == len(found) and result["exact"], cut
+        assert result["exact"], cut
+        assert result["total"] == len(found), cut
 
 
 def test_english_is_loosened_alike_in_the_browser(ask: Asked) -> None:
@@ -248,7 +249,9 @@ def test_on_a_phone_nothing_hangs_over_the_edge(
         panel = page.locator(f"{form} .cs-panel")
         expect(panel.locator("a.cs-hit").first).to_be_visible()
         area = panel.bounding_box()
-        assert area and area["x"] >= 0 and area["x"] + area["width"] <= 390
+        assert area
+        assert area["x"] >= 0
+        assert area["x"] + area["width"] <= 390
         assert area["y"] < 844 / 2
     context.close()
 
@@ -274,7 +277,8 @@ def test_modules_of_the_search_page_are_asked_for_at_once(page: Page, host: Stat
         "all => all.map((l) => l.href)"
     )
     asked = {host.url.removesuffix("/archive/") + path for path in host.requests}
-    assert preloaded and set(preloaded) <= asked
+    assert preloaded
+    assert set(preloaded) <= asked
     late = {"search-facets.js", "search-box.js"}
     modules = {path for path in asked if re.search(r"/(search|fold|inflate)[\w-]*\.js$", path)}
     assert {path.rsplit("/", 1)[1] for path in modules - set(preloaded)} <= late
