@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from string import ascii_letters
 
 from cefu.normalise.contents import contents_lines
 from cefu.normalise.heads import (
@@ -31,7 +32,7 @@ from cefu.normalise.interruptions import interrupting_heads
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
-from cefu.normalise.mastheads import masthead
+from cefu.normalise.mastheads import masthead, names_issue
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import labels_note, opens_page
 from cefu.normalise.pages import Furniture, Pagination, page_begins
@@ -41,6 +42,9 @@ _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")
 _COLUMNS = re.compile(r"\S[ \u3000\t]{4,}\S")
 _DATE_OPEN = re.compile(r"\d\s*[年月]$")
 _DATE_REST = re.compile(r"\d{1,2}\s*[月日]")
+#: A day, a year or a page that closes a citation, and what a citation breaks after.
+_YEAR_STOP = re.compile(r"(?:\d{1,2}\s*[,，]\s*)?\d{1,4}\s*[.。]")
+_UNFINISHED = ",，" + ascii_letters + ":：.–-"
 #: How many lines at either end of a page can be furniture.
 _EDGE = 3
 
@@ -101,6 +105,8 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 if not all(j in found for j in indices[:depth]):
                     break
                 text = lines[i].text
+                if _ends_note(lines, i):
+                    break
                 label = page_label(text) or (None if ends_sentence(text) else spelled_label(text))
                 if label is not None:
                     whole = page_label(text) is not None
@@ -113,6 +119,9 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 ):
                     found[i] = Furniture("running-head", head_label(text))
                     continue
+                if side == "top" and page and (names_issue(text) or titles_of.are_all(text)):
+                    found[i] = Furniture("running-head")
+                    continue
                 pages = seen[side, head_key(text)]
                 if len(pages) < 2 or len(head_key(text)) < 2 or ends_sentence(text):
                     break
@@ -122,6 +131,16 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     break  # the heading or title itself, of which later pages repeat the words
                 found[i] = Furniture("running-head", head_label(text))
     return found
+
+
+def _ends_note(lines: Sequence[Line], i: int) -> bool:
+    """Whether figures with a full stop end the citation in the line before: July 27, / 2020."""
+    line = lines[i]
+    return (
+        bool(_YEAR_STOP.fullmatch(line.text))
+        and (i > 0 and not line.gap and lines[i - 1].page == line.page)
+        and lines[i - 1].text[-1] in _UNFINISHED
+    )
 
 
 def _offset(line: Line, page: int) -> int | None:
@@ -151,7 +170,7 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     gap = min(usual[0][0], 1) if usual else 0
     for i, line in enumerate(lines):
         label = page_label(line.text)
-        if label is None or (label.isdecimal() and int(label) > LAST_PAGE):
+        if label is None or _ends_note(lines, i) or (label.isdecimal() and int(label) > LAST_PAGE):
             continue
         after = lines[i + 1].gap if i + 1 < len(lines) else 9
         apart = line.gap >= gap + 2 or (line.void and not line.rule_before and line.gap > gap)

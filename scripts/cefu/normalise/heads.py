@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 )
 _PARTS = re.compile(r"[│|｜\u3000\t]+|[ ]{2,}")
 _PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
+_AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
 #: Fewest characters that make words recognisable wherever they stand.
 _WORDS = 5
@@ -97,6 +98,13 @@ class Titles:
             or (title.startswith(plain) and title[len(plain)] in "：:—－–-，")
             for title in self._early
         )
+
+    def are_all(self, text: str) -> bool:
+        """Whether ``text`` is the document's author and title, parted by a colon,
+        a stroke or blanks, in either order."""
+        parts = ["".join(c for c in p if c not in BLANKS) for p in _AUTHOR_TITLE.split(text, 1)]
+        early = {title.rstrip("＊*†‡") for title in self._early}
+        return len(parts) == 2 and all(p in early for p in parts) and max(map(len, parts)) >= _WORDS
 
 
 def _titular(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cefu.normalise.headwords import HEADWORD
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
@@ -17,7 +18,7 @@ _MASTHEAD = re.compile(
     r"[│｜]|^doi\s*[:：]|^https?://doi\.org/|\bISSN\b|\bISBN\b|\bVol(ume|\.)\s*\d|\bNo\.\s*\d"
     r"|第\s*[〇○零一二三四五六七八九十百\d０-９]{1,5}\s*[卷期輯號辑号]"
     r"|^檔\s*號\s*[：:]|^保存年限\s*[：:]|^[密機机]\s*[級级等]\s*[：:]|^内部[资参][料考]|^內部[資參][料考]"
-    r"|號文件$|\d{2,4}-\d{2,4}[ \u3000]*[號号]$|字第\d+號$|^文件編號|^(?:討論|參考|資料|諮詢)文件$|^(?:研究|政策|專題)(?:簡報|報告|快訊|專欄|評析)$"
+    r"|號文件$|\d{2,4}-\d{2,4}[ \u3000]*[號号]$|字第\d+號$|^文件編號|^(?:討論|參考|資料|諮詢)文件$"
     r"|\S[ \u3000\t]{4,}\d{4}年\d{1,2}月(?:\d{1,2}日)?$",
     re.IGNORECASE,
 )
@@ -29,7 +30,12 @@ _SERIES = re.compile(
     r"\s*(?:政策|專題|专题|研究|專案|评估|評估|分析|調查|调查|國際|国际|安全|季度|年度)*"
     r"(?:報告|报告|簡報|简报|評析|评析|快訊|快讯|專欄|专栏|專刊|专刊|通訊|通讯|叢書|丛书|論叢|论丛|要報|电子报|電子報)"
 )
+#: A kind of publication alone on its line: above a title it is furniture.
+_KIND = re.compile(r"(?:研究|政策|專題)(?:簡報|報告|快訊|專欄|評析)")
 _PUNCTUATION = re.compile(r"[，；。！？]")
+_ISSUE = re.compile(r"第\s*[〇○零一二三四五六七八九十百\d]{1,5}\s*[卷期輯辑號号]")
+#: Most characters of a head that names an issue.
+_LONGEST = 40
 #: How many lines from the start can be a masthead.
 _ZONE = 14
 #: Columns beyond which a line without a masthead's words ends the zone, from line 9 on.
@@ -53,6 +59,7 @@ def masthead(lines: Sequence[Line], found: dict[int, Furniture], contents: set[i
     measure = usual_width(lines)
     hits = [i for i in zone if _names_issue(lines, i, measure)]
     hits += [i for i in zone if _TRAIL.fullmatch(lines[i].text)]
+    hits += [i for i in zone if _KIND.fullmatch(lines[i].plain) and _above_title(lines, i)]
     hits += _series_above_title(lines, [i for i in zone if i not in hits])
     return sorted(set(hits)) if len(hits) < len(zone) else []
 
@@ -67,6 +74,25 @@ def _names_issue(lines: Sequence[Line], i: int, measure: int) -> bool:
     if not identifier and (_PUNCTUATION.search(line.text) or _filled(line, measure)):
         return False
     return not (i and _runs_on(lines[i - 1], line, measure))
+
+
+def _above_title(lines: Sequence[Line], i: int) -> bool:
+    """Whether what follows can be a title: below one, the kind belongs to the title."""
+    after = lines[i + 1].text if i + 1 < len(lines) else ""
+    opens = numbered(after) or HEADWORD.fullmatch(lines[i + 1].plain) if after else True
+    return not (opens or is_byline(after) or ends_sentence(after))
+
+
+def names_issue(text: str) -> bool:
+    """Whether ``text`` names a periodical's year and issue, and is no sentence.
+
+    >>> names_issue("《國際觀察》2020年第9期"), names_issue("該刊在2020年第9期中，曾指出")
+    (True, False)
+    """
+    year = re.search(r"(?:19|20)\d\d\s*年", text)
+    return bool(year and _ISSUE.search(text) and not _PUNCTUATION.search(text)) and (
+        len(text) <= _LONGEST and not ends_sentence(text) and not numbered(text)
+    )
 
 
 def _filled(line: Line, measure: int) -> bool:

@@ -162,7 +162,8 @@ def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> boo
     if found.number not in (desk.expected, 1) or (rest and not _CITATION.match(rest)):
         return False
     if page.bounded and found.number == desk.expected:
-        low = before  # a note can slip to the next page
+        #: a note can slip to the next page; what surely is a label has no reach
+        low = 0 if found.kind in ("bracket", "zhu") else before
     elif found.number != desk.expected and not page.bounded:
         return False
     if not desk.referred(found, low, i):
