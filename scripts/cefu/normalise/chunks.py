@@ -17,6 +17,7 @@ from cefu.normalise.headwords import (
     DATE_ONLY,
     KEYWORDS,
     LABELLED,
+    PUBLICATION,
     SIGNATURE,
     WORKS,
 )
@@ -152,6 +153,8 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if b.text[0] in _NEVER_FIRST or _lone_glyph(lines, start, i):
         return False
     if layout.ideographic and opens_indented(b) and (b.lead > a.lead or ended):
+        return True
+    if PUBLICATION.fullmatch(b.plain) and i - start <= 3 and bare_heading_like(a.text):
         return True
     if not ended and (quantity_parted(a, b) or title_goes_on(lines, start, i)):
         return False

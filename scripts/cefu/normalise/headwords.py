@@ -16,6 +16,8 @@ HEADWORD = re.compile(
     r"|政策建議|政策建议|政策意涵|參考文獻|参考文献|參考書目|参考书目|參考資料|参考资料|引用書目|附錄|附录|附件|附表|註釋|注釋|注释"
     r"|致謝|致谢|References|Introduction|Conclusions?|Bibliography|Appendix)[一二三四五六七八九十\dA-Z]{0,3}[】〕]?[：:]?"
 )
+#: A kind of publication alone on its line: furniture above a title, below it part of it.
+PUBLICATION = re.compile(r"(?:研究|政策|專題)(?:簡報|報告|快訊|專欄|評析)")
 CONTENTS = re.compile(
     r"(?:目錄|目录|目次|本期要目|本期目錄|要目|圖目錄|表目錄|圖次|表次|圖表目錄|Contents|CONTENTS)"
 )

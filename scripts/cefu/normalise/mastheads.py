@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cefu.normalise.headwords import HEADWORD
+from cefu.normalise.headwords import HEADWORD, PUBLICATION
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
@@ -30,8 +30,6 @@ _SERIES = re.compile(
     r"\s*(?:政策|專題|专题|研究|專案|评估|評估|分析|調查|调查|國際|国际|安全|季度|年度)*"
     r"(?:報告|报告|簡報|简报|評析|评析|快訊|快讯|專欄|专栏|專刊|专刊|通訊|通讯|叢書|丛书|論叢|论丛|要報|电子报|電子報)"
 )
-#: A kind of publication alone on its line: above a title it is furniture.
-_KIND = re.compile(r"(?:研究|政策|專題)(?:簡報|報告|快訊|專欄|評析)")
 _PUNCTUATION = re.compile(r"[，；。！？]")
 _ISSUE = re.compile(r"第\s*[〇○零一二三四五六七八九十百\d]{1,5}\s*[卷期輯辑號号]")
 #: Most characters of a head that names an issue.
@@ -59,7 +57,7 @@ def masthead(lines: Sequence[Line], found: dict[int, Furniture], contents: set[i
     measure = usual_width(lines)
     hits = [i for i in zone if _names_issue(lines, i, measure)]
     hits += [i for i in zone if _TRAIL.fullmatch(lines[i].text)]
-    hits += [i for i in zone if _KIND.fullmatch(lines[i].plain) and _above_title(lines, i)]
+    hits += [i for i in zone if PUBLICATION.fullmatch(lines[i].plain) and _above_title(lines, i)]
     hits += _series_above_title(lines, [i for i in zone if i not in hits])
     return sorted(set(hits)) if len(hits) < len(zone) else []
 
