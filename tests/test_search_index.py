@@ -218,17 +218,57 @@ def test_names_by_the_rules() -> None:
     head, found = record_of(files, 0, len(texts))
     assert set(found) == {0, 2, 3}
     assert head[3] == [["北韓", 0], ["朝鮮", 2, ["朝鲜半岛"]], ["DPRK", 1], ["Kim", 0]]
-    dictionary: dict[str, list[list[int]]] = {}
-    for name, data in files.items():
-        if re.match(r"names/\d+-", name):
-            dictionary |= json.loads(zlib.decompress(data, -15))
     # 朝鮮半島 in passage 1 and Kim in passage 5 occur where the record is not named.
-    assert dictionary == {
+    assert dictionary_of(files) == {
         "北韩": [[0, 0]],
         "朝鲜": [[0, 1]],
         "dprk": [[0, 0]],
         "kim": [[0, 1]],
     }
+
+
+def dictionary_of(files: dict[str, bytes]) -> dict[str, list[list[int]]]:
+    found: dict[str, list[list[int]]] = {}
+    for name, data in files.items():
+        if re.match(r"names/\d+-", name):
+            found |= json.loads(zlib.decompress(data, -15))
+    return found
+
+
+def test_a_narrower_record_answers_to_its_own_forms() -> None:
+    texts = ["川金會", "河內峰會", "無關"]
+    summits = VariantSet("summits", {}, (Form("川金會"), Form("河內峰會", understood=False)))
+    hanoi = VariantSet("hanoi", {}, (Form("河內峰會"),))
+    files = build_index([passage(nth, text) for nth, text in enumerate(texts)], [summits, hanoi])
+    assert set(record_of(files, 0, 3)[1]) == {0, 1}
+    assert set(record_of(files, 1, 3)[1]) == {1}
+    assert dictionary_of(files) == {"川金会": [[0, 0]], "河内峰会": [[1, 0]]}
+
+
+def test_forms_for_searching_only_are_sought_where_no_other_occurs() -> None:
+    texts = ["終端高空區域防禦", "無關"]
+    forms = (Form("薩德入韓"), Form("終端高空區域防禦", sought=False))
+    [names] = [VariantSet("thaad", {}, forms)]
+    files = build_index([passage(nth, text) for nth, text in enumerate(texts)], [names])
+    assert set(record_of(files, 0, 2)[1]) == {0}
+
+
+def test_english_names_are_listed_loosely_too() -> None:
+    names = VariantSet("talks", {}, (Form("six-party talks"), Form("U.S. defence")))
+    files = build_index([passage(0, "六方會談")], [names])
+    assert set(dictionary_of(files)) == {
+        "six-party talks",
+        "six party talk",
+        "u.s.defence",
+        "us defense",
+    }
+
+
+def test_names_that_no_text_has_are_folded_in_the_browser_too() -> None:
+    names = VariantSet("pompeo", {}, (Form("蓬佩奧"), Form("龐培歐")))
+    files = build_index([passage(0, "蓬佩奧訪朝")], [names])
+    [core] = [zlib.decompress(data, -15) for name, data in files.items() if name.startswith("core")]
+    assert "龐".encode("utf-16-be") in core
 
 
 def test_our_scripts_can_be_made_lean() -> None:
