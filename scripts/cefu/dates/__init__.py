@@ -64,6 +64,7 @@ def find_statements(report: str, blocks: Sequence[Block], published: str) -> lis
     era = Era(roc, writing.year)
     context = Context(writing)
     statements: list[Statement] = []
+    settings: list[Setting] = []
     offset = 0
     led_in = opened = False
     for block, text in running:
@@ -73,10 +74,14 @@ def find_statements(report: str, blocks: Sequence[Block], published: str) -> lis
             listed = block.type == "list_item"
             led_in = opened or (led_in and listed)
             context.begin_block(listed=listed, goes_on=led_in)
-        statements += _in_block(report, block, text, offset, era, context)
+        for statement, how in _in_block(report, block, text, offset, era, context):
+            statements.append(statement)
+            settings.append(how)
         offset += len(text.text) + 1
         # What stands before a list (2017年大事如下：) holds for its items.
         opened = text.text.endswith(":")
+    if writing.month is None:
+        return classify.looking_ahead(statements, settings)
     return statements
 
 
@@ -88,8 +93,8 @@ def _is_apparatus(block: Block, text: str) -> bool:
 
 def _in_block(
     report: str, block: Block, text: Reading, offset: int, era: Era, context: Context
-) -> list[Statement]:
-    statements: list[Statement] = []
+) -> list[tuple[Statement, Setting]]:
+    statements: list[tuple[Statement, Setting]] = []
     dates = scan(text.text, era)
     for index, found in enumerate(dates):
         how = setting(text.text, found)
@@ -105,21 +110,20 @@ def _in_block(
         planned = classify.is_planned(found, how, resolved, context.writing)
         context.spoke(found, resolved, how, at, sentence, planned)
         start, end = text.original(found.start, found.end)
-        statements.append(
-            Statement(
-                id=f"{report}-{block.id}-d{len(statements) + 1}",
-                edtf=resolved.edtf,
-                surface=block.text[start:end],
-                quote=quote(block.text, start, end),
-                resolution=resolved.resolution,
-                kind=classify.kind(found, how, block.type, planned=planned),
-                planned=planned,
-                report=report,
-                block=block.id,
-                start=start,
-                end=end,
-            )
+        statement = Statement(
+            id=f"{report}-{block.id}-d{len(statements) + 1}",
+            edtf=resolved.edtf,
+            surface=block.text[start:end],
+            quote=quote(block.text, start, end),
+            resolution=resolved.resolution,
+            kind=classify.kind(found, how, block.type, planned=planned),
+            planned=planned,
+            report=report,
+            block=block.id,
+            start=start,
+            end=end,
         )
+        statements.append((statement, how))
     return statements
 
 

@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from cefu.dates import edtf
@@ -18,6 +20,7 @@ from cefu.dates.context import Writing
 from cefu.dates.expressions import Expression, Part
 from cefu.dates.resolved import Resolved
 from cefu.dates.setting import Setting
+from cefu.model import Statement
 
 Kind = Literal["event", "reference"]
 
@@ -31,6 +34,7 @@ def kind(found: Expression, how: Setting, block_type: str, *, planned: bool) -> 
         found.fiscal
         or how.in_title
         or how.names
+        or (how.up_to and not planned)
         or (how.figures and not (planned and how.goal))
         or how.anniversary
         or how.term_end
@@ -44,6 +48,8 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     """Whether the date lay ahead, as a target or a forecast, when it was written."""
     first, last = edtf.earliest(resolved.edtf), edtf.latest(resolved.edtf)
     now = writing.latest
+    if how.up_to:
+        return first > now
     if first > now or (how.until and last >= now):
         return True
     if found.last is not None and first[0] >= now[0] and last[0] > now[0]:
@@ -62,6 +68,39 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     whole_year = point.month is None and point.day is None and point.part is None
     this_year = writing.year is not None and first >= (now[0], 1, 1)
     return how.forward and not whole_year and this_year and last >= now
+
+
+def looking_ahead(statements: Sequence[Statement], settings: Sequence[Setting]) -> list[Statement]:
+    """The statements of a report of which no month is known, those looked ahead to planned.
+
+    The latest month or day told of stands for the time of writing; what lies behind it
+    and is looked to (專注於11月3日大選, 展望…) lies ahead.  ``settings`` are those of the
+    statements, one each.
+    """
+    both = list(zip(statements, settings, strict=True))
+    told = [
+        edtf.latest(statement.edtf)
+        for statement, how in both
+        if _is_exact(statement) and not statement.planned and not _looks_on(how)
+    ]
+    now = max(told, default=None)
+    if now is None:
+        return list(statements)
+    return [
+        replace(statement, planned=True)
+        if _is_exact(statement) and _looks_on(how) and edtf.earliest(statement.edtf) > now
+        else statement
+        for statement, how in both
+    ]
+
+
+def _is_exact(statement: Statement) -> bool:
+    """Whether a statement is of an event of a known month or day."""
+    return statement.kind == "event" and "-" in statement.edtf and ".." not in statement.edtf
+
+
+def _looks_on(how: Setting) -> bool:
+    return how.led or how.due or how.looked_to
 
 
 def _is_in_time_of_writing(day: tuple[int, int, int], writing: Writing) -> bool:

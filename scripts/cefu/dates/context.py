@@ -84,6 +84,7 @@ class Context:
     _led_in: int = -1
     _headings: list[tuple[int, Moment | None]] = field(default_factory=list)
     _last: _Spoken | None = None
+    _anchor: _Spoken | None = None
     _last_month: _Spoken | None = None
     _printed: _Spoken | None = None
     _told_month: _Spoken | None = None
@@ -149,13 +150,17 @@ class Context:
         if how.in_title:
             return
         self._last = spoken
+        told = not (how.names or how.cited)
+        if told or self._anchor is None or at - self._anchor.at > YEAR_REACH:
+            self._anchor = spoken
         if not isinstance(found.first.day, Ref):
             self._printed = spoken
         if resolved.last.month is not None:
             self._last_month = spoken
             if not ahead or resolved.last.day is not None:
                 self._told_month = spoken
-        if resolved.last.day is not None and not how.names:
+        near = self._last_day is not None and at - self._last_day.at <= YEAR_REACH
+        if resolved.last.day is not None and not how.names and not (how.cited and near):
             self._last_day = spoken
         if how.opens and not (ahead or how.since or how.starts or how.bracketed or how.compared):
             self._topic = resolved.last.year
@@ -236,7 +241,7 @@ class Context:
                 now = self.writing.year
                 return None if now is None else now + point.year.shift
             reach = YEAR_REACH if point.month or point.part else 80
-            last = self._last
+            last = self._anchor
             if last is None or at - last.at > reach:
                 return None
             return last.last.year + point.year.shift

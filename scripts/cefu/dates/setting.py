@@ -40,6 +40,19 @@ _NAMED = compiled(
     rf"(?:[的之]?(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|決議|法|白皮書|共識)」)"
     rf"|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
 )
+_PASSED = r"公[布佈開告]|作[出成]|出[爐臺台]|生效|施行|通過|簽[署訂]|發[布佈表]|問世|達成|屆滿|到期"
+#: 2016年7月12日仲裁裁決: a document without a mark, unless something became of it then.
+_NAMED_PLAINLY = compiled(
+    r"(?![^,。;:]{0,4}[公發簽達通作宣做提訂成過])[^,。;:、!?()「」《》於在與和的0-9號第]{0,6}?"
+    rf"(?:(?:{_DOCUMENT})|(?<![庭院會官])(?:裁決|決議)|(?:關係|授權|基本|安全|制裁|管制)法)"
+    rf"(?!(?:正式|經|已|獲|草案)?(?:{_PASSED}|[指稱說表要呼重強規明後前]))"
+)
+#: 提及2016年…, 援引…: the date of what is spoken of, not of the story.
+_CITED = compiled(
+    r"(?:提[及到]|援引|引[用述據]|[依根]據|依照|按照?|遵[照循守]|違反|重申|履行)(?:了|其|的)?$"
+)
+#: What the press reports on a day is of the story.
+_REPORTED = compiled(r"[^,。;:]{0,10}(?:報[導道]|新聞|消息|電訊)")
 #: 規劃（2016至2020年）
 _PLAN_BEFORE = compiled(r"(?:規劃|計[畫劃]|綱要|戰略|方案)[》」]?\($")
 #: What takes place in a year, whatever its clause counts.
@@ -54,6 +67,17 @@ _COMING = compiled(rf"{_LOOKS_AHEAD.pattern}|是否|能否|勢必|屆時")
 _CHOSEN = compiled(r"若|倘|如果|選擇|擇於")
 _UNTIL = compiled(r"[^,。;:]{1,14}(?<![以目日之先])[之以]?前")
 _TIME_CLAUSE = compiled(r"[^,。;:]{0,14}(?:[後前時]|之際|期間)")
+#: 截至6月底，僅完成…: a count made up to a day.
+_UP_TO = compiled(r"截[至止]到?$")
+_TALLY = compiled(
+    r"完成|達|累計|合計|總計|共|為|占|餘|逾|超過|[0-9一二三四五六七八九十百千][億萬兆%]"
+)
+#: 在2017年基數之上: the year that a rise is counted from.
+_BASE = compiled(r"的?(?:基[數期準]|水[準平](?!線))")
+#: 專注於11月3日大選: a date that is looked to.
+_LOOKED_TO = compiled(
+    r"(?:(?:專注|聚焦|著眼|放眼|鎖定|瞄準|備戰|關注|面[對臨]|因應|籌[備辦]|準備|迎[接戰來]|等[待候]|靜待|距離?|展望)於?)$"
+)
 _STATISTIC = compiled(
     r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
 )
@@ -67,7 +91,9 @@ _ISSUE = compiled(
 _CITATION_HEAD = compiled(
     r"(?:[網報社版刊頁]|時報|新聞|電視台?|電台|廣播|通訊|雜誌|論壇|日[報]|times|post|news|daily|journal|cnn|bbc|voa|reuters)[^,]{0,4}$"
 )
-_CONSULTED = compiled(r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更新|引用)(?:日期?|時間|於)?[:]?$")
+_CONSULTED = compiled(
+    r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更新|引用(?=[日時:]))(?:日期?|時間|於)?[:]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +106,10 @@ class Setting:
     noun (2013年3月通過的路線), ``since``: something has held since
     then (…以來), ``starts``: it opens a period (自2006年10月起),
     ``bracketed``, ``in_title``: inside 《》, ``names``: it dates a document named
-    right behind it (2018年4月28日《板門店宣言》), ``forward``: its clause looks
+    right behind it (2018年4月28日《板門店宣言》), ``cited``: it is of something the
+    sentence cites (提及2016年…, 援引…), ``up_to``: figures are counted up to it
+    (截至6月底，僅完成…), ``looked_to``: the words turn to it (專注於11月3日大選,
+    展望…), ``forward``: its clause looks
     ahead, ``led``: its sentence does so before it, ``until``: it is a term or an
     occasion before which something is to be, ``chosen``: it is one that may be taken
     (若選擇在7月27日), ``due``: a word for plans stands right before or behind it, ``goal``: it is a deadline or target there, ``figures``: its clause
@@ -98,6 +127,9 @@ class Setting:
     bracketed: bool
     in_title: bool
     names: bool
+    cited: bool
+    up_to: bool
+    looked_to: bool
     forward: bool
     led: bool
     until: bool
@@ -130,8 +162,10 @@ def setting(text: str, found: Expression) -> Setting:
         starts=bool(_STARTS.match(behind) or _OPEN_BEFORE.search(clause)),
         bracketed=bracket >= 0,
         in_title=_in_title(text, found.start),
-        names=_NAMED.match(text, found.end) is not None
-        or (_is_coarse(found.first) and _PLAN_BEFORE.search(clause) is not None),
+        names=_names(text, found, clause),
+        cited=_CITED.search(clause) is not None and not _REPORTED.match(behind),
+        up_to=_is_up_to(text, found, clause),
+        looked_to=_LOOKED_TO.search(clause) is not None,
         forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16]) or (timed and coming)),
         led=_LOOKS_AHEAD.search(text, before, found.start) is not None,
         until=coming and _UNTIL.fullmatch(behind) is not None,
@@ -147,9 +181,33 @@ def setting(text: str, found: Expression) -> Setting:
     )
 
 
+def _names(text: str, found: Expression, clause: str) -> bool:
+    """Whether the date is that of a document, or of a plan, which it helps to name."""
+    if _NAMED.match(text, found.end):
+        return True
+    if _is_coarse(found.first) and _PLAN_BEFORE.search(clause):
+        return True
+    point = found.first
+    printed = isinstance(point.year, int) and found.last is None
+    # Where the date opens its clause, the story is there: 2016年7月12日裁決，…
+    printed = printed and _LEADS_IN.fullmatch(clause) is None
+    printed = printed and (isinstance(point.day, int) or _is_coarse(point))
+    return printed and _NAMED_PLAINLY.match(text, found.end) is not None
+
+
+def _is_up_to(text: str, found: Expression, clause: str) -> bool:
+    """Whether something is counted up to the date, and nothing is still to be done."""
+    if found.bound or not _UP_TO.search(clause):
+        return False
+    sentence = _SENTENCE_END.split(text[found.end : found.end + 48], maxsplit=1)[0]
+    return _TALLY.search(sentence) is not None
+
+
 def _reports_figures(text: str, found: Expression, clause: str, behind: str) -> bool:
     """Whether the date is that of statistics, or the base of a comparison."""
     if found.first.day is None and _COMPARED.search(clause) and _LIKENED.match(behind):
+        return True
+    if found.first.day is None and _BASE.match(behind):
         return True
     if not _is_coarse(found.first) or _TAKES_PLACE.match(behind):
         return False
