@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from cefu.normalise.heads import WIDEST, is_title, torn
+from cefu.normalise.heads import WIDEST, is_title
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line, is_rule
@@ -25,6 +25,8 @@ _ISSUE = re.compile(
     r"(?:19|20)\d\d[./年-]\s?\d{1,2}|第\s?[〇○零一二三四五六七八九十百\d]+\s?[期卷輯辑號号]"
 )
 _CLAUSE = re.compile(r"[，；。！？]")
+#: A line of prose has more characters than this.
+_LEAST = 10
 #: Fewest characters that make words recognisable wherever they stand.
 _WORDS = 4
 
@@ -52,8 +54,6 @@ def _could_be_head(line: Line) -> bool:
         and not ends_sentence(line.text)
         and not is_rule(line.text)
         and not _CLAUSE.search(line.text)
-        and not numbered(line.text)
-        and opening(line.text) is None
     )
 
 
@@ -67,14 +67,20 @@ def _amid(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> bool:
         b += 1
     if a < 0 or b >= len(lines):
         return False
-    announced = lines[a].text[-1] in "：:"  # what follows is said to follow
-    return torn([lines[a], lines[i], lines[b]], 1) and not (announced or numbered(lines[b].text))
+    before, after = lines[a], lines[b]
+    if ends_sentence(before.text) or before.text[-1] in "：:" or numbered(after.text):
+        return False
+    if numbered(before.text) and not _CLAUSE.search(before.text):
+        return False  # a heading, under which this one stands
+    return len(before.text) > _LEAST and before.width >= 0.8 * after.width
 
 
 def _parted(lines: Sequence[Line], i: int, found: dict[int, Furniture], gap: int) -> bool:
     """A head of two columns amid a sentence; rows of a table have company."""
     line = lines[i]
     if not _COLUMNS.search(line.text[:WIDEST]) or not _could_be_head(line):
+        return False
+    if numbered(line.text) or opening(line.text):
         return False
     if any(0 <= j < len(lines) and _COLUMNS.search(lines[j].text[:WIDEST]) for j in (i - 1, i + 1)):
         return False
@@ -85,7 +91,7 @@ def _parted(lines: Sequence[Line], i: int, found: dict[int, Furniture], gap: int
 
 def _repeated(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> Iterator[int]:
     """Lines that stand word for word in several places, most of them amid a
-    sentence; the title that they repeat is passed over."""
+    sentence; the title or heading that they repeat is passed over."""
     groups: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if line.width <= WIDEST:
@@ -93,13 +99,18 @@ def _repeated(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> I
     for group in groups.values():
         if len(group) < 2 or not _could_be_head(lines[group[0]]):
             continue
-        inside = [i for i in group if _short_or_apart(lines, i, gap) and _amid(lines, i, found)]
+        inside = [
+            i
+            for i in group
+            if i in found or (_short_or_apart(lines, i, gap) and _amid(lines, i, found))
+        ]
         if not inside or 2 * len(inside) < len(group):
             continue
         if len(inside) == 1 and lines[inside[0]].gap <= gap:
             continue  # a heading can follow a line that merely lacks its full stop
         first = group[0]
-        keep = first not in inside and (is_title(lines, first) or first == 0)
+        titled = is_title(lines, first) or first == 0 or numbered(lines[first].text)
+        keep = first not in inside and titled
         yield from (i for i in group if i not in found and not (keep and i == first))
 
 
