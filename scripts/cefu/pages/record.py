@@ -88,8 +88,10 @@ def colophon(report: Report, voice: Voice, root: str) -> str:
         f'<span class="cefu-sha">{html_text(source)}</span>',
         f"{made} · {cite}",
     ]
-    body = "".join(element("p", line) for line in lines)
-    return element("footer", body, [("class", "cefu-colophon")])
+    *facts, links = lines
+    body = "".join(element("p", line) for line in facts)
+    body += element("p", links, [("class", "cefu-colophon-links")])
+    return element("footer", body, [("class", "cefu-colophon"), ("aria-label", voice("record"))])
 
 
 def _name(voice: Voice, names: object) -> str:

@@ -60,9 +60,10 @@ def _path(sections: dict[str, Section], ident: str, title: Names) -> tuple[Names
     section = sections.get(ident)
     while section is not None:
         names = dict(section.title)
-        hant = names.get("zh-Hant", "")
-        if hant and section.number and not hant.startswith(section.number):
-            names["zh-Hant"] = section.number + hant
+        for lang in ("zh-Hant", "zh-Hans"):
+            printed = names.get(lang, "")
+            if printed and section.number and not printed.startswith(section.number):
+                names[lang] = section.number + printed
         if names:
             path.insert(0, names)
         section = sections.get(section.parent) if section.parent else None
