@@ -34,7 +34,7 @@ from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
 from cefu.normalise.mastheads import masthead, names_issue
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import labels_note, opens_page
+from cefu.normalise.openings import awaited, labels_note, opens_page
 from cefu.normalise.pages import Furniture, Pagination, page_begins
 
 #: A lone label of front matter; single letters could be cells.
@@ -47,6 +47,8 @@ _YEAR_STOP = re.compile(r"(?:\d{1,2}\s*[,，]\s*)?\d{1,4}\s*[.。]")
 _UNFINISHED = ",，" + ascii_letters + ":：.–-"
 #: How many lines at either end of a page can be furniture.
 _EDGE = 3
+#: Fewest lines on a page.
+_PAGE = 8
 
 
 def paginate(lines: Sequence[Line]) -> Pagination:
@@ -57,9 +59,24 @@ def paginate(lines: Sequence[Line]) -> Pagination:
     for i in masthead(lines, found, contents):
         label = head_label(lines[i].text[-WIDEST:])
         found[i] = Furniture("masthead", label if _is_first_label(label, lines[i]) else "")
+    if not paged:
+        _count_on(lines, found)
     for i in contents:
         found.setdefault(i, Furniture("contents"))
     return Pagination(found, page_begins(lines, found, paged=paged))
+
+
+def _count_on(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
+    """Add lone numbers that count on from the label that the masthead carries."""
+    first = next((f.label for f in found.values() if f.rule == "masthead" and f.label), "")
+    if not first.isdecimal():
+        return
+    due, last = int(first) + 1, 0
+    for i, line in enumerate(lines):
+        if line.text == str(due) and i - last >= _PAGE and not awaited(lines, i, line.text):
+            found.setdefault(i, Furniture("page-label", line.text))
+        if i in found and found[i].label == str(due):
+            due, last = due + 1, i
 
 
 def _is_first_label(label: str, line: Line) -> bool:

@@ -120,7 +120,10 @@ def _strong_heading(line: Line) -> bool:
 
 
 def _runs_on(before: Line, line: Line) -> bool:
-    """In joined text a note's next line belongs to it only where a URL goes on."""
+    """In joined text a note's next line belongs to it only where a URL goes on,
+    or a citation that broke off after a comma goes on with figures."""
+    if before.text[-1] in ",，" and not line.gap and line.text[0].isdecimal():
+        return True
     return (
         bool(_URL_END.search(before.text[-2000:]))
         and before.raw == before.raw.rstrip()

@@ -74,7 +74,10 @@ def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> Note
 
 
 def _segments(lines: Sequence[Line], pages: Pagination) -> list[Page]:
-    """The pages; the last one ends with the text if any other end is known."""
+    """The pages; the last one ends with the text if any other end is known.
+
+    A masthead's label tells where the first page begins, and of no end.
+    """
     segments: list[Page] = [Page([], False)]
     for i in range(len(lines)):
         if i in pages.begins and segments[-1].lines:
@@ -83,7 +86,8 @@ def _segments(lines: Sequence[Line], pages: Pagination) -> list[Page]:
         if i not in pages.furniture:
             segments[-1].lines.append(i)
     segments = [s for s in segments if s.lines]
-    if len(segments) > 1 or pages.labelled:
+    headed = any(f.label for f in pages.furniture.values() if f.rule == "masthead")
+    if len(segments) > 1 or (pages.labelled and not headed):
         segments[-1:] = [Page(s.lines, True) for s in segments[-1:]]
     return segments
 
@@ -218,6 +222,21 @@ def _read_region(desk: Desk, region: list[int], segment: int) -> None:
                 current.lines.append(line.traced)
                 desk.taken[i] = "footnote"
                 seen += line.text
+    _give_back(desk)
+
+
+def _give_back(desk: Desk) -> None:
+    """A label without a text was no note: it is the number of a page."""
+    if not desk.notes or any(line.text for line in desk.notes[-1].lines):
+        return
+    note = desk.notes.pop()
+    for i, line in enumerate(desk.lines):
+        if line.traced.origin[0] == note.start:
+            del desk.taken[i]
+            desk.dropped[i] = "page-label"
+    number = opening(note.label)
+    if number is not None and number.number is not None:
+        desk.expected = number.number
 
 
 def _begins(desk: Desk, current: RawNote | None, found: Opening, line: Line) -> bool:
