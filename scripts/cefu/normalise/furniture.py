@@ -30,7 +30,7 @@ from cefu.normalise.heads import (
 )
 from cefu.normalise.interruptions import interrupting_heads
 from cefu.normalise.labels import end_label, page_label, spelled_label
-from cefu.normalise.layout import ends_sentence
+from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
 from cefu.normalise.mastheads import masthead, names_issue
 from cefu.normalise.numbering import numbered
@@ -116,6 +116,7 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 if number is not None:
                     anchored.add(number - page)
     titles = _title_zone(lines)
+    measure = usual_width(lines) or WIDEST
     for page, (top, foot) in edges.items():
         for side, indices in (("top", top), ("foot", foot)):
             for depth, i in enumerate(indices):
@@ -136,7 +137,14 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 ):
                     found[i] = Furniture("running-head", head_label(text))
                     continue
-                if side == "top" and page and (names_issue(text) or titles_of.are_all(text)):
+                if (
+                    side == "top"
+                    and page
+                    and (
+                        (names_issue(text) and lines[i].width < 0.8 * measure)
+                        or titles_of.are_all(text)
+                    )
+                ):
                     found[i] = Furniture("running-head")
                     continue
                 pages = seen[side, head_key(text)]
@@ -228,6 +236,7 @@ def _amid_date(lines: Sequence[Line], i: int) -> bool:
 
 def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furniture]) -> None:
     """Add the other lines of running heads: repeated words, or columns, next to what is found."""
+    measure = usual_width(lines) or WIDEST
     for i in list(found):
         for j in (i - 1, i + 1, i - 2, i + 2):
             if not 0 <= j < len(lines) or j in found or is_title(lines, j):
@@ -239,5 +248,7 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
             key = head_key(text)
             repeated = seen[key] >= 2 and not ends_sentence(text) and len(key) >= 4
             repeated = repeated and (label or not numbered(text))
-            if repeated or (label and abs(j - i) == 1 and _COLUMNS.search(text[:WIDEST])):
+            short_issue = names_issue(text) and lines[j].width < 0.8 * measure
+            beside = label and abs(j - i) == 1
+            if repeated or (beside and (_COLUMNS.search(text[:WIDEST]) or short_issue)):
                 found[j] = Furniture("running-head")

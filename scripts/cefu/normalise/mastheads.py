@@ -31,7 +31,14 @@ _SERIES = re.compile(
     r"(?:報告|报告|簡報|简报|評析|评析|快訊|快讯|專欄|专栏|專刊|专刊|通訊|通讯|叢書|丛书|論叢|论丛|要報|电子报|電子報)"
 )
 _PUNCTUATION = re.compile(r"[，；。！？]")
-_ISSUE = re.compile(r"第\s*[〇○零一二三四五六七八九十百\d]{1,5}\s*[卷期輯辑號号]")
+#: Year and issue: 2020年第9期, 2020年9月號, 季報 2020.9; Vol. 12, No. 9.
+_NUMBER = r"第\s*[〇○零一二三四五六七八九十百\d]{1,5}\s*[卷期輯辑號号]"
+_ISSUES = (
+    rf"(?:(?:19|20)\d\d\s*年\s*(?:第\s*\d{{1,3}}\s*卷\s*)?{_NUMBER}|{_NUMBER}[\s，（(]*(?:19|20)\d\d\s*年"
+    r"(?:\s*\d{1,2}\s*月)?[）)]?|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月[號号刊]"
+    r"|(?<=[\u3400-\u9fff》]{4})\s*(?:19|20)\d\d[./]\d{1,2}|\bVol\.\s*\d+,?\s*No\.\s*\d+\s*[（(]?\d{0,4}[）)]?)"
+)
+_ISSUE = re.compile(rf"^{_ISSUES}(?=[\s│|｜])|{_ISSUES}[\s│|｜]*$", re.IGNORECASE)
 #: Most characters of a head that names an issue.
 _LONGEST = 40
 #: How many lines from the start can be a masthead.
@@ -87,8 +94,7 @@ def names_issue(text: str) -> bool:
     >>> names_issue("《國際觀察》2020年第9期"), names_issue("該刊在2020年第9期中，曾指出")
     (True, False)
     """
-    year = re.search(r"(?:19|20)\d\d\s*年", text)
-    return bool(year and _ISSUE.search(text) and not _PUNCTUATION.search(text)) and (
+    return bool(_ISSUE.search(text) and not _PUNCTUATION.search(text)) and (
         len(text) <= _LONGEST and not ends_sentence(text) and not numbered(text)
     )
 
