@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,13 +45,21 @@ def static_host(folder: Path, below: str = "/") -> Iterator[StaticHost]:
     """
     requests: list[str] = []
     handler = partial(StaticHandler, directory=str(folder), below=below, requests=requests)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield StaticHost(f"http://127.0.0.1:{server.server_port}{below}", requests)
     finally:
         server.shutdown()
         server.server_close()
+
+
+class Server(ThreadingHTTPServer):
+    """Says nothing of browsers that leave before they have had their answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class StaticHandler(SimpleHTTPRequestHandler):

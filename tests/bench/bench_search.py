@@ -28,7 +28,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from shutil import rmtree
 from threading import Thread
@@ -44,7 +43,7 @@ from cefu.fold import fold_key  # noqa: E402
 from cefu.search import Passage, build_index  # noqa: E402
 from cefu.search.scripts import SCRIPTS, lean  # noqa: E402
 from install_browser import CHROMIUM_FLAGS, find_chromium  # noqa: E402
-from static_host import StaticHandler  # noqa: E402
+from static_host import Server, StaticHandler  # noqa: E402
 
 QUERIES = 200
 FIRSTS = 12
@@ -151,7 +150,7 @@ def counting_host(folder: Path) -> Iterator[tuple[str, Traffic]]:
     handler = partial(
         CountingHandler, directory=str(folder), below="/", requests=[], traffic=traffic, kept={}
     )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/", traffic
