@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -45,24 +46,37 @@ def make_archive(folder: Path, texts: Sequence[Path], reports: int) -> None:
         shutil.copyfile(text, sources / f"bench-{number:05d}.txt")
 
 
+#: Starts the command from a small process and tells its status and peak.  The kernel
+#: counts a new process from the memory of the one that started it, which may be large.
+_LAUNCHER = """
+import os, sys
+process = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(process, 0)
+os.write(int(sys.argv[1]), f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}".encode())
+"""
+
+
 def run(command: Sequence[str]) -> tuple[float, float]:
     """Run a command to its end; return seconds and peak MiB.
 
-    The kernel counts a new process from the memory of the one that started it, so the peak is
-    never less than this process's own: some 20 MiB.
+    The peak is never less than the launcher's own, some 10 MiB.
 
     Raises:
         SystemExit: the command failed; it has told why itself.
     """
+    told, tell = os.pipe()
     start = time.perf_counter()
-    process = os.posix_spawnp(command[0], list(command), os.environ)
-    _, status, usage = os.wait4(process, 0)
+    launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(tell), *command]
+    subprocess.run(launcher, pass_fds=[tell], check=True)
     seconds = time.perf_counter() - start
-    if code := os.waitstatus_to_exitcode(status):
+    os.close(tell)
+    with open(told, "rb") as pipe:
+        code, peak = map(int, pipe.read().split())
+    if code:
         raise SystemExit(f"{' '.join(command)} ended with status {code}")
     # Linux counts in KiB, macOS in bytes.
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return seconds, usage.ru_maxrss / unit
+    return seconds, peak / unit
 
 
 def measure(command: Sequence[str], texts: Sequence[Path], reports: int) -> list[Run]:
