@@ -14,12 +14,11 @@ function mount(form, nth) {
   const status = make("p", { class: "cs-status", role: "status", "aria-live": "polite" });
   form.append(panel);
   input.setAttribute("aria-controls", panel.id);
-  input.setAttribute("aria-expanded", "false");
   let running = null;
 
+  // The live region in the panel tells of the hits; a search field has no expanded state.
   const show = (open) => {
     panel.hidden = !open;
-    input.setAttribute("aria-expanded", String(open));
   };
   const links = () => [...panel.querySelectorAll("a")];
   const all = (query) => {
