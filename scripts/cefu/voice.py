@@ -110,8 +110,16 @@ def missing_strings(lang: Lang) -> list[str]:
     return sorted(set(strings(ORIGINAL)) - set(strings(lang)))
 
 
-def strings(lang: str) -> dict[str, str]:
-    """The strings of ``i18n/<lang>.yml``, as they stand there."""
-    text = files("cefu").joinpath(f"i18n/{lang}.yml").read_text(encoding="utf-8")
+def strings(name: str) -> dict[str, str]:
+    """The strings of ``i18n/<lang>.yml``, as they stand there.
+
+    ``name`` is a language's tag, or ``search.<tag>`` for what search says.
+
+    >>> strings("search.en")["label"]
+    'Search the texts'
+    """
+    part, _, tag = name.rpartition(".")
+    text = files("cefu").joinpath(f"i18n/{tag}.yml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
-    return {key: str(value) for key, value in loaded.items()}
+    chosen = loaded[f"{part}_words"] if part else loaded
+    return {key: str(value) for key, value in chosen.items() if not isinstance(value, dict)}

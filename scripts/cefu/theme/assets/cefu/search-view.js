@@ -12,7 +12,7 @@ const RECORDS = 4;
  * Settings may come from `<script type="application/json" id="cefu-search-settings">`:
  * `lang` (the page's language), `root` (address of the folder that
  * `reports/` lies in, relative to this page; may be left out) and `strings`
- * (the words, as in `i18n/search.<lang>.yml`).  Without it the words are those of
+ * (the words, those under `search_words` in `i18n/<lang>.yml`).  Without it the words are those of
  * `strings.js`, which the build writes beside this file in the site's language.
  */
 const settings = JSON.parse(document.getElementById("cefu-search-settings")?.textContent || "{}");
