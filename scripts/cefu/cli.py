@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cefu import __version__
 from cefu.errors import CefuError
+
+if TYPE_CHECKING:  # a command imports what it runs only when it runs
+    from cefu.build import Built
 
 _DIR = click.argument(
     "folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path)
@@ -81,9 +84,7 @@ def build(folder: Path) -> None:
     project = Project.at(folder)
     with _progress() as progress:
         built = run(project, progress)
-    for notice in built.notices:
-        click.echo(f"note: {notice}")
-    click.echo(f"{len(built.archive.reports)} reports, site in {_shown(project.site)}")
+    _report(built, f"site in {_shown(project.site)}")
 
 
 @main.command()
@@ -100,9 +101,7 @@ def preprocess(folder: Path) -> None:
     project = Project.at(folder)
     with _progress() as progress:
         built = run(project, progress)
-    for notice in built.notices:
-        click.echo(f"note: {notice}")
-    click.echo(f"{len(built.archive.reports)} reports, pages in {_shown(project.docs)}")
+    _report(built, f"pages in {_shown(project.docs)}")
 
 
 @main.command()
@@ -179,6 +178,13 @@ def serve(folder: Path, addr: str) -> None:
     from cefu.serve import serve as run
 
     run(Project.at(folder), addr, click.echo)
+
+
+def _report(built: Built, where: str) -> None:
+    """What the keeper should know of a build, and where its result lies."""
+    for notice in built.notices:
+        click.echo(f"note: {notice}")
+    click.echo(f"{len(built.archive.reports)} reports, {where}")
 
 
 def _shown(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cefu.markdown import attribute, element, html_text
-from cefu.model import Record, Report
+from cefu.model import Names, Record, Report
 from cefu.voice import Voice
 
 
@@ -94,10 +94,7 @@ def colophon(report: Report, voice: Voice, root: str) -> str:
     return element("footer", body, [("class", "cefu-colophon"), ("aria-label", voice("record"))])
 
 
-def _name(voice: Voice, names: object) -> str:
-    from collections.abc import Mapping
-
-    assert isinstance(names, Mapping)
+def _name(voice: Voice, names: Names) -> str:
     text = voice.name(names)
     lang = voice.name_lang(names)
     return element("span", html_text(text), [("lang", lang)]) if lang else html_text(text)
