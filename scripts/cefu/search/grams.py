@@ -24,8 +24,8 @@ from cefu.search.postings import U64, Ints, Postings, encode, gather
 FEW = 4
 #: A list so short is repeated rather than fetched from its pair's shard.
 SHORT = 24
-#: Occurrences sorted at once: 100 bytes each while it lasts.
-SLICE = 2_500_000
+#: Occurrences sorted at once: 100 bytes each while it lasts.  More are no quicker.
+SLICE = 500_000
 
 #: Stands in a triple's place: its list is that of its first, or second, pair.
 SAME_AS_FIRST, SAME_AS_SECOND = b"\0\1", b"\0\2"
@@ -35,10 +35,12 @@ def slices(corpus: Corpus, size: int = SLICE) -> Iterator[Ints]:
     """Positions in the corpus, sliced by first character, ascending in each slice."""
     counts = np.bincount(corpus.symbols, minlength=len(corpus.alphabet.number))
     counts[0] = 0
-    slice_of = (np.cumsum(counts) // size).astype(np.uint16)
-    slice_of[0] = np.iinfo(np.uint16).max
+    number_of = np.cumsum(counts) // size
+    last = int(number_of[-1])
+    slice_of = number_of.astype(np.min_scalar_type(last + 1))
+    slice_of[0] = last + 1
     of_position = slice_of[corpus.symbols]
-    for number in range(int(slice_of[1:].max(initial=0)) + 1):
+    for number in range(last + 1):
         positions = np.flatnonzero(of_position == number)
         if len(positions):
             yield positions
