@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 from cefu.fold import fold_key
+from cefu.modules import served
 from cefu.search import Form, Passage, Piece, Source, VariantSet, build_index
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,11 +103,19 @@ def _sections(source: Source, lines: Sequence[str]) -> Iterable[Passage]:
         yield close()
 
 
+def modules() -> dict[str, str]:
+    """The theme's scripts as they are written."""
+    return {path.name: path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js"))}
+
+
 def write_site(
     folder: Path, found: Iterable[Passage], variants: Sequence[VariantSet] = VARIANTS
 ) -> Path:
     """A site of nothing but search: the scripts, the index, and a page to stand on."""
-    copytree(ASSETS, folder / "assets" / "cefu", dirs_exist_ok=True)
+    scripts = folder / "assets" / "cefu"
+    copytree(ASSETS, scripts, dirs_exist_ok=True)
+    for name, text in served(modules()).items():
+        (scripts / name).write_text(text, encoding="utf-8")
     for name, data in build_index(found, variants).items():
         path = folder / "assets" / "cefu" / "index" / name
         path.parent.mkdir(parents=True, exist_ok=True)

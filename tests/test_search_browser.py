@@ -17,12 +17,13 @@ from playwright.sync_api import Browser, Page
 
 from cefu.fold import fold_key
 from cefu.search import Passage
+from cefu.search.english import loose
 from search_archive import PlainScan, passages, write_site
 from static_host import StaticHost
 
-VECTORS = json.loads(
-    (Path(__file__).parent / "data" / "fold_vectors.json").read_text(encoding="utf-8")
-)
+DATA = Path(__file__).parent / "data"
+VECTORS = json.loads((DATA / "fold_vectors.json").read_text("utf-8"))
+LOOSE = json.loads((DATA / "loose_english.json").read_text("utf-8"))
 TO_SIMPLIFIED = OpenCC("t2s").convert
 
 RUN = """async ([queries, options]) => {
@@ -111,6 +112,17 @@ def test_folding_is_the_same_function(archive: Archive) -> None:
         )
         # The table has only what these texts can match; what is left over folds alike.
         assert [fold_key(key) for key in keys] == [case["key"]] * len(keys), case["comment"]
+
+
+def test_english_is_loosened_alike(archive: Archive) -> None:
+    made = archive.page.evaluate(
+        """async (keys) => {
+          const { loose } = await import(new URL("assets/cefu/search-english.js", document.baseURI));
+          return keys.map(loose);
+        }""",
+        [key for key, _ in LOOSE],
+    )
+    assert made == [form for _, form in LOOSE] == [loose(key) for key, _ in LOOSE]
 
 
 def test_folding_with_the_whole_table(archive: Archive) -> None:

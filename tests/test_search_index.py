@@ -16,8 +16,7 @@ from cefu.errors import CefuError
 from cefu.fold import fold_key
 from cefu.search import Form, Passage, Piece, Source, VariantSet, build_index
 from cefu.search.postings import encode, gather, varint, varints
-from cefu.search.scripts import SCRIPTS, lean
-from search_archive import ASSETS, VARIANTS, PlainScan, passages
+from search_archive import VARIANTS, PlainScan, passages
 
 
 def passage(nth: int, *texts: str, report: str = "r") -> Passage:
@@ -269,21 +268,3 @@ def test_names_that_no_text_has_are_folded_in_the_browser_too() -> None:
     files = build_index([passage(0, "蓬佩奧訪朝")], [names])
     [core] = [zlib.decompress(data, -15) for name, data in files.items() if name.startswith("core")]
     assert "龐".encode("utf-16-be") in core
-
-
-def test_our_scripts_can_be_made_lean() -> None:
-    for name in SCRIPTS:
-        path = ASSETS / name
-        text = path.read_text("utf-8")
-        for number, line in enumerate(text.splitlines(), 1):
-            assert line.count("`") % 2 == 0 or line.strip().startswith(("*", "/")), (path, number)
-        assert not any(line.startswith(("//", "*")) for line in lean(text).splitlines())
-
-
-def test_scripts_ask_no_other_host() -> None:
-    for name in SCRIPTS:
-        assert not re.search(r"https?://", (ASSETS / name).read_text("utf-8")), name
-
-
-def test_every_script_of_search_is_named() -> None:
-    assert {path.name for path in ASSETS.glob("search*.js")} <= set(SCRIPTS)

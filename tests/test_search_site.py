@@ -16,13 +16,11 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from cefu.fold import fold_key
-from cefu.search.english import loose
 from static_host import StaticHost
 
 DATA = Path(__file__).parent / "data"
 QUERIES = yaml.safe_load((DATA / "search_queries.yml").read_text("utf-8"))
 KNOWN_MISSES = yaml.safe_load((DATA / "search_known_misses.yml").read_text("utf-8"))
-LOOSE = json.loads((DATA / "loose_english.json").read_text("utf-8"))
 
 RUN = """async ([queries, options]) => {
   const { search } = await import(new URL("assets/cefu/search.js", document.baseURI));
@@ -126,17 +124,6 @@ def test_any_substring_of_the_real_texts(ask: Asked, reports: list[dict[str, Any
         assert truth <= found, cut
         assert result["exact"], cut
         assert result["total"] == len(found), cut
-
-
-def test_english_is_loosened_alike_in_the_browser(ask: Asked) -> None:
-    made = ask.page.evaluate(
-        """async (keys) => {
-          const { loose } = await import(new URL("assets/cefu/search-english.js", document.baseURI));
-          return keys.map(loose);
-        }""",
-        [key for key, _ in LOOSE],
-    )
-    assert made == [form for _, form in LOOSE] == [loose(key) for key, _ in LOOSE]
 
 
 def test_there_is_one_index_for_all_languages(site: Path) -> None:

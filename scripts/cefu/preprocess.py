@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import quote
 
 from cefu.archive import Archive
 from cefu.catalogue import Catalogue
 from cefu.cite import Templates
 from cefu.model import Lang, Report
+from cefu.modules import served
 from cefu.opendata import open_data, report_url
 from cefu.pages.actors import actor_pages
 from cefu.pages.cards import report_cards
@@ -27,11 +27,13 @@ from cefu.pages.timeline import timeline_page
 from cefu.pages.whowhen import whowhen
 from cefu.project import theme_folder
 from cefu.search import build_index, report_passages, variant_sets
-from cefu.search.scripts import SCRIPTS, lean
 from cefu.voice import ORIGINAL, Voice, strings, voice
 
-#: Where ``search.js`` looks for its index, below the site's root.
-INDEX = "assets/cefu/index"
+#: Where the scripts are, and where ``search.js`` looks for its index.
+SCRIPTS = "assets/cefu"
+INDEX = f"{SCRIPTS}/index"
+#: Where scripts stand differs between languages.
+_PLACE = "search-place.js"
 
 
 def search_index(archive: Archive) -> dict[str, bytes]:
@@ -105,20 +107,16 @@ def pages(
 def assets(lang: Lang) -> dict[str, bytes]:
     """The theme's style sheets and scripts, and the words that scripts say."""
     folder = theme_folder() / "assets"
-    found = {
-        f"assets/{path.relative_to(folder).as_posix()}": _served(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    found: dict[str, bytes] = {}
+    modules: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".js":
+            modules[path.name] = path.read_text(encoding="utf-8")
+        elif path.is_file():
+            found[f"assets/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
     words = json.dumps(strings(f"search.{lang}"), ensure_ascii=False, indent=1)
-    found["assets/cefu/strings.js"] = f"export const search = {words};\n".encode()
+    modules["strings.js"] = f"export const search = {words};\n"
     up = "../" * voice(lang).prefix.count("/")
-    place = found["assets/cefu/search-place.js"].replace(b'"../../"', f'"../../{up}"'.encode())
-    found["assets/cefu/search-place.js"] = place
-    return found
-
-
-def _served(path: Path) -> bytes:
-    """A file of the theme as readers get it."""
-    data = path.read_bytes()
-    return lean(data.decode("utf-8")).encode("utf-8") if path.name in SCRIPTS else data
+    modules[_PLACE] = modules[_PLACE].replace('"../../"', f'"../../{up}"')
+    scripts = served(modules)
+    return found | {f"{SCRIPTS}/{name}": text.encode() for name, text in scripts.items()}

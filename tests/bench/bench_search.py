@@ -40,15 +40,14 @@ import corpora  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from cefu.fold import fold_key  # noqa: E402
+from cefu.modules import served  # noqa: E402
 from cefu.search import Passage, build_index  # noqa: E402
-from cefu.search.scripts import SCRIPTS, lean  # noqa: E402
 from install_browser import CHROMIUM_FLAGS, find_chromium  # noqa: E402
 from static_host import Server, StaticHandler  # noqa: E402
 
 QUERIES = 200
 FIRSTS = 12
 GZIPPED = {".html", ".css", ".js", ".json"}
-ASSETS = ROOT / "scripts" / "cefu" / "theme" / "assets" / "cefu"
 
 
 # --- The corpus and what is asked of it -------------------------------------------
@@ -196,12 +195,12 @@ class Tool:
 
 
 def build_cefu(count: int, site: Path) -> None:
-    from search_archive import VARIANTS
+    from search_archive import VARIANTS, modules
 
-    for name in SCRIPTS:
-        target = site / "assets" / "cefu" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(lean((ASSETS / name).read_text("utf-8")), encoding="utf-8")
+    scripts = site / "assets" / "cefu"
+    scripts.mkdir(parents=True)
+    for name, text in served(modules()).items():
+        (scripts / name).write_text(text, encoding="utf-8")
     for name, data in build_index(corpus(count), VARIANTS).items():
         target = site / "assets" / "cefu" / "index" / name
         target.parent.mkdir(parents=True, exist_ok=True)

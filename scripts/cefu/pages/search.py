@@ -8,22 +8,7 @@ from cefu.voice import Voice
 
 #: What the page needs before its first result, fetched at once and not one after
 #: the other.
-_MODULES = (
-    "search-ui",
-    "search-view",
-    "strings",
-    "kept",
-    "search",
-    "search-place",
-    "search-query",
-    "search-index",
-    "search-plan",
-    "search-english",
-    "search-rank",
-    "search-text",
-    "fold",
-    "inflate",
-)
+_MODULES = ("search-ui", "search-view", "strings", "search")
 
 
 def search_page(voice: Voice) -> Page:

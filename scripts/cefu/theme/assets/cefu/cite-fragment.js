@@ -31,8 +31,9 @@ export function textDirective(from, to, before, within) {
   const together = from.text === to.text && from.start === to.start;
   const parts = together && to.at - from.at <= LONG ? exact(from, to, before) : ends(from, to, together, before, within);
   if (!parts.found) return "";
-  return `text=${parts.prefix ? `${encode(parts.prefix)}-,` : ""}${parts.words.map(encode).join(",")}${
-    parts.suffix ? `,-${encode(parts.suffix)}` : ""}`;
+  const prefix = parts.prefix ? `${encode(parts.prefix)}-,` : "";
+  const suffix = parts.suffix ? `,-${encode(parts.suffix)}` : "";
+  return `text=${prefix}${parts.words.map(encode).join(",")}${suffix}`;
 }
 
 /**

@@ -75,7 +75,7 @@ async function run() {
   const wanted = ["hit", "word"].flatMap((name) => params.getAll(name).slice(0, 16).map((text) => ({ text, word: name === "word" })));
   const article = document.querySelector("article") ?? document.querySelector("main");
   if (!wanted.length || !article) return;
-  const [{ open }, { occurrences }] = await Promise.all([import("./search.js"), import("./search-text.js")]);
+  const { occurrences, open } = await import("./search.js");
   const { fold, key } = await open();
   const patterns = wanted.map(({ text, word }) => ({ key: key(text), word, notIn: [] })).filter((one) => one.key);
   const hits = [];

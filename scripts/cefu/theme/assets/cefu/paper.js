@@ -7,12 +7,13 @@ export function startPrint() {
   const address = canonical ?? location.origin + location.pathname;
   const title = document.querySelector("h1")?.firstChild?.textContent?.trim() ?? document.title;
   const head = new CSSStyleSheet();
-  head.replaceSync(`@page {
-    @top-left { content: ${quoted(short(title))}; font: 8.5pt serif; color: #444; }
-    @bottom-left { content: ${quoted(address)}; font: 7.5pt sans-serif; color: #444; }
-    @bottom-center { content: none; }
-    @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #444; }
-  }`);
+  const boxes = [
+    `@top-left { content: ${quoted(short(title))}; font: 8.5pt serif; color: #444; }`,
+    `@bottom-left { content: ${quoted(address)}; font: 7.5pt sans-serif; color: #444; }`,
+    "@bottom-center { content: none; }",
+    '@bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #444; }',
+  ];
+  head.replaceSync(`@page { ${boxes.join(" ")} }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, head];
   const where = document.querySelector(".cefu-where");
   if (where && !canonical) where.append(` · ${address}`);

@@ -3,8 +3,7 @@
  * Loaded when first needed.
  */
 
-import { having, nameIn, reportOf } from "./search-rank.js";
-import { union } from "./search-plan.js";
+import { having, nameIn, reportOf, union } from "./search.js";
 
 const publisherKey = (names) => names["zh-Hant"] ?? Object.values(names)[0] ?? "";
 

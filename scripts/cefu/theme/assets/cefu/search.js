@@ -14,11 +14,12 @@
 import { openIndex, SearchError } from "./search-index.js";
 import { SITE } from "./search-place.js";
 import { parse } from "./search-query.js";
-import { makePlan } from "./search-plan.js";
+import { makePlan, union } from "./search-plan.js";
 import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
 import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
 
-export { SearchError };
+// What `search-facets.js` and `hits.js` need of the engine, of which there is one.
+export { having, nameIn, occurrences, reportOf, SearchError, union };
 
 const INDEX = new URL("assets/cefu/index/manifest.json", SITE);
 
