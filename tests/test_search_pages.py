@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -225,21 +226,46 @@ def test_a_damaged_file_is_fetched_afresh(page: Page, host: StaticHost) -> None:
     assert spoilt
 
 
+def other_start(route: Route, change: Callable[[dict[str, object]], None]) -> None:
+    """Answer with the start file of another index."""
+    data = zlib.decompress(route.fetch().body(), -15)
+    size, at = data[0] & 127 | data[1] << 7, 2
+    assert data[0] > 127 > data[1]
+    manifest = json.loads(data[at : at + size])
+    change(manifest)
+    told = json.dumps(manifest, separators=(",", ":")).encode()
+    assert len(told) > 127
+    squeezer = zlib.compressobj(wbits=-15)
+    head = bytes([len(told) & 127 | 128, len(told) >> 7])
+    body = squeezer.compress(head + told + data[at + size :]) + squeezer.flush()
+    route.fulfill(status=200, body=body)
+
+
 def test_an_old_page_takes_up_a_new_index(page: Page, host: StaticHost) -> None:
     asked = []
 
     def old(route: Route) -> None:
         asked.append(route.request.url)
         if len(asked) == 1:
-            manifest = route.fetch().json()
-            route.fulfill(json={**manifest, "build": "0" * 12})
+            other_start(route, lambda manifest: manifest.update(build="0" * 12))
         else:
             route.continue_()
 
-    page.route("**/manifest.json", old)
+    page.route("**/start.bin", old)
     page.goto(host.url + "search/?q=啟動")
     settled(page, FOUND)
     assert len(asked) == 2
+
+
+def test_old_scripts_do_not_guess_at_a_new_index(page: Page, host: StaticHost) -> None:
+    page.route(
+        "**/start.bin", lambda route: other_start(route, lambda told: told.update(format=99))
+    )
+    page.goto(host.url + "search/?q=啟動")
+    expect(page.get_by_role("alert")).to_contain_text(STRINGS["error_stale"])
+    page.unroute("**/start.bin")
+    page.get_by_role("button", name=STRINGS["retry"]).click()
+    settled(page, FOUND)
 
 
 def test_the_header_box(page: Page, host: StaticHost) -> None:

@@ -127,8 +127,8 @@ def test_any_substring_of_the_real_texts(ask: Asked, reports: list[dict[str, Any
 
 
 def test_there_is_one_index_for_all_languages(site: Path) -> None:
-    assert [path.relative_to(site).as_posix() for path in site.rglob("manifest.json")] == [
-        "assets/cefu/index/manifest.json"
+    assert [path.relative_to(site).as_posix() for path in site.rglob("start.bin")] == [
+        "assets/cefu/index/start.bin"
     ]
 
 

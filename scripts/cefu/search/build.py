@@ -23,9 +23,7 @@ from cefu.search.postings import encode, varint
 from cefu.search.shards import pack_grams, shard_count, spread
 from cefu.search.squeeze import deflate, pack_json
 
-FORMAT = 1
-#: Passages whose texts share a file: about 1,500 characters, two kilobytes.
-PER_CHUNK = 2
+FORMAT = 2
 #: Reports whose titles share a file.
 PER_TITLES = 64
 
@@ -36,15 +34,15 @@ def build_index(
     """The search index as ``{relative file name: bytes}``.
 
     ``passages`` is read once and may be a generator; those of one report must
-    come together.  Every file but ``manifest.json`` has in its name the hash of
-    the whole index, so files of two builds never mix.  Same input, same bytes.
+    come together.  Every file but ``start.bin`` has in its name the hash of the
+    whole index, so files of two builds never mix.  Same input, same bytes.
 
     Raises `CefuError` when the passages of a report are scattered.
     """
-    corpus = read(passages, PER_CHUNK)
+    corpus = read(passages)
     files, shards = _grams_and_names(corpus, variants)
     files.update((f"text/{_split(nth)}", chunk) for nth, chunk in enumerate(corpus.texts.chunks))
-    files["core"] = _core(corpus, variants)
+    core = _core(corpus, variants)
     files["reports"] = _reports(corpus)
     files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
     titles = [
@@ -55,7 +53,7 @@ def build_index(
         for at in range(0, len(corpus.reports), PER_TITLES)
     ]
     files.update((f"titles/{nth}", pack_json(rows)) for nth, rows in enumerate(titles))
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(core)
     for name in sorted(files):
         digest.update(f"{name}\0{len(files[name])}\0".encode())
         digest.update(files[name])
@@ -65,13 +63,14 @@ def build_index(
         "build": build,
         "passages": corpus.passages,
         "reports": len(corpus.reports),
-        "perChunk": PER_CHUNK,
+        "perChunk": corpus.texts.per_chunk,
         "perTitles": PER_TITLES,
         "few": grams.FEW,
         **shards,
     }
     out = {f"{name}-{build}.bin": data for name, data in files.items()}
-    out["manifest.json"] = json.dumps(manifest, separators=(",", ":")).encode()
+    told = json.dumps(manifest, separators=(",", ":")).encode()
+    out["start.bin"] = deflate(varint(len(told)) + told + core)
     return dict(sorted(out.items()))
 
 
@@ -182,7 +181,7 @@ def _core(corpus: Corpus, variants: Sequence[VariantSet]) -> bytes:
     sizes = b"".join(varint(size) for size in corpus.sizes)
     script = _script_exceptions(corpus).encode()
     parts = (bytes(han), sizes, script, corpus.texts.alphabet_file())
-    return deflate(b"".join(varint(len(part)) + part for part in parts))
+    return b"".join(varint(len(part)) + part for part in parts)
 
 
 def _script_exceptions(corpus: Corpus) -> str:

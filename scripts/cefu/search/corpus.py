@@ -73,14 +73,14 @@ class Corpus:
         return len(self.starts) - 1
 
 
-def read(passages: Iterable[Passage], per_chunk: int) -> Corpus:
+def read(passages: Iterable[Passage]) -> Corpus:
     """Take in all passages once; those of a report must come one after the other."""
     alphabet = Alphabet()
     symbols, heading = bytearray(), bytearray()
     starts = array("q", [0])
     reports: list[Source] = []
     sizes: list[int] = []
-    texts = Texts(per_chunk)
+    texts = Texts()
     raw: set[str] = set()
     seen: set[str] = set()
     for passage in passages:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cefu.search.passage import Passage, Piece, Source
 from cefu.search.postings import varint
@@ -22,57 +22,67 @@ from cefu.search.squeeze import deflate
 
 SINGLES = 224
 NUMBERED = SINGLES + 31 * 256
-#: Chunks looked at before characters are numbered.
-SAMPLE = 1_000
+#: Passages looked at before characters are numbered and chunks written.
+SAMPLE = 2_000
+
+
+def chunk_size(passages: int) -> int:
+    """How many passages share a chunk where there are so many in all.
+
+    Two, about 1,500 characters and two kilobytes; more in a small archive, of which a
+    search reads most anyhow, so that it asks for fewer files.
+
+    >>> [chunk_size(passages) for passages in (5, 90, 200, 2_000)]
+    [16, 7, 3, 2]
+    """
+    return max(2, min(16, 640 // max(passages, 1)))
 
 
 class Texts:
     """Chunks of passages in the archive's alphabet.
 
-    ``chunks`` are the deflated files in order; ``alphabet`` is complete once all
-    passages have been added and `finish` called.
+    ``chunks`` are the deflated files in order, each of ``per_chunk`` passages;
+    ``alphabet`` is complete once all passages have been added and `finish` called.
     """
 
-    def __init__(self, per_chunk: int) -> None:
-        self._per_chunk = per_chunk
+    def __init__(self) -> None:
+        self.per_chunk = 0
+        self._waiting: list[Passage] | None = []
         self._pending: list[Passage] = []
-        self._waiting: list[str] | None = []
         self._codes: dict[int, str] = {}
         self.alphabet: list[str] = []
         self.chunks: list[bytes] = []
 
     def add(self, passage: Passage) -> None:
         """Take in the next passage."""
-        self._pending.append(passage)
-        if len(self._pending) == self._per_chunk:
-            self._close()
+        if self._waiting is None:
+            self._pending.append(passage)
+            if len(self._pending) == self.per_chunk:
+                self._write(_packed(self._pending))
+                self._pending = []
+            return
+        self._waiting.append(passage)
+        if len(self._waiting) == SAMPLE:
+            self._begin(self._waiting)
 
     def finish(self) -> None:
         """Write what is still waiting."""
+        if self._waiting is not None:
+            self._begin(self._waiting)
         if self._pending:
-            self._close()
-        self._number()
+            self._write(_packed(self._pending))
 
-    def _close(self) -> None:
-        text = json.dumps(_rows(self._pending), ensure_ascii=False, separators=(",", ":"))
-        self._pending = []
-        if self._waiting is None:
-            self._write(text)
-            return
-        self._waiting.append(text)
-        if len(self._waiting) == SAMPLE:
-            self._number()
-
-    def _number(self) -> None:
-        if self._waiting is None:
-            return
+    def _begin(self, waiting: list[Passage]) -> None:
+        """Number the characters by how common they are in ``waiting``, and write it."""
+        self._waiting = None
+        self.per_chunk = size = chunk_size(len(waiting))
+        texts = [_packed(waiting[at : at + size]) for at in range(0, len(waiting), size)]
         counts: Counter[str] = Counter()
-        for text in self._waiting:
+        for text in texts:
             counts.update(text)
         common = sorted(counts, key=lambda char: (-counts[char], char))[:SINGLES]
         self._learn([*common, *sorted(set(counts).difference(common))])
-        waiting, self._waiting = self._waiting, None
-        for text in waiting:
+        for text in texts:
             self._write(text)
 
     def _learn(self, chars: Iterable[str]) -> None:
@@ -102,8 +112,8 @@ class Texts:
         return bytes(out)
 
 
-def _rows(passages: list[Passage]) -> list[object]:
-    """``[reports, passages]`` of a chunk, see ``format.md``."""
+def _packed(passages: Sequence[Passage]) -> str:
+    """``[reports, passages]`` of a chunk as JSON, see ``format.md``."""
     reports: list[Source] = []
     rows: list[object] = []
     for passage in passages:
@@ -116,7 +126,7 @@ def _rows(passages: list[Passage]) -> list[object]:
         [source.id, source.url, dict(source.title), source.date, dict(source.publisher)]
         for source in reports
     ]
-    return [heads, rows]
+    return json.dumps([heads, rows], ensure_ascii=False, separators=(",", ":"))
 
 
 def _piece(piece: Piece) -> list[str]:

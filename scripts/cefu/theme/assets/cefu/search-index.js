@@ -6,7 +6,11 @@
 import { folder, spaced } from "./fold.js";
 import { inflate } from "./inflate.js";
 
-/** What went wrong, for the reader: `network` (try again) or `damaged`. */
+/** The format that this script reads. */
+const FORMAT = 2;
+
+/** What went wrong, for the reader: `network` (try again), `damaged`, or `stale`: these
+ * scripts are older or newer than the index. */
 export class SearchError extends Error {
   constructor(kind, file, cause) {
     super(`search index: ${kind}: ${file}`, { cause });
@@ -56,7 +60,7 @@ class Reader {
 }
 
 /**
- * Opens the index whose `manifest.json` is at `url`.
+ * Opens the index whose `start.bin` is at `url`.
  * @param {URL} url
  * @param {RequestCache} cache "reload" after files came through damaged
  */
@@ -74,9 +78,17 @@ export async function openIndex(url, cache = "default") {
     return answer;
   }
 
-  const manifest = await (await get(url, "manifest.json", { cache: "no-cache" })).json().catch(
-    (error) => { throw error instanceof SearchError ? error : new SearchError("damaged", "manifest.json", error); },
-  );
+  const core = await get(url, "start.bin", { cache: "no-cache" })
+    .then((answer) => answer.arrayBuffer())
+    .then((bytes) => {
+      try {
+        return decodeStart(inflate(new Uint8Array(bytes)));
+      } catch (error) {
+        throw error instanceof SearchError ? error : new SearchError("damaged", "start.bin", error);
+      }
+    });
+  const { manifest } = core;
+  const { fold, key } = folder(core.han);
 
   /** The file `name`, decoded by `decode`; asked for again it comes from memory. */
   function file(name, decode) {
@@ -100,11 +112,9 @@ export async function openIndex(url, cache = "default") {
   }
 
   const json = (bytes) => JSON.parse(UTF8.decode(bytes));
-  const core = await file("core", decodeCore);
-  const { fold, key } = folder(core.han);
-
-  function decodeCore(bytes) {
-    const reader = new Reader(bytes);
+  function decodeStart(bytes) {
+    const reader = new Reader(bytes), manifest = reader.json();
+    if (manifest.format !== FORMAT) throw new SearchError("stale", "start.bin");
     const han = new Map(), table = new Reader(reader.take());
     for (let canonical = 0; !table.done; ) {
       canonical += table.varint();
@@ -124,7 +134,7 @@ export async function openIndex(url, cache = "default") {
       code += step % 2 ? -(step + 1) / 2 : step / 2;
       alphabet.push(String.fromCodePoint(code));
     }
-    return { han, first, script, alphabet };
+    return { manifest, han, first, script, alphabet };
   }
 
   function decodeShard(bytes, length) {

@@ -76,11 +76,13 @@ export function recordLinks({ records }) {
     make("a", { class: "cs-record", href: url }, say("record", { name }))));
 }
 
-/** What went wrong, and a way to try again. */
+const COMPLAINTS = { damaged: "error_damaged", stale: "error_stale" };
+
+/** What went wrong, and a way to try again: of old scripts, with new ones. */
 export function complaint(error, retry) {
-  const key = error?.kind === "damaged" ? "error_damaged" : "error_network";
-  return make("div", { class: "cs-error", role: "alert" }, make("p", {}, say(key)),
-    make("button", { type: "button", class: "md-button", onclick: retry }, say("retry")));
+  const onclick = error?.kind === "stale" ? () => location.reload() : retry;
+  return make("div", { class: "cs-error", role: "alert" }, make("p", {}, say(COMPLAINTS[error?.kind] ?? "error_network")),
+    make("button", { type: "button", class: "md-button", onclick }, say("retry")));
 }
 
 /** Up and down walk the links of `list()`, from and back to `input`. */

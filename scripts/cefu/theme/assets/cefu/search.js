@@ -21,7 +21,7 @@ import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.
 // What `search-facets.js` and `hits.js` need of the engine, of which there is one.
 export { having, nameIn, occurrences, reportOf, SearchError, union };
 
-const INDEX = new URL("assets/cefu/index/manifest.json", SITE);
+const INDEX = new URL("assets/cefu/index/start.bin", SITE);
 
 let opened;
 
