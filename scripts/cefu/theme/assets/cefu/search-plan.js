@@ -179,17 +179,40 @@ async function segment(index, key) {
 async function containing(index, { key, word }) {
   const chars = [...key];
   if (chars.length < 3) return { levels: index.postings(await index.gram(chars)).levels, sure: !word };
-  // Every two neighbours are in one of these triples; in a longer term, which needs
-  // it less, every character, and there are eight of them at most.
-  const last = chars.length - 3;
-  const step = last > 3 ? Math.max(3, Math.ceil(last / 7)) : last > 1 ? 2 : 1;
-  const at = new Set([last]);
-  for (let nth = 0; nth < last; nth += step) at.add(nth);
-  const lists = await Promise.all([...at].map((nth) => triple(index, chars.slice(nth, nth + 3))));
-  const levels = lists[0].levels;
-  for (const list of lists.slice(1))
-    for (let nth = 0; nth < levels.length; nth++) if (list.levels[nth] < levels[nth]) levels[nth] = list.levels[nth];
+  const at = triples(chars.length), ends = at.splice(0, 2);
+  const get = (places) => Promise.all(places.map((nth) => triple(index, chars.slice(nth, nth + 3))));
+  const lists = await get(ends), { levels } = lists[0];
+  const apart = lists.map((list) => count(list.levels));
+  narrow(levels, lists.slice(1));
+  // Passages that have both ends of a term mostly have all of it, unless these are so
+  // common that many would meet by chance.
+  if ((apart[0] * apart[1]) / levels.length > count(levels) / 10) narrow(levels, await get(at));
   return { levels, sure: !word && chars.length === 3 && lists[0].sure };
+}
+
+/**
+ * Where in a term of `length` characters triples are looked up, both ends first.  Every
+ * two neighbours are in one of them; in a longer term, which needs it less, every
+ * character, and there are eight of them at most.
+ */
+function triples(length) {
+  const last = length - 3;
+  const step = last > 3 ? Math.max(3, Math.ceil(last / 7)) : last > 1 ? 2 : 1;
+  const at = last ? [0, last] : [0];
+  for (let nth = step; nth < last; nth += step) at.push(nth);
+  return at;
+}
+
+function count(levels) {
+  let size = 0;
+  for (let nth = 0; nth < levels.length; nth++) if (levels[nth]) size++;
+  return size;
+}
+
+/** `levels` brought down to the least of it and `lists`. */
+function narrow(levels, lists) {
+  for (const list of lists)
+    for (let nth = 0; nth < levels.length; nth++) if (list.levels[nth] < levels[nth]) levels[nth] = list.levels[nth];
 }
 
 async function triple(index, chars) {
