@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 from playwright.sync_api import Browser, Page
 
 from cefu.fold import fold_key
-from cefu.search import Passage
+from cefu.search import Form, Passage, Piece, Source, VariantSet
 from cefu.search.english import loose
+from cefu.search.words import stem
 from search_archive import PlainScan, passages, write_site
 from static_host import StaticHost
 
 DATA = Path(__file__).parent / "data"
 VECTORS = json.loads((DATA / "fold_vectors.json").read_text("utf-8"))
 LOOSE = json.loads((DATA / "loose_english.json").read_text("utf-8"))
+WORDS = json.loads((DATA / "english_words.json").read_text("utf-8"))
 TO_SIMPLIFIED = OpenCC("t2s").convert
 
 RUN = """async ([queries, options]) => {
@@ -123,6 +126,17 @@ def test_english_is_loosened_alike(archive: Archive) -> None:
         [key for key, _ in LOOSE],
     )
     assert made == [form for _, form in LOOSE] == [loose(key) for key, _ in LOOSE]
+
+
+def test_english_words_have_the_same_stems(archive: Archive) -> None:
+    made = archive.page.evaluate(
+        """async (words) => {
+          const { stem } = await import(new URL("assets/cefu/search-english.js", document.baseURI));
+          return words.map(stem);
+        }""",
+        [word for word, _ in WORDS],
+    )
+    assert made == [form for _, form in WORDS] == [stem(word) for word, _ in WORDS]
 
 
 def test_folding_with_the_whole_table(archive: Archive) -> None:
@@ -320,3 +334,120 @@ def test_a_page_of_results_is_the_beginning_of_all(archive: Archive) -> None:
 def test_english_headings_are_found(archive: Archive) -> None:
     [names] = archive.names('"Heading 13"')
     assert names == archive.scan.having("Heading 13") != set()
+
+
+def test_snippets_are_cut_at_the_ends_of_sentences(archive: Archive) -> None:
+    cases = yaml.safe_load((DATA / "snippets.yml").read_text("utf-8"))
+    cut = archive.page.evaluate(
+        """async (cases) => {
+          const { snippet } = await import(new URL("assets/cefu/search-text.js", document.baseURI));
+          return cases.map(({ text, mark }) => {
+            const at = text.indexOf(mark);
+            const { text: cut, marks } = snippet(text, [[at, at + mark.length]]);
+            return [cut.trim(), marks.map(([from, to]) => cut.slice(from, to))];
+          });
+        }""",
+        cases,
+    )
+    for case, (text, marks) in zip(cases, cut, strict=True):
+        assert text == case["shown"], case["comment"]
+        assert marks == [case["mark"]], case["comment"]
+
+
+@dataclass
+class Told:
+    """A small archive that is told of in English."""
+
+    page: Page
+
+    def __call__(self, query: str, **options: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self.page.evaluate(
+            """async ([query, options]) => {
+              const { search } = await import(new URL("assets/cefu/search.js", document.baseURI));
+              const found = await search(query, options);
+              return { ...found, described: await found.described() };
+            }""",
+            [query, options],
+        )
+        return found
+
+
+@pytest.fixture(scope="module")
+def told(
+    chromium: Browser,
+    serve: Callable[..., StaticHost],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Told]:
+    report = Source("r", "reports/r/", {"zh-Hant": "簡報", "en": "A brief"})
+    found = [
+        Passage(
+            report,
+            f"s{nth}",
+            f"reports/r/#s{nth}",
+            ({"zh-Hant": "節"},),
+            (Piece(f"p{nth}", "paragraph", text), Piece(f"p{nth}", "gist", gist, "en")),
+        )
+        for nth, (text, gist) in enumerate(
+            [
+                ("川普宣布停止演習。", "Trump suspends the exercises, Seoul is told later"),
+                ("首爾表示意外。", "Seoul voices surprise"),
+            ]
+        )
+    ]
+    names = [
+        VariantSet("trump", {"en": "Trump"}, (Form("川普"), Form("Trump")), "actors/trump/"),
+        VariantSet(
+            "moon",
+            {"zh-Hant": "文在寅", "en": "Moon Jae-in"},
+            (Form("文在寅"), Form("Moon Jae-in")),
+            "actors/moon/",
+            described="President of South Korea, whom Trump met",
+        ),
+    ]
+    host = serve(write_site(tmp_path_factory.mktemp("told"), found, names), below="/told/")
+    page = chromium.new_page()
+    page.goto(host.url)
+    yield Told(page)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "sections"),
+    [
+        ("suspended", {"s0"}),
+        ("suspending exercise", {"s0"}),
+        ("Trump suspended", {"s0"}),
+        ("seoul", {"s0", "s1"}),
+        ("surprised -Trump", {"s1"}),
+        ("exercises OR surprises", {"s0", "s1"}),
+        # What speaks against a passage is its text, not what is told of it.
+        ("seoul -exercises", {"s0", "s1"}),
+    ],
+)
+def test_what_is_told_in_english_is_found_by_its_words(
+    told: Told, query: str, sections: set[str]
+) -> None:
+    found = told(query)
+    assert {one["section"] for one in found["passages"]} == sections
+    assert (found["total"], found["exact"]) == (len(sections), True)
+
+
+def test_what_is_told_is_no_text(told: Told) -> None:
+    for query in ("exercises", "suspends", "Seoul", "the", "xercise"):
+        assert told(query, variants=False)["total"] == 0, query
+    assert told('"Seoul voices"')["total"] == 0
+    assert told("xercise")["total"] == 0
+
+
+def test_a_gist_is_shown_as_one(told: Told) -> None:
+    [hit] = told("suspended", lang="en")["passages"]
+    assert (hit["type"], hit["block"]) == ("gist", "p0")
+    [[start, end]] = hit["marks"]
+    assert hit["snippet"][start:end] == "suspends"
+
+
+def test_a_record_is_found_by_its_description(told: Told) -> None:
+    for query in ("president of South Korea", "presidents whom Trump met"):
+        assert [one["name"] for one in told(query, lang="en")["described"]] == ["Moon Jae-in"]
+    for query in ("president of Japan", "Trump", "文在寅"):
+        assert told(query)["described"] == [], query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cefu.authority import Authorities, Authority, Variant
-from cefu.model import Block, Note, NoteRef, Record, Report, Section
+from cefu.model import Block, Note, NoteRef, Record, Report, Section, Statement
 from cefu.search import report_passages, variant_sets
 
 REPORT = Report(
@@ -41,6 +41,43 @@ def record(ident: str, *variants: str, **fields: object) -> Authority:
         variants=tuple(map(Variant, variants)),
         **known,  # type: ignore[arg-type]
     )
+
+
+def statement(block: str, nth: int, **gist: str) -> Statement:
+    return Statement(
+        id=f"brief-{block}-d{nth}",
+        edtf="2018",
+        surface="2018年",
+        quote="第一段",
+        resolution="absolute",
+        kind="event",
+        planned=False,
+        report="brief",
+        block=block,
+        start=0,
+        end=5,
+        gist={"zh-Hant": "摘述。", **gist},
+    )
+
+
+def test_gists_in_english_stand_beside_their_blocks() -> None:
+    told = [
+        statement("p2", 1, en="The second."),
+        statement("p1", 1, en="The first."),
+        statement("p1", 2, en="The first."),
+        statement("p1", 3),
+    ]
+    gists = [
+        [(piece.id, piece.text, piece.lang) for piece in passage.pieces if piece.type == "gist"]
+        for passage in report_passages([REPORT], told)
+    ]
+    assert gists == [[], [("p1", "The first.", "en")], [("p2", "The second.", "en")]]
+
+
+def test_a_record_brings_its_description_in_english() -> None:
+    kim = record("kim", "金正恩", description={"zh-Hant": "領導人。", "en": "A leader."})
+    [made] = variant_sets(Authorities((kim,)))
+    assert made.described == "A leader."
 
 
 def test_a_passage_for_each_section_with_its_notes_and_english() -> None:

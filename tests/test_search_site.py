@@ -266,6 +266,6 @@ def test_modules_of_the_search_page_are_asked_for_at_once(page: Page, host: Stat
     asked = {host.url.removesuffix("/archive/") + path for path in host.requests}
     assert preloaded
     assert set(preloaded) <= asked
-    late = {"search-facets.js", "search-box.js"}
+    late = {"search-described.js", "search-facets.js", "search-box.js"}
     modules = {path for path in asked if re.search(r"/(search|fold|inflate)[\w-]*\.js$", path)}
     assert {path.rsplit("/", 1)[1] for path in modules - set(preloaded)} <= late

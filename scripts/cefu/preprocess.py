@@ -38,7 +38,8 @@ _PLACE = "search-place.js"
 
 def search_index(archive: Archive) -> dict[str, bytes]:
     """The index of all languages, by path below the original language's docs folder."""
-    made = build_index(report_passages(archive.reports), variant_sets(archive.authorities))
+    passages = report_passages(archive.reports, archive.statements)
+    made = build_index(passages, variant_sets(archive.authorities))
     return {f"{INDEX}/{name}": data for name, data in made.items()}
 
 

@@ -42,6 +42,9 @@ def build_index(
     corpus = read(passages)
     files, shards = _grams_and_names(corpus, variants)
     files.update((f"text/{_split(nth)}", chunk) for nth, chunk in enumerate(corpus.texts.chunks))
+    corpus.words.describe(variants)
+    words = corpus.words.files()
+    files.update((f"words/{nth}", data) for nth, data in enumerate(words))
     core = _core(corpus, variants)
     files["reports"] = _reports(corpus)
     files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
@@ -66,6 +69,7 @@ def build_index(
         "perChunk": corpus.texts.per_chunk,
         "perTitles": PER_TITLES,
         "few": grams.FEW,
+        "words": len(words),
         **shards,
     }
     out = {f"{name}-{build}.bin": data for name, data in files.items()}

@@ -19,6 +19,7 @@ from cefu.errors import CefuError
 from cefu.fold import fold_key
 from cefu.search.passage import Passage, Source
 from cefu.search.texts import Texts
+from cefu.search.words import TOLD, Words
 
 U16 = NDArray[np.uint16]
 
@@ -55,7 +56,7 @@ class Corpus:
     ``starts`` is where each passage begins in it, the end appended; ``heading``
     says of every symbol whether it stands in a heading.  ``reports`` has the
     reports in order and ``sizes`` how many passages each has.  ``texts`` are the
-    texts as they go to the reader, ``raw_chars`` the characters they are made of.
+    texts as they go to the reader, ``words`` what is said in English, ``raw_chars`` the characters they are made of.
     """
 
     symbols: U16
@@ -65,6 +66,7 @@ class Corpus:
     reports: list[Source]
     sizes: list[int]
     texts: Texts
+    words: Words
     raw_chars: frozenset[str]
 
     @property
@@ -81,6 +83,7 @@ def read(passages: Iterable[Passage]) -> Corpus:
     reports: list[Source] = []
     sizes: list[int] = []
     texts = Texts()
+    words = Words()
     raw: set[str] = set()
     seen: set[str] = set()
     for passage in passages:
@@ -91,9 +94,12 @@ def read(passages: Iterable[Passage]) -> Corpus:
             reports.append(passage.report)
             sizes.append(0)
         sizes[-1] += 1
+        words.passage(len(starts) - 1, passage)
         for piece in passage.pieces:
-            folded = fold_key(piece.text)
             raw.update(piece.text)
+            if piece.type in TOLD:
+                continue
+            folded = fold_key(piece.text)
             numbers = _numbers(folded, alphabet)
             symbols += numbers.tobytes() + b"\0\0"
             heading += bytes([piece.type in HEADINGS]) * (len(numbers) + 1)
@@ -108,6 +114,7 @@ def read(passages: Iterable[Passage]) -> Corpus:
         reports,
         sizes,
         texts,
+        words,
         frozenset(raw),
     )
 

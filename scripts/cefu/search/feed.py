@@ -7,25 +7,31 @@ from collections.abc import Set as AbstractSet
 
 from cefu.authority import Authorities, Authority
 from cefu.fold import fold_key
-from cefu.model import Block, Names, Report, Section
+from cefu.model import Block, Names, Report, Section, Statement
 from cefu.search.passage import Form, Passage, Piece, Source, VariantSet
 
 #: Types whose names hide each other: the Peninsula is not the state.
 _SORTS = {"state": "place", "place": "place", "person": "person"}
 
 
-def report_passages(reports: Iterable[Report]) -> Iterator[Passage]:
+def report_passages(
+    reports: Iterable[Report], statements: Iterable[Statement] = ()
+) -> Iterator[Passage]:
     """The passages of ``reports``: one for each section that has any text.
 
     A passage has the section's blocks, the notes first referred to in it, its
-    heading in English where there is one and, in the first passage, the report's
-    title and abstract in English.
+    heading in English where there is one, the gists in English of the ``statements``
+    made in it and, in the first passage, the report's title and abstract in English.
     """
+    gists: dict[str, dict[Piece, None]] = {}
+    for told in statements:
+        if text := told.gist.get("en"):
+            gists.setdefault(told.report, {})[Piece(told.block, "gist", text, "en")] = None
     for report in reports:
-        yield from _report(report)
+        yield from _report(report, gists.get(report.id, ()))
 
 
-def _report(report: Report) -> Iterator[Passage]:
+def _report(report: Report, gists: Iterable[Piece]) -> Iterator[Passage]:
     record = report.record
     source = Source(report.id, f"reports/{report.id}/", record.title, record.date, record.publisher)
     sections = {section.id: section for section in report.sections}
@@ -47,6 +53,8 @@ def _report(report: Report) -> Iterator[Passage]:
                     pieces.append(Piece(note.id, "note", note.text))
         if not pieces:
             continue
+        there = {piece.id for piece in pieces}
+        pieces += [gist for gist in gists if gist.id in there]
         first = pieces[0].id
         extra = zip(("title", "abstract"), english, strict=False)
         pieces += [Piece(first, type_, text, "en") for type_, text in extra if text]
@@ -99,7 +107,8 @@ def variant_sets(authorities: Authorities) -> list[VariantSet]:
             for each in (record, *cases.get(record.id, ()))
             for form in _forms(authorities, each, own=each is record, common=common)
         )
-        sets.append(VariantSet(record.id, record.names, forms, f"actors/{record.id}/"))
+        address, described = f"actors/{record.id}/", record.description.get("en", "")
+        sets.append(VariantSet(record.id, record.names, forms, address, described=described))
     return sets
 
 

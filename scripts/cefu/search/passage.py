@@ -12,7 +12,9 @@ class Piece:
     """A block of a passage: ``id`` is its anchor, ``type`` its block type.
 
     ``lang`` is the BCP 47 tag of ``text``; an English heading or abstract is one
-    more piece beside the original.  No hit reaches from one piece into another.
+    more piece beside the original.  A ``gist`` tells in English what the block says
+    and is found by its words, not to the letter.  No hit reaches from one piece into
+    another.
     """
 
     id: str
@@ -73,7 +75,9 @@ class VariantSet:
 
     ``id``, ``names`` (preferred, per language) and ``url`` (empty where the
     record has no page) are shown; ``forms`` are searched.  ``facet`` says
-    whether readers may narrow a result to the passages that mention it.
+    whether readers may narrow a result to the passages that mention it;
+    ``described`` is its description in English, by the words of which the record
+    (not what mentions it) is found.
     """
 
     id: str
@@ -81,3 +85,4 @@ class VariantSet:
     forms: tuple[Form, ...]
     url: str = ""
     facet: bool = True
+    described: str = ""

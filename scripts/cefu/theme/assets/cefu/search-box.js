@@ -37,7 +37,7 @@ function mount(form, nth) {
       if (own.signal.aborted) return;
       const values = { total: found.total, reports: found.reports, query, ...found.relaxed };
       status.textContent = say(found.relaxed ? "relaxed" : !found.total ? "none" : found.exact ? "count" : "at_most", values);
-      const parts = [status, recordLinks(found), make("ol", { class: "cs-list" }, ...found.passages.map((hit) => hitItem(hit))),
+      const parts = [status, recordLinks(found.records), make("ol", { class: "cs-list" }, ...found.passages.map((hit) => hitItem(hit))),
         make("a", { class: "cs-all", href: all(query) }, say("all"))];
       panel.replaceChildren(...parts.filter(Boolean));
       show(true);

@@ -1,6 +1,7 @@
 /**
  * What writers of English do differently with the same words, taken away: the
- * same as `cefu/search/english.py`; `tests/data/loose_english.json` holds both to it.
+ * same as `cefu/search/english.py` and `cefu/search/words.py`; `loose_english.json`
+ * and `english_words.json` in `tests/data` hold both to it.
  */
 
 const RULES = [
@@ -24,3 +25,24 @@ export function loose(key) {
   for (const [pattern, to] of RULES) key = key.replace(pattern, to);
   return key.trim();
 }
+
+const ENDINGS = [
+  [/(\w{3,}iz)ations?$/, "$1"],
+  [/(\w{4,}t)ion$/, "$1"],
+  [/(\w{4,})ment$/, "$1"],
+  [/(\w{3,})(?:ing|ed)$/, "$1"],
+  [/(\w{4,})al$/, "$1"],
+  [/(\w{2,})e$/, "$1"],
+  [/(\w{2,}([bdglmnprt]))\2$/, "$1"],
+];
+
+/** A folded word without the endings that grammar gives it. */
+export function stem(word) {
+  word = loose(word);
+  for (const [pattern, to] of ENDINGS) word = word.replace(pattern, to);
+  return word;
+}
+
+/** The words of a folded text and their stems: `[stem, start, end][]`. */
+export const stems = (folded) =>
+  [...folded.matchAll(/[a-z0-9]+/g)].map(({ 0: word, index }) => [stem(word), index, index + word.length]);

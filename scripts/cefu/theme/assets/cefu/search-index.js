@@ -211,6 +211,21 @@ export async function openIndex(url, cache = "default") {
   /** Names that begin with `char`: folded form to `[record, occurs elsewhere too][]`. */
   const namesFrom = (char) => file(`names/${spread(char) % manifest.names}`, json);
 
+  /**
+   * What is said in English with the word of this stem: the level of every passage,
+   * as from `postings`, and the records in whose name or description it stands.
+   * @param {string} stem
+   * @returns {Promise<{levels: Uint8Array, records: number[]}>}
+   */
+  async function word(stem) {
+    const shard = await file(`words/${spread(stem) % manifest.words}`, json);
+    const [steps, records] = Object.hasOwn(shard, stem) ? shard[stem] : [[], []];
+    const levels = new Uint8Array(manifest.passages);
+    let passage = 0;
+    for (const step of steps) levels[(passage += step >> 1)] = step % 2 ? 3 : 1;
+    return { levels, records };
+  }
+
   /** An authority record: its names, its forms, and the posting list of them all. */
   const record = (nth) => file(`names/record/${nth}`, (bytes) => {
     const reader = new Reader(bytes);
@@ -244,7 +259,7 @@ export async function openIndex(url, cache = "default") {
     (await file(`titles/${Math.floor(nth / manifest.perTitles)}`, json))[nth % manifest.perTitles];
 
   return {
-    manifest, core, fold, key, gram, postings, passage, namesFrom, record, actors, reports, ids, title,
+    manifest, core, fold, key, gram, postings, passage, namesFrom, word, record, actors, reports, ids, title,
     hash: spread, spaced,
   };
 }

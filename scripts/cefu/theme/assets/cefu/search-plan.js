@@ -3,7 +3,7 @@
  * name, and for each the passages that the index says may have it.
  */
 
-import { loose } from "./search-english.js";
+import { loose, stems } from "./search-english.js";
 import { occurrences } from "./search-text.js";
 
 /** Forms by which a name inside a longer term is replaced, and phrases made so, at most. */
@@ -14,9 +14,10 @@ const FORMS = 3, PHRASES = 6;
  * every passage as far as the index tells; `sure` says whether that is certain.
  */
 export async function makePlan(index, parsed, { variants, words }) {
-  const context = { index, variants, words };
+  // What is told of a text in other words can answer a query, but speaks against nothing.
+  const context = { index, variants, words, told: variants };
   const merged = variants ? meaningful(index, await joinNames(index, parsed.groups)) : parsed.groups;
-  const build = (terms) => Promise.all(terms.map((term) => resolve(context, term)))
+  const build = (terms, sought = context) => Promise.all(terms.map((term) => resolve(sought, term)))
     .then((parts) => parts.filter(Boolean))
     .then((parts) => parts.length ? {
       text: terms[0].text,
@@ -27,18 +28,18 @@ export async function makePlan(index, parsed, { variants, words }) {
       named: parts.flatMap((part) => part.named),
     } : null);
   const [groups, not] = await Promise.all([
-    Promise.all(merged.map(build)),
-    Promise.all(parsed.not.map((term) => build([term]))),
+    Promise.all(merged.map((terms) => build(terms))),
+    Promise.all(parsed.not.map((term) => build([term], { ...context, told: false }))),
   ]);
   const all = { groups: groups.filter(Boolean), not: not.filter(Boolean) };
-  return { ...all, ...told(all.groups.flatMap((group) => group.named)) };
+  return { variants, ...all, ...naming(all.groups.flatMap((group) => group.named)) };
 }
 
 /**
  * What the reader is told of the records that were named: `shown`, those with other
  * names that were sought too, and `records`, those that have a page of their own.
  */
-function told(named) {
+function naming(named) {
   const shown = new Map(), records = new Map();
   for (const { text, key, record } of named) {
     const { id, names, url } = record;
@@ -104,7 +105,7 @@ async function present(index, key) {
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
-async function resolve({ index, variants, words }, term) {
+async function resolve({ index, variants, words, told }, term) {
   const key = index.key(term.text);
   if (!key) return null;
   const latin = [...key].every((char) => char.codePointAt(0) < 0x2e80);
@@ -126,7 +127,21 @@ async function resolve({ index, variants, words }, term) {
   const found = inside.flatMap(({ text, records = [] }) => records.map((record) => ({ text, key: text, record })));
   const patterns = [typed, ...(found.length ? phrases(index, inside, key) : [])];
   const parts = await Promise.all(patterns.map((pattern) => containing(index, pattern)));
+  if (told && !term.quoted && latin) {
+    const said = await sayings(index, key);
+    patterns.push({ key, stems: said.stems, word: true, notIn: [], shown: term.text });
+    parts.push({ levels: said.levels, sure: true });
+  }
   return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
+}
+
+/** The passages in whose English all words of `key` stand, in whatever form. */
+async function sayings(index, key) {
+  const words = new Set(stems(key).map(([stem]) => stem));
+  const [first, ...others] = await Promise.all([...words].map(index.word));
+  const levels = first?.levels ?? new Uint8Array(index.manifest.passages);
+  narrow(levels, others);
+  return { stems: words, levels };
 }
 
 /** A longer term with the names in it replaced by their other names: 特朗普政府, 川普政府. */

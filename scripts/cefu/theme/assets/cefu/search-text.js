@@ -2,6 +2,7 @@
  * Matching on texts: where terms occur in a passage, and what of it to show.
  */
 
+import { stems } from "./search-english.js";
 import { spaced } from "./fold.js";
 
 /**
@@ -9,6 +10,7 @@ import { spaced } from "./fold.js";
  * @property {string} key
  * @property {boolean} word at the edges of words only, where the script has any
  * @property {string[]} notIn strings in which it does not count
+ * @property {Set<string>} [stems] instead of `key`: words of English, by their stems
  * @property {string} shown
  */
 
@@ -54,12 +56,20 @@ function within(text, context, key, at) {
  * @property {Pattern} pattern
  */
 
-/** The hits of all `groups` (lists of patterns) in a folded text, by place. */
-export function hitsIn(text, groups) {
-  const hits = [];
+/**
+ * The hits of all `groups` (lists of patterns) in a folded text, by place.
+ * @param {string} text folded
+ * @param {Pattern[][]} groups
+ * @param {boolean} english whether words are found by their stems
+ */
+export function hitsIn(text, groups, english) {
+  const hits = [], words = english && groups.some((patterns) => patterns.some((one) => one.stems)) ? stems(text) : [];
   groups.forEach((patterns, group) => {
-    for (const pattern of patterns)
-      for (const [start, end] of occurrences(text, pattern)) hits.push({ start, end, group, pattern });
+    for (const pattern of patterns) {
+      if (pattern.stems)
+        for (const [stem, start, end] of words) pattern.stems.has(stem) && hits.push({ start, end, group, pattern });
+      else for (const [start, end] of occurrences(text, pattern)) hits.push({ start, end, group, pattern });
+    }
   });
   return hits.sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -80,9 +90,11 @@ export function closest(hits, wanted) {
   return best;
 }
 
-const SENTENCE = /[^。！？；!?\n]*[。！？；!?\n]+[」』”"）)]*|[^。！？；!?\n]+$/gu;
+// A full stop ends a sentence where the next begins with a capital letter.
+const END = /(?:[。！？；!?\n]+|\.(?=["”)]*\s+["“(]?\p{Lu}))[」』”"）)]*\s*/gu;
 const CLAUSE = /[，,、：:\s]/u;
-const LONG = 110;
+/** Characters that a snippet has about; letters tell less than Han. */
+const long = (text) => (/[\u2e80-\u{3ffff}]/u.test(text) ? 110 : 220);
 
 /**
  * The sentences around the best hits, cut at sentence ends; a sentence too long
@@ -92,8 +104,7 @@ const LONG = 110;
  * @returns {{text: string, marks: [number, number][]}}
  */
 export function snippet(text, marks) {
-  const spans = [];
-  for (const match of text.matchAll(SENTENCE)) spans.push([match.index, match.index + match[0].length]);
+  const room = long(text), spans = sentences(text);
   if (!spans.length) return { text, marks: [] };
   const inside = ([start, end]) => marks.filter((mark) => mark[0] < end && mark[1] > start).length;
   let best = 0;
@@ -102,16 +113,16 @@ export function snippet(text, marks) {
   });
   let [start, end] = spans[best];
   for (let low = best, high = best + 1; ; ) {
-    if (high < spans.length && spans[high][1] - start <= LONG) end = spans[high++][1];
-    else if (low > 0 && end - spans[low - 1][0] <= LONG) start = spans[--low][0];
+    if (high < spans.length && spans[high][1] - start <= room) end = spans[high++][1];
+    else if (low > 0 && end - spans[low - 1][0] <= room) start = spans[--low][0];
     else break;
   }
   let head = "", tail = "";
-  if (end - start > LONG * 1.5) {
+  if (end - start > room * 1.5) {
     const own = marks.filter((mark) => mark[1] > start && mark[0] < end);
-    const near = (mark) => own.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + LONG * 0.7).length;
+    const near = (mark) => own.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + room * 0.7).length;
     const focus = own.reduce((best, mark) => (near(mark) > near(best) ? mark : best), own[0] ?? [start, start]);
-    let from = Math.max(start, focus[0] - 27), to = Math.min(end, Math.max(from + LONG, focus[1] + 20));
+    let from = Math.max(start, focus[0] - 27), to = Math.min(end, Math.max(from + room, focus[1] + 20));
     for (let at = from; at < focus[0]; at++)
       if (CLAUSE.test(text[at])) {
         from = at + 1;
@@ -135,6 +146,19 @@ export function snippet(text, marks) {
     else shown.push(mark);
   }
   return { text: head + text.slice(start, end) + tail, marks: shown };
+}
+
+/** Where each sentence of `text` begins and ends. */
+function sentences(text) {
+  const spans = [];
+  let from = 0;
+  for (const { 0: end, index } of text.matchAll(END)) {
+    const to = index + end.length;
+    spans.push([from, to]);
+    from = to;
+  }
+  if (from < text.length) spans.push([from, text.length]);
+  return spans;
 }
 
 /** The nearest place at or before `at` that does not split a character. */

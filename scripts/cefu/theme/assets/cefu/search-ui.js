@@ -104,6 +104,9 @@ function mount(place) {
       const found = await search(asked.q, options);
       if (own.signal.aborted) return;
       show(asked, found);
+      const described = recordLinks(asked.variants ? await found.described() : []);
+      if (own.signal.aborted) return;
+      if (described) notes.prepend(described);
       const counts = found.total || found.relaxed ? await found.facets(await counted(asked)) : null;
       if (own.signal.aborted) return;
       showFacets(asked, counts);
@@ -162,7 +165,7 @@ function mount(place) {
   }
 
   function remarks(asked, found) {
-    const out = [recordLinks(found)].filter(Boolean);
+    const out = [recordLinks(found.records)].filter(Boolean);
     if (found.relaxed?.missing.length)
       out.push(make("p", {}, say("missing", { terms: found.relaxed.missing.join("、") })));
     if (found.suggestions.length)

@@ -33,7 +33,7 @@ export function make(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -64,13 +64,15 @@ export function hitItem(hit) {
       make("span", { class: "cs-path" }, hit.path.join(" › ") || hit.title),
       " ",
       make("span", { class: "cs-hits" }, say("hits", { count: hit.hits })),
-      make("span", { class: "cs-snippet", lang: foreign }, ...marked(hit.snippet, hit.marks)),
+      make("span", { class: "cs-snippet", lang: foreign },
+        hit.type === "gist" && make("span", { class: "cs-told", lang }, say("told")),
+        ...marked(hit.snippet, hit.marks)),
     ),
   );
 }
 
-/** The ways to the pages of what the query names, or null where it names nothing. */
-export function recordLinks({ records }) {
+/** The ways to the pages of `records`, or null where there are none. */
+export function recordLinks(records) {
   if (!records.length) return null;
   return make("p", { class: "cs-records" }, ...records.slice(0, RECORDS).map(({ name, url }) =>
     make("a", { class: "cs-record", href: url }, say("record", { name }))));

@@ -12,14 +12,15 @@
  */
 
 import { openIndex, SearchError } from "./search-index.js";
+import { stems } from "./search-english.js";
 import { SITE } from "./search-place.js";
 import { parse } from "./search-query.js";
 import { makePlan, union } from "./search-plan.js";
 import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
 import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
 
-// What `search-facets.js` and `hits.js` need of the engine, of which there is one.
-export { having, nameIn, occurrences, reportOf, SearchError, union };
+// What the modules beside the engine need of it.
+export { having, nameIn, occurrences, reportOf, SearchError, stems, union };
 
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);
 
@@ -44,6 +45,8 @@ export function open(fresh = false) {
  * @property {Expansion[]} variants names that were searched besides what was typed
  * @property {{id: string, name: string, url: string, term: string}[]} records those of the
  *   records named in the query that have a page of their own
+ * @property {() => Promise<{id: string, name: string, url: string}[]>} described records that
+ *   the query, in English, does not name but describes
  * @property {{have: number, of: number, missing: string[]} | null} relaxed set when no
  *   passage has all terms: `passages` then have `have` of `of` of them, `total` is 0
  * @property {string[]} suggestions queries that do find something
@@ -55,6 +58,8 @@ export function open(fresh = false) {
  * @property {string} report id, with `title`, `date`, `publisher`, `home` (its address)
  * @property {string} section id, with `path` (headings from the top) and `sectionUrl`
  * @property {string} block
+ * @property {string} type of what the snippet is cut from: a block's type, or "title",
+ *   "abstract" or "gist" (what the archive says of the block in English)
  * @property {string} snippet text, with `marks` ([start, end][]) and `lang`
  * @property {number} score
  * @property {number} hits occurrences in the passage
@@ -135,6 +140,7 @@ async function run(index, query, options) {
     records: plan.records.map(addressed),
     relaxed,
     suggestions,
+    described: async () => (await (await import("./search-described.js")).described(index, plan)).map(addressed),
     facets: async (names = ["report", "year", "publisher", "actor"]) =>
       (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted || all, names),
   };
@@ -182,12 +188,15 @@ function check(index, plan, row, wanted, lang, home) {
   const met = new Set(), asTyped = new Set(), terms = new Map();
   let best = null, count = 0, heading = 0, near = Infinity, length = 0;
   for (const piece of row.pieces) {
+    // A gist is no text: it is found by its words, where those are sought.
+    const gist = piece.type === "gist";
+    if (gist && !plan.variants) continue;
     piece.folded ??= index.fold(piece.text);
     const { text } = piece.folded;
-    for (const group of plan.not)
+    for (const group of gist ? [] : plan.not)
       if (group.patterns.some((pattern) => occurrences(text, pattern).length)) return null;
-    length += text.length;
-    const hits = hitsIn(text, groups);
+    if (!gist) length += text.length;
+    const hits = hitsIn(text, groups, piece.lang === "en");
     if (!hits.length) continue;
     const here = new Set(hits.map((hit) => hit.group));
     for (const hit of hits) {
@@ -225,6 +234,7 @@ function check(index, plan, row, wanted, lang, home) {
     sectionUrl: new URL(row.url, home).href,
     path: row.path.map(name),
     block: piece.block,
+    type: piece.type,
     snippet: hans ? simplified(index, cut.text) : cut.text,
     marks: cut.marks,
     lang: hans ? lang : piece.lang,

@@ -1,0 +1,38 @@
+/**
+ * Records that a query in English describes: `leader of North Korea`.  Loaded when
+ * first needed.
+ */
+
+import { stems } from "./search.js";
+
+/** So many at most are told, out of so many looked at. */
+const TOLD = 4, SEEN = 12;
+
+/** The records in whose English name or description all of the query stands, those in
+ * most passages first. */
+export async function described(index, plan) {
+  const { groups } = plan;
+  const latin = (text) => /^[\0-\u2e7f]+$/.test(text);
+  if (!groups.length || !groups.every(({ text }) => latin(text))) return [];
+  // A name by itself asks for what has it.
+  if (groups.length === 1 && groups[0].named.length) return [];
+  const sets = await Promise.all(groups.map(async ({ terms, named }) => {
+    const forms = named.flatMap(({ record }) => record.forms.map((form) => form.key).filter(latin));
+    const ways = new Set([...terms.map(({ text }) => index.key(text)), ...forms]);
+    const found = await Promise.all([...ways].map((way) => having(index, way)));
+    return new Set(found.flat());
+  }));
+  const known = new Set(plan.records.map(({ id }) => id));
+  const both = [...sets[0]].filter((nth) => sets.every((set) => set.has(nth))).sort((a, b) => a - b);
+  const records = await Promise.all(both.slice(0, SEEN).map(index.record));
+  return records.filter(({ id, url }) => url && !known.has(id))
+    .map(({ id, names, url, entry }) => ({ id, names, url, size: index.postings(entry).size }))
+    .sort((a, b) => b.size - a.size).slice(0, TOLD);
+}
+
+/** The numbers of the records that have all words of `key`, in whatever form. */
+async function having(index, key) {
+  const words = new Set(stems(key).map(([stem]) => stem));
+  const [first = [], ...others] = await Promise.all([...words].map(async (word) => (await index.word(word)).records));
+  return first.filter((nth) => others.every((records) => records.includes(nth)));
+}
