@@ -62,18 +62,28 @@ export function reportOf({ core: { first } }, passage) {
   return low;
 }
 
-/** Passage numbers in the order in which they are to be looked at and shown. */
+/**
+ * Passage numbers in the order in which they are to be looked at and shown.  Of those
+ * that are alike, passages that go on in the next come first: they are a longer read
+ * on the subject, and their texts come in one file.
+ */
 export async function arrange(index, plan, found, counts, sort) {
   const keys = new Float64Array(found.length);
   const size = index.manifest.passages;
   const columns = sort === "relevance" ? null : await index.reports();
-  found.forEach((passage, nth) => {
+  const values = new Float64Array(size);
+  for (const passage of found) {
     const report = reportOf(index, passage);
     const day = columns && columns.years[report] * 512 + columns.days[report];
-    const value = !columns
+    values[passage] = !columns
       ? Math.round((plan.score[passage] + 0.05 * Math.min(counts[report], 8)) * 1000)
       : sort === "newest" ? day : day ? 2 ** 21 - day : 0;
-    keys[nth] = -(value * size + (size - 1 - passage));
+  }
+  const { perChunk } = index.manifest;
+  found.forEach((passage, nth) => {
+    const next = passage % perChunk < perChunk - 1 ? passage + 1 : passage - 1;
+    const together = !columns && values[next] === values[passage];
+    keys[nth] = -((values[passage] * 2 + together) * size + (size - 1 - passage));
   });
   keys.sort();
   return Array.from(keys, (key) => size - 1 - (-key % size));
