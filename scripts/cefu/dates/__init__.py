@@ -28,7 +28,7 @@ __all__ = ["find_statements"]
 _RUNNING = ("title", "byline", "abstract_point", "heading", "paragraph", "list_item", "caption")
 #: A line of sources or notes that came as a paragraph.
 _APPARATUS = compiled(
-    r"(?:資料)?來源[:]|資料出處|註[:]|註釋|參考(?:文獻|書目|資料)|source[:s]|注[:]"
+    r"(?:資料)?來源[:]|資料出處|註[:]|註釋|參考(?:文獻|書目|資料)|source[:s]|注[:]|[註注][0-9]{1,3}[:]"
 )
 #: The cell of a table that is a year and no more.
 _CELL = compiled(r"(?:民國)?(?:(?:19|20)[0-9]{2}|1?[0-9]{2})(?:年度?|會計年度|學年度?|財年)[。:]?")

@@ -59,12 +59,15 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     if found.bound == "after":
         return how.forward and last > now
     point = found.last or found.first
+    if how.target and _is_rest_of_year(found, last, writing):
+        return True
     if found.bound == "within" and how.led and last >= now:
         return True
-    if (how.due or how.chosen) and _is_in_time_of_writing(last, writing):
+    if (how.due or how.due_later or how.chosen) and _is_in_time_of_writing(last, writing):
         return True
     if found.bound == "within" or point.part is Part.LATE:
-        return how.goal and (last >= now or point.part is not Part.LATE or last[0] == now[0])
+        past_year = point.part is Part.LATE and last < now and last[0] != now[0]
+        return how.goal and (not past_year or how.due)
     whole_year = point.month is None and point.day is None and point.part is None
     this_year = writing.year is not None and first >= (now[0], 1, 1)
     return how.forward and not whole_year and this_year and last >= now
@@ -101,6 +104,13 @@ def _is_exact(statement: Statement) -> bool:
 
 def _looks_on(how: Setting) -> bool:
     return how.led or how.due or how.looked_to
+
+
+def _is_rest_of_year(found: Expression, last: tuple[int, int, int], writing: Writing) -> bool:
+    """Whether a date is the year of writing as a whole, which is not over."""
+    point = found.last or found.first
+    whole = point.month is None and point.day is None and point.part is None
+    return whole and last[0] == writing.year and last > writing.latest
 
 
 def _is_in_time_of_writing(day: tuple[int, int, int], writing: Writing) -> bool:

@@ -29,7 +29,7 @@ its paragraph, or of its sentence if the paragraph has been telling of the prese
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cefu.dates import edtf
 from cefu.dates.expressions import Expression, Part, Point, Ref
@@ -85,6 +85,8 @@ class Context:
     _headings: list[tuple[int, Moment | None]] = field(default_factory=list)
     _last: _Spoken | None = None
     _anchor: _Spoken | None = None
+    _told_anchor: _Spoken | None = None
+    _fiscal: tuple[int, int] | None = None
     _last_month: _Spoken | None = None
     _printed: _Spoken | None = None
     _told_month: _Spoken | None = None
@@ -121,6 +123,8 @@ class Context:
         """
         if found.first.masked:
             return masked(found)
+        source = resolution_of(found)
+        found = self._split_year(found) or found
         first = self._moment(found.first, found, how, at, sentence)
         if first is None:
             return None
@@ -132,7 +136,7 @@ class Context:
             first = self._year_from_end(found, first, other)
             last = other
         text, low, high = written(found, first, last)
-        resolved = Resolved(text, resolution_of(found), low, high)
+        resolved = Resolved(text, source, low, high)
         return resolved if edtf.is_valid(text) else None
 
     def spoke(
@@ -150,9 +154,15 @@ class Context:
         if how.in_title:
             return
         self._last = spoken
-        told = not (how.names or how.cited)
+        told = not (how.names or how.cited or (found.fiscal and self._anchor_is_exact()))
         if told or self._anchor is None or at - self._anchor.at > YEAR_REACH:
             self._anchor = spoken
+            self._told_anchor = self._told_anchor if ahead else spoken
+        if found.fiscal:
+            last = resolved.last.year
+            self._fiscal = (resolved.first.year if found.split else last), last
+        if ahead and exact and resolved.last.year == self.writing.year and not how.bracketed:
+            self._told_of_now = True
         if not isinstance(found.first.day, Ref):
             self._printed = spoken
         if resolved.last.month is not None:
@@ -240,14 +250,46 @@ class Context:
             if point.year.base == "writing":
                 now = self.writing.year
                 return None if now is None else now + point.year.shift
-            reach = YEAR_REACH if point.month or point.part else 80
-            last = self._anchor
-            if last is None or at - last.at > reach:
-                return None
-            return last.last.year + point.year.shift
+            return self._year_word(point, point.year.shift, found, at)
         if found.joined and self._last is not None and self._last.last.month is not None:
             return self._last.last.year
         return self._year_of(point, how, sentence)
+
+    def _year_word(self, point: Point, shift: int, found: Expression, at: int) -> int | None:
+        """The year of 同年, 翌年 and the like, by the year last spoken of."""
+        if found.fiscal and self._fiscal is not None:  # 上年度 goes by the budget's year
+            return self._fiscal[0] + shift
+        reach = YEAR_REACH if point.month or point.part else 80
+        last, told = self._anchor, self._told_anchor
+        if last is None or at - last.at > reach:
+            return None
+        now = self.writing.year
+        # A month told of goes by what was told, not by a year that it was to lead to.
+        if point.month and now is not None and last.last.year + shift > now and told is not None:
+            near = at - told.at <= reach
+            last = told if near else last
+        return last.last.year + shift
+
+    def _split_year(self, found: Expression) -> Expression | None:
+        """翌年度, 本年度 in a report whose budget years run over two (2020-21年度).
+
+        They are taken to begin in April, as those of Hong Kong, Japan and India do.
+        """
+        year = found.first.year
+        if not (found.fiscal and isinstance(year, Ref) and found.last is None):
+            return None
+        if self._fiscal is None or self._fiscal[0] == self._fiscal[1]:
+            return None
+        base = self._fiscal[0]
+        if year.base == "writing":
+            if self.writing.year is None or self.writing.month is None:
+                return None
+            base = self.writing.year - (self.writing.month < 4)
+        base += year.shift
+        return replace(found, first=Point(base), last=Point(base + 1))
+
+    def _anchor_is_exact(self) -> bool:
+        return self._anchor is not None and self._anchor.last.month is not None
 
     def _year_of(self, point: Point, how: Setting, sentence: int) -> int | None:
         """The year of a bare month or part of a year."""
@@ -265,7 +307,10 @@ class Context:
             return now.year if month is None else self._latest_year(month, how, sentence)
         if now.year is None or month is None:
             return base.year
-        if how.forward and now.year - base.year >= 2:
+        here = self._led_in == sentence
+        here = here or (self._sentence is not None and self._sentence[0] == sentence)
+        here = here and base.month is not None and not how.looks_ahead
+        if how.forward and now.year - base.year >= 2 and not here:
             return now.year
         if how.due and base.month is not None and month < base.month:
             return base.year + 1  # what is planned does not lie before its telling

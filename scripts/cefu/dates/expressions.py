@@ -66,6 +66,7 @@ class Expression:
     ``last`` is the other end of a range.  ``bound`` is ``before`` or ``after`` where
     the words say that the date only limits (5月前, 年初後), ``within`` for a term
     (年內).  ``circa`` marks 前後 and 左右, ``fiscal`` a budget or school year,
+    ``split`` one that runs over two years (2020-21年度),
     ``joined`` a date that shares the units of the one before it in a list.
     """
 
@@ -76,4 +77,5 @@ class Expression:
     bound: Literal["", "before", "after", "within"] = ""
     circa: bool = False
     fiscal: bool = False
+    split: bool = False
     joined: bool = False

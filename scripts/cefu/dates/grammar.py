@@ -15,7 +15,7 @@ from cefu.dates import units
 from cefu.dates.decades import read_centuries, read_decades
 from cefu.dates.expressions import Expression, Part, Point, Ref
 from cefu.dates.numerals import number
-from cefu.dates.pieces import Piece, may_begin_unit, shared_pieces
+from cefu.dates.pieces import Piece, as_run, may_begin_unit, shared_pieces
 from cefu.dates.reading import compiled, han
 from cefu.dates.years import Era, read_years
 
@@ -25,11 +25,11 @@ _TRIGGER = compiled(
 )
 _NUMBERING = compiled(
     r"(?:第[一二三四五六七八九十]{1,3}[章節篇]|[壹貳叁參肆伍陸柒捌玖拾]{1,2}[、.]|[一二三四五六七八九十]{1,3}、"
-    r"|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}(?:[、)]|\.(?![0-9]))|※)+"
+    r"|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}(?:、(?![0-9]{1,2}[月日])|\)|\.(?![0-9]))|※)+"
 )
 _LIST = compiled(r"(?:、|和|與|及|暨|或|以及|以至)?")
 #: The words that may follow the first date of a range before its second.
-_TO = compiled(rf"(?:{units.WEEKDAY.pattern})?[起]?(?:{units.TO}|直[至到]|以迄|一直到)")
+_TO = compiled(rf"(?:{units.WEEKDAY.pattern})?(?:起|[之以]後)?(?:{units.TO}|直[至到]|以迄|一直到)")
 
 
 def scan(text: str, era: Era) -> list[Expression]:
@@ -102,7 +102,7 @@ class _Scanner:
     # -- dates, by the unit they begin with
 
     def _pieces(self, at: int, *, bare_day_checked: bool = True) -> list[Piece]:
-        if lapse := self._lapse(at):
+        if not units.YEARS_ON.match(self.text, at) and (lapse := self._lapse(at)):
             return [lapse]
         found = self._figures(at) or self._by_year(at) or self._by_month(at, at, None)
         if not found and (part := self._bare_part(at)):
@@ -159,7 +159,8 @@ class _Scanner:
             value = number(again["year"])
             same = value is not None and year in (value, value + 1911)
             piece = replace(piece, end=again.end()) if same else piece
-        if months := self._by_month(piece.start, piece.end, year):
+        of = units.OF.match(self.text, piece.end)
+        if months := self._by_month(piece.start, of.end() if of else piece.end, year):
             return months
         if part := self._part(piece.end, units.YEAR_PARTS):
             kind, span, end = part
@@ -183,6 +184,7 @@ class _Scanner:
         pieces = shared_pieces(match, lambda value: Point(month=value))
         if not pieces:
             return []
+        pieces = as_run(pieces, self.text, lambda point: point.month)
         head = pieces[0]
         pieces[0] = replace(head, start=start, first=replace(head.first, year=year))
         if len(pieces) > 1 or head.last is not None:
@@ -230,6 +232,7 @@ class _Scanner:
         pieces = shared_pieces(match, lambda value: Point(day=value))
         if not pieces:
             return []
+        pieces = as_run(pieces, self.text, lambda point: point.day)
         first = replace(pieces[0].first, year=year, month=month)
         return [replace(pieces[0], start=start, first=first), *pieces[1:]]
 
@@ -301,4 +304,5 @@ def _expression(piece: Piece) -> Expression:
         piece.first,
         piece.last,
         fiscal=piece.fiscal,
+        split=piece.split,
     )

@@ -82,7 +82,7 @@ def written(found: Expression, first: Moment, last: Moment) -> tuple[str, Moment
     if found.bound == "before":
         return edtf.interval("", highs), low, high
     if found.bound == "after":
-        return edtf.interval(lows, ""), low, high
+        return edtf.interval(lows if found.last is None else highs, ""), low, high
     text = lows if lows == highs else edtf.interval(lows, highs)
     return text, low, high
 

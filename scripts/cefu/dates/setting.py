@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cefu.dates.expressions import Expression, Part, Point
 from cefu.dates.reading import compiled
 
-_CLAUSE_END = compiled(r"[,。;:!?]")
+#: A comma in a number (3,400) ends no clause.
+_CLAUSE_END = compiled(r"[。;:!?]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
 _SENTENCE_END = compiled(r"[。;!?]")
 
 #: Words that may stand before a date that opens its clause.  Possessive, so that no
@@ -24,19 +25,38 @@ _FORWARD = compiled(
 _DUE = compiled(
     r"(?:將會?[於在]?|(?<!原)預[定計期][於在]?|(?<![原])[訂定]於|擬[於在]?|可望[於在]?|計[畫劃][於在]|期限[至為到]?|屆時)$"
 )
-_DUE_AFTER = compiled(r"將(?!軍)|可望|有望|擬|預[定計期]")
-_GOAL = compiled(
-    r"爭取|力爭|目標|期[望盼許]|希望|寄望|盼|同意|承諾|要求|設定|推動|願意?|預[定計期]|計[劃畫]|規[劃畫]|將|力求|務必|必須|須[於在]|應|至遲|最[遲晚]|時限|期限|實現"
+#: 將華為列入清單: 將 moves an object and tells of no future.
+_DISPOSED = (
+    r"[^,。;:將會於在]{2,24}?(?:列[入為]|納入|視[為作]|定[為性位]|升級|升格|降級|移[交送]|交[由付給]|送[交往]"
+    r"|改[為由成]|變更|轉[為交移]|逐出|驅逐|除名|下架|遣返|起訴|引渡|收[歸回]|併入|歸[類為還]|擊[落沉])"
 )
+_DUE_AFTER = compiled(rf"將(?!軍|{_DISPOSED})|可望|有望|擬|預[定計期]")
+#: 9月28日原型艦將舉行典禮: what is to be, with nobody saying so on that day.
+_DUE_LATER = compiled(
+    r"(?:(?!宣|表[示明達]|指|稱|說|強調|重申|透露|證實|決[定議]|通過|同意|要求|承諾|公[布佈告]|發[布佈表]|報[導道]|披露|提出|簽|建議|警告|呼籲"
+    r"|認為|預[估測警]|下令|聲|曾|已|後|前|時|的|之)[^,。;:將]){1,14}"
+    rf"(?:將(?!軍|領|士|才|{_DISPOSED})|預[定計]|可望|擬於)"
+)
+_GOAL = compiled(
+    r"爭取|力爭|目標|期[望盼許]|希望|寄望|盼|同意|承諾|要求|設定|推動|願意?|預[定計期]|計[劃畫]|規[劃畫]|將|力求|務必|必須|須[於在]|應|至遲|最[遲晚]|時限|期限|實現|留待|有待"
+)
+#: 設定自給率於2020年達四成: a year as a target or a forecast.
+_TARGET = compiled(
+    r"(?:目標|設定|力[爭拚求]|爭取|務求|預[定計期估測料]|可望|有望|計[劃畫][於在]?|規[劃畫][於在]?|期[於在盼望]|最快|最[遲晚])[^,。;:]{0,10}$"
+)
+#: 今年全年預測為2%
+_FORECAST = compiled(r"[^,。;:]{0,14}(?:預[測估料]|(?<!原)預[計期]|可望|有望)")
+#: The figures of a year to come that someone reckons with are no goal.
+_ESTIMATED = compiled(r"預[估測]|推[估測算]|估[計算]")
 _SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
 _STARTS = compiled(r"起|開始")
 _OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
 _ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的]{0,8}的")
 _DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄"
 #: 《…》施行 tells what became of a document on that day.
-_TITLE = r"《(?![^》]{1,40}》(?:正式|經|已|獲)?(?:施行|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
+_TITLE = r"《(?![^》]{1,40}》(?:[^,。;:《》「」、的及與和等]{0,8})(?:施行|實施|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
 _NAMED = compiled(
-    r"(?:[、及和與](?:1[0-9]|20)[0-9]{2}年){0,3}"
+    r"(?:[、及和與](?:1[0-9]|20)[0-9]{2}年){0,3}版?"
     rf"(?:[的之]?(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|決議|法|白皮書|共識)」)"
     rf"|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
 )
@@ -55,11 +75,16 @@ _CITED = compiled(
 #: What the press reports on a day is of the story.
 _REPORTED = compiled(r"[^,。;:]{0,10}(?:報[導道]|新聞|消息|電訊)")
 #: 規劃（2016至2020年）
-_PLAN_BEFORE = compiled(r"(?:規劃|計[畫劃]|綱要|戰略|方案)[》」]?\($")
+_PLAN_BEFORE = compiled(
+    r"(?:規劃|計[畫劃]|綱要|戰略|方案|[一二三四五六七八九十]五[」”》]?)[》」”]?(?:期間)?\($"
+)
+_PLAN_BEHIND = compiled(r"\)(?:規劃|計[畫劃]|綱要|方案)")
 #: What takes place in a year, whatever its clause counts.
 _TAKES_PLACE = compiled(
-    r"掌權|執政|上[臺台任]|就[任職]|即位|繼[位任]|接[班掌任]|當選|成立|建[國交]|退出|加入|爆發|生效|施行"
+    r"掌權|執政|上[臺台任]|就[任職]|即位|繼[位任]|接[班掌任]|當選|成立|建[國交]|退出|加入|爆發|生效|施行|設[立置]|創[立設]|簽[署訂]|通過|宣[布佈告示]|啟[動用]|召開|舉行|推出|頒[布佈]|提出|修[正訂]|訪"
 )
+#: 98年發布之「四年期國防總檢討」曾…: a document of that year, whatever it says.
+_BROUGHT_OUT = compiled(r"(?:發[布佈表]|公[布佈]|頒[布佈])[之的]")
 _LIKENED = compiled(r"(?:相[同當比較若]|持平|一致|同期|水準|為[低高少多]|[增減升降高低多少])")
 _TRADED = compiled(r"外匯|[出進]口|貿易|產[量值]|收入|營收|銷售|匯回")
 _AMOUNT = compiled(r",[^,。;:]{0,16}[0-9一二三四五六七八九十百千][多餘]?[億萬兆]")
@@ -83,11 +108,18 @@ _STATISTIC = compiled(
     r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
 )
 _LAST_YEAR = compiled(r"去年|大?前年|[去前]\(")
+#: 2015-19年間，年複合成長率約為4.2%
+_SPAN_OF_FIGURES = compiled(r"[之]?(?:期?間)?,(?P<next>[^,。;:]{0,24})")
+_RATE = compiled(r"[0-9]%|成長率|增長率|[增減]幅|年[增減]")
+#: 5月衰退12%, 12月占426萬
+_MONTHLY = compiled(
+    r"[則亦又再也更]?(?:約|仍)?(?:轉為)?(?:單月)?(?:成長|增長|衰退|下[滑降]|上升|年[增減]|月[增減]|[增降升減]至|[占佔]|為|達)[^,。;:]{0,4}?[0-9][0-9,.]*(?:%|[億萬兆]|人次)"
+)
 _COMPARED = compiled(r"(?:比|較|與|和|跟)$")
 _ANNIVERSARY = compiled(r"[周]年(?!期)")
 _TERM_END = compiled(r"[^,。;:]{0,8}任期(?:結束|屆滿|期滿|到期)")
 _ISSUE = compiled(
-    r"(?:第?[0-9一二三四五六七八九十〇零百]{1,4}[期版卷號]|[第]\s?[0-9]{1,4}期|[春夏秋冬]季號)"
+    r"(?:第?[0-9一二三四五六七八九十〇零百]{1,4}(?:期(?=$|[^a-z0-9\u4e00-\u9fff]|第)|[版卷號])|[第]\s?[0-9]{1,4}期|[春夏秋冬]季號)"
 )
 _CITATION_HEAD = compiled(
     r"(?:[網報社版刊頁]|時報|新聞|電視台?|電台|廣播|通訊|雜誌|論壇|日[報]|times|post|news|daily|journal|cnn|bbc|voa|reuters)[^,]{0,4}$"
@@ -111,9 +143,12 @@ class Setting:
     sentence cites (提及2016年…, 援引…), ``up_to``: figures are counted up to it
     (截至6月底，僅完成…), ``looked_to``: the words turn to it (專注於11月3日大選,
     展望…), ``forward``: its clause looks
-    ahead, ``led``: its sentence does so before it, ``until``: it is a term or an
+    ahead, ``led``: its sentence does so before it, ``looks_ahead``: its clause
+    does so by a word that can mean nothing else, ``until``: it is a term or an
     occasion before which something is to be, ``chosen``: it is one that may be taken
-    (若選擇在7月27日), ``due``: a word for plans stands right before or behind it, ``goal``: it is a deadline or target there, ``figures``: its clause
+    (若選擇在7月27日), ``due``: a word for plans stands right before or behind it, ``due_later``: further
+    behind, with nobody telling of it on that day, ``target``: it is one, or forecast, by
+    the words beside it, ``goal``: it is a deadline or target there, ``figures``: its clause
     reports statistics, ``compared``: it is only compared with, ``anniversary``,
     ``term_end``, ``issue``: the date of an issue of a periodical, ``citation``: it
     dates a source.
@@ -133,9 +168,12 @@ class Setting:
     looked_to: bool
     forward: bool
     led: bool
+    looks_ahead: bool
     until: bool
     chosen: bool
     due: bool
+    due_later: bool
+    target: bool
     goal: bool
     figures: bool
     compared: bool
@@ -153,6 +191,7 @@ def setting(text: str, found: Expression) -> Setting:
     follows = text[found.end + len(behind) : found.end + len(behind) + 40]
     coming = _COMING.search(_SENTENCE_END.split(follows, maxsplit=1)[0]) is not None
     before = max(sentence_start(text, found.start), found.start - 160)
+    estimated = _ESTIMATED.search(ahead + behind[:16]) is not None
     timed = bracket >= 0 or _TIME_CLAUSE.fullmatch(behind) is not None
     return Setting(
         opens=_LEADS_IN.fullmatch(clause) is not None,
@@ -169,10 +208,13 @@ def setting(text: str, found: Expression) -> Setting:
         looked_to=_LOOKED_TO.search(clause) is not None,
         forward=bool(_FORWARD.search(ahead) or _FORWARD.search(behind[:16]) or (timed and coming)),
         led=_LOOKS_AHEAD.search(text, before, found.start) is not None,
+        looks_ahead=_LOOKS_AHEAD.search(ahead + behind[:16]) is not None,
         until=coming and _UNTIL.fullmatch(behind) is not None,
         chosen=_CHOSEN.search(ahead) is not None,
         due=bool(_DUE.search(clause) or _DUE_AFTER.match(behind)),
-        goal=bool(_GOAL.search(ahead) or _GOAL.search(behind[:10])),
+        due_later=_DUE_LATER.match(behind) is not None,
+        target=bool(_TARGET.search(clause) or _FORECAST.match(behind)),
+        goal=bool(_GOAL.search(ahead) or _GOAL.search(behind[:10])) and not estimated,
         figures=_reports_figures(text, found, clause, behind),
         compared=_COMPARED.search(clause) is not None,
         anniversary=_is_coarse(found.first) and bool(_ANNIVERSARY.search(clause + behind)),
@@ -187,6 +229,8 @@ def _names(text: str, found: Expression, clause: str) -> bool:
     if _NAMED.match(text, found.end):
         return True
     if _is_coarse(found.first) and _PLAN_BEFORE.search(clause):
+        return True
+    if found.last is not None and clause.endswith("(") and _PLAN_BEHIND.match(text, found.end):
         return True
     point = found.first
     printed = isinstance(point.year, int) and found.last is None
@@ -210,9 +254,15 @@ def _reports_figures(text: str, found: Expression, clause: str, behind: str) -> 
         return True
     if found.first.day is None and _BASE.match(behind):
         return True
-    if not _is_coarse(found.first) or _TAKES_PLACE.match(behind):
+    if _is_month(found.first) and found.last is None and _MONTHLY.match(behind):
+        return True
+    if not _is_wide(found) or _TAKES_PLACE.match(behind) or _BROUGHT_OUT.match(behind):
         return False
     if _STATISTIC.search(clause + behind):
+        return True
+    span = found.last is not None or found.first.part is Part.MONTHS
+    next_clause = _SPAN_OF_FIGURES.match(text, found.end) if span else None
+    if next_clause and _RATE.search(next_clause["next"]):
         return True
     return bool(_TRADED.search(behind) and _AMOUNT.match(text, found.end + len(behind)))
 
@@ -254,6 +304,16 @@ def _in_title(text: str, at: int) -> bool:
 def _is_coarse(point: Point) -> bool:
     """Whether a date is of a year or a wide part of one."""
     return point.month is None and point.day is None and point.part in (None, Part.MONTHS)
+
+
+def _is_month(point: Point) -> bool:
+    return point.month is not None and point.day is None and point.part is None
+
+
+def _is_wide(found: Expression) -> bool:
+    """Whether a date is coarse, or a run of months (1至4月)."""
+    months = found.last is not None and _is_month(found.first) and _is_month(found.last)
+    return months or _is_coarse(found.first)
 
 
 def _is_citation(text: str, found: Expression, bracket: int) -> bool:

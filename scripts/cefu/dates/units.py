@@ -31,7 +31,7 @@ NEWS_AFTER = compiled(
 )
 #: Between the two ends of a range, and between items that share a unit.
 TO = r"(?:[-─~]{1,2}|至|到|迄)"
-AND = r"(?:、|,|/|和|與|及|或|以及)"
+AND = r"(?:、|(?<=[0-9]),(?=[0-9])|/|和|與|及|或|以及)"
 
 #: Words that make a number of months or days a length of time.
 LENGTH_BEFORE = compiled(
@@ -64,6 +64,11 @@ SHORT_RANGE = compiled(
 BRACKETED = compiled(rf"(?<=\()(?P<first>{AD})年?{TO}(?P<last>{AD})(?=\))")
 #: 2018上半年, 2018Q1, 2018年底 without 年: a year that leans on what follows.
 LEANING = compiled(rf"(?P<year>{AD})(?=[上下]半年|第?[一二三四1-4]季|q[1-4]|全年|年?[底初]前?)")
+#: 中國製造2025, 2030議程: the year in the name of a programme.
+PROGRAMME = compiled(
+    r"(?:(?<=製造)|(?<=願景)|(?<=議程)|(?<=計[劃畫])|(?<=戰略))20[2-9][0-9](?![0-9年./-])"
+    r"|20[2-9][0-9](?=中國製造|(?:永續|可持續)發展|議程|願景|遠景)"
+)
 FISCAL = compiled(rf"fy ?(?P<year>{AD})")
 ERA = compiled(
     rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?(?!代)"
@@ -110,17 +115,22 @@ YEAR_WORDS = [
         (r"(?<![共會相不贊])同年", "context", 0),
         (r"(?<![應])該年", "context", 0),
         (r"(?<![每正])當年", "context", 0),
-        (r"翌年", "context", 1),
-        (r"(?<![此首本每上這那多數兩二三四五六七八九十0-9屢再各歷初幾某])次年", "context", 1),
+        (r"翌年度?", "context", 1),
+        (r"(?<![此首本每上這那多數兩二三四五六七八九十0-9屢再各歷初幾某])次年度?", "context", 1),
         (r"(?<![每間相阻])隔年", "context", 1),
-        (r"(?<![0-9一二三四五六七八九十])前一年", "context", -1),
+        (r"(?<![0-9一二三四五六七八九十提])前一年度?", "context", -1),
     ]
 ]
 BOTH_YEARS = compiled(r"今明[兩二]年")
 
+#: 去年的5月: what may stand between a year and its month.
+OF = compiled(rf"的(?={MONTH}月)")
+
 #: 1970年代, 七十年代, 90年代, 1950、60年代, 20世紀六七十年代
 DECADE_NUMBER = rf"(?:(?:1[0-9]|2[01])[0-9]0|{AD_HAN}|[2-9]0|[二三四五六七八九][十〇零])"
-CENTURY = r"(?:(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3})世紀|(?P<word>[上本])個?世紀)"
+CENTURY = (
+    r"(?:(?P<century>[0-9]{1,2}|(?!一世)[一二三四五六七八九十]{1,3})世紀|(?P<word>[上本])個?世紀)"
+)
 _DECADE_PART = r"(?:年代)(?:初期?|中期?|末期?|後期|前期|中葉|早期)?"
 DECADES = compiled(
     rf"(?:{CENTURY})?(?P<numbers>{DECADE_NUMBER}(?:(?:{TO}|{AND}){DECADE_NUMBER}){{0,4}}"
@@ -266,6 +276,8 @@ LAPSE = compiled(
     r"(?P<number>[1-9][0-9]?|[一二兩三四五六七八九]?十?[一二兩三四五六七八九]|十|[二三四五六七八九]十)"
     r"(?P<unit>個月|年|天)[之以]?後(?![續來者半期方勤任果座悔])"
 )
+#: 一年後的5月15日: the year is so many after that of the date spoken of.
+YEARS_ON = compiled(r"(?P<number>[1-9]|[一二兩三四五六七八九])年[之以]?後的?(?=(?:1[0-2]|[1-9])月)")
 #: 三日後: in Chinese numerals only, since 15日後 is after the 15th.
 LAPSE_DAYS = compiled(r"(?P<number>[一二兩三四五六七八九十])(?P<unit>日)[之以]?後(?![續來者])")
 #: The second number of a range that was found to be no date: 需3至5日.

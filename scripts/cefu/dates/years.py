@@ -22,7 +22,8 @@ _LENGTH_OF_YEARS_AFTER = compiled(
 #: 62年、85年及94年: lengths of time do not come in lists.
 _MORE_YEARS = compiled(r"[、和與及][0-9]{2,3}年")
 _THREE_DIGITS = re.compile(r"1[0-9]{2}$")
-_YEAR_TO = compiled(rf"[0-9]年度?{units.TO}$")
+#: 99年至104年間, 99年、100年間: so does what goes on from a year.
+_YEAR_TO = compiled(rf"[0-9]年度?(?:{units.TO}|[、和與及])$")
 _LONG_AGO = compiled(r"(?:[以之]?來|(?:的)?(?:悠久)?(?:歷史|文明|傳統)|之久|以上|前)")
 _CALLS_FOR_DATE = compiled(r"(?:自從?|從|於|在|至|到|迄|及|、|和|與|[,。;:(])$|^$")
 
@@ -63,11 +64,14 @@ def read_years(text: str, at: int, era: Era) -> list[Piece]:
         last += first // 100 * 100 if last < 100 else 0
         fiscal = match.groupdict().get("unit") not in (None, "年")
         if last > first:
-            return [Piece(at, match.end(), Point(first), Point(last), fiscal)]
+            split = fiscal and last == first + 1 and len(match["last"]) == 2
+            return [Piece(at, match.end(), Point(first), Point(last), fiscal, split)]
     if match := units.LEANING.match(text, at):
         if not may_begin_unit(text, at):
             return []
         return [Piece(at, match.end(), Point(int(match["year"])))]
+    if match := units.PROGRAMME.match(text, at):
+        return [Piece(at, match.end(), Point(int(match[0])), fiscal=True)]
     if match := units.FISCAL.match(text, at):
         return [Piece(at, match.end(), Point(int(match["year"])), fiscal=True)]
     if match := units.BEFORE_CHRIST.match(text, at):
@@ -108,7 +112,12 @@ def _year_words(text: str, at: int, era: Era) -> list[Piece]:
         return [Piece(at, match.end(), Point(Ref("writing", shift), part=part, span=span))]
     for pattern, ref in units.YEAR_WORDS:
         if match := pattern.match(text, at):
-            return [Piece(at, match.end(), Point(ref))]
+            fiscal = match[0].endswith("度")
+            return [Piece(at, match.end(), Point(ref), fiscal=fiscal)]
+    if match := units.YEARS_ON.match(text, at):
+        count = number(match["number"])
+        if count is not None and may_begin_unit(text, at):
+            return [Piece(at, match.end(), Point(Ref("context", count)))]
     return []
 
 
