@@ -23,8 +23,9 @@ from cefu.normalise.headwords import (
 )
 from cefu.normalise.layout import Layout, ends_sentence, first_unit, opens_indented
 from cefu.normalise.lines import Line
+from cefu.normalise.lists import item_goes_on, list_begins, next_item
 from cefu.normalise.names import is_byline
-from cefu.normalise.numbering import BULLET, Numbered, numbered, value
+from cefu.normalise.numbering import BULLET, Numbered, numbered
 from cefu.normalise.shapes import (
     CAPTION,
     FRONT,
@@ -55,6 +56,7 @@ LOST_INDENT = 4
 _NOISE = 4
 #: Columns by which justified lines vary (compressed punctuation, half blanks).
 TOLERANCE = 2
+_CLAUSES = re.compile(r"[，；]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 #: No block begins with one of these: what stands before goes on.
 _NEVER_FIRST = "，。、；：！？」』）〉》】〕］”’"
@@ -162,7 +164,7 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if i - start == 1 and over_caption(a.text):
         return True
-    if KEYWORDS.match(b.text) or (i - start == 1 and heads(a)):
+    if KEYWORDS.match(b.text) or (i - start == 1 and heads(a)) or (heads(b) and is_byline(a.words)):
         return True
     if KEYWORDS.match(lines[start].text) and (
         ended or heads(b) or strong(b.text) or not _full(lines, start, i, layout)
@@ -175,6 +177,8 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
         return True
     if i < FRONT and is_byline(b.words) and b.width < 0.8 * (layout.measures[i] or layout.top):
+        return True
+    if i < FRONT and not ended and _date_parts(lines, start, i, layout):
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.words)):
         return True
@@ -196,24 +200,11 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
 
 
-def _next_item(lines: Sequence[Line], start: int, i: int) -> bool:
-    """``lines[i]`` opens with the number that follows on that of the open block."""
-    one, two = numbered(lines[start].text), numbered(lines[i].text)
-    if one is None or two is None or one.style.name != two.style.name:
-        return False
-    return (value(one.mark) or 0) + 1 == value(two.mark)
-
-
-def _item_goes_on(lines: Sequence[Line], start: int) -> bool:
-    """The open block is an item among others that end in ； or follow a ：, a
-    sentence that goes on until it ends."""
-    number = numbered(lines[start].text)
-    return (
-        number is not None
-        and number.style.weak
-        and start > 0
-        and lines[start - 1].text[-1] in "；;：:"
-    )
+def _date_parts(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
+    """In the front matter a date alone on its line is a block of its own."""
+    if DATE_ONLY.fullmatch(lines[i].text):
+        return not _full(lines, start, i, layout)
+    return i - start == 1 and DATE_ONLY.fullmatch(lines[start].text) is not None
 
 
 def _bracket_open(text: str, after: str) -> bool:
@@ -261,7 +252,7 @@ def _number_opens(
     lines: Sequence[Line], start: int, i: int, number: Numbered, layout: Layout, ended: bool
 ) -> bool:
     """A number at a line start opens a block unless the line before runs on."""
-    if ended or _next_item(lines, start, i):
+    if ended or next_item(lines, start, i):
         return True
     a = lines[i - 1]
     if heading_like(_joined(lines, start, i)):
@@ -269,6 +260,8 @@ def _number_opens(
         # but only where the first is full.
         return not _full(lines, start, i, layout)
     if a.text[-1:] in "：:；;" and not (number.style.weak and _full(lines, start, i, layout)):
+        return True
+    if a.text[-1:] in "：:" and list_begins(lines, i, number):
         return True
     if not layout.wrapped:
         return not number.style.weak and heading_like(lines[i].text)
@@ -327,14 +320,19 @@ def _breaks_wrapped(
     whole = _joined(lines, start, i)
     if _bracket_open(whole, b.text) and not apart:
         return False
-    if _item_goes_on(lines, start) and not apart:
+    if item_goes_on(lines, start) and not apart:
         return False
     if heading_like(whole) or (APPENDIX.match(lines[start].text) and i - start < 3):
         return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
         return not full or apart
+    if a.text[-1] in "：:" and indented and _quoted(lines, i):
+        return True
     if full and not (apart and marked):
         return False
+    inset = b.lead >= layout.base + LOST_INDENT and {a.lead, lines[start].lead} == {b.lead}
+    if inset and not apart and _CLAUSES.search(whole):
+        return False  # a quotation, narrower than the text around it
     # A short line in mid-sentence: a heading, a name, a title -- or a line that
     # broke early before something indivisible.
     short = a.width < 0.8 * layout.measures[i - 1]
@@ -344,6 +342,12 @@ def _breaks_wrapped(
         # Lines of a title that wrapped stand closer than lines of the text.
         return not (b.gap < layout.gap and bare_heading_like(b.text) and not page_start)
     return short and a.text[-1:] in "：:；;"
+
+
+def _quoted(lines: Sequence[Line], i: int) -> bool:
+    """``lines[i]`` and the next one are set in by as much: a quotation, or a list
+    without marks, that stands under what announces it."""
+    return i + 1 < len(lines) and lines[i].lead == lines[i + 1].lead
 
 
 def _stops_short(lines: Sequence[Line], i: int, layout: Layout) -> bool:

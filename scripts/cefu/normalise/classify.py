@@ -211,6 +211,8 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
         return Typed(chunk, "heading", "preface-heading")
     if not zone.title and DATE_ONLY.fullmatch(text) and i + 1 < end:
         return Typed(chunk, "byline", "byline")
+    if not zone.title and _dated_series(chunks, i, end):
+        return Typed(chunk, "byline", "publisher")
     if not zone.title and is_organisation(chunk.plain) and _title_follows(chunks, i, end):
         return Typed(chunk, "byline", "publisher")
     if not zone.title:
@@ -220,7 +222,7 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
         return Typed(chunk, "caption", "caption")
     if is_byline(chunk.raw) or SIGNATURE.fullmatch(text) or DATE_ONLY.fullmatch(text):
         return Typed(chunk, "byline", "byline")
-    if zone.last == "title" and not zone.byline and is_organisation(chunk.plain):
+    if zone.last in ("title", "byline") and not zone.headed and is_organisation(chunk.plain):
         return Typed(chunk, "byline", "byline")
     if zone.last == "title" and not ends_sentence(text) and not zone.byline:
         if first_of_headings(chunks, i):
@@ -235,6 +237,14 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
             return Typed(chunk, "heading", "bare-heading")
         return Typed(chunk, "byline", "byline")
     return _body(chunks, i, zone)
+
+
+def _dated_series(chunks: Sequence[Chunk], i: int, end: int) -> bool:
+    """Whether the chunk names a series: a date follows, then a title above its byline."""
+    if i + 3 >= len(chunks) or i + 2 >= end or not DATE_ONLY.fullmatch(chunks[i + 1].text):
+        return False
+    title = not is_byline(chunks[i + 2].raw) and not numbered(chunks[i + 2].text)
+    return title and is_byline(chunks[i + 3].raw)
 
 
 def _title_follows(chunks: Sequence[Chunk], i: int, end: int) -> bool:

@@ -13,29 +13,37 @@ from collections.abc import Sequence
 from string import ascii_letters
 
 from cefu.normalise.contents import contents_lines
+from cefu.normalise.counting import (
+    bracketed_labels,
+    counting_labels,
+    counting_on,
+    labels_beside_heads,
+)
 from cefu.normalise.heads import (
     LAST_PAGE,
+    TOP,
     WIDEST,
     Titles,
     anchored_label,
-    counting_labels,
     head_key,
     head_label,
+    heads_with_title,
     is_title,
-    labels_beside_heads,
     numbered_heads,
     printed_by_browser,
     titled_heads,
     torn,
 )
+from cefu.normalise.headwords import DATE_ONLY
 from cefu.normalise.interruptions import interrupting_heads
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
 from cefu.normalise.mastheads import masthead, names_issue
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import awaited, labels_note, opens_page
+from cefu.normalise.openings import awaited, before_page, labels_note, opens_page
 from cefu.normalise.pages import Furniture, Pagination, page_begins
+from cefu.normalise.shapes import heads
 
 #: A lone label of front matter; single letters could be cells.
 _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")
@@ -143,6 +151,8 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     and (
                         (names_issue(text) and lines[i].width < 0.8 * measure)
                         or titles_of.are_all(text)
+                        or titles_of.is_one(text)
+                        or titles_of.stands_in(text)
                     )
                 ):
                     found[i] = Furniture("running-head")
@@ -178,12 +188,13 @@ def _offset(line: Line, page: int) -> int | None:
 
 
 def _title_zone(lines: Sequence[Line]) -> set[int]:
-    """The first line, where nothing else before the first prose could be the title."""
+    """The first line, where nothing else before the first prose or heading could be
+    the title."""
     short = []
     for i, line in enumerate(lines[:8]):
-        if ends_sentence(line.text) or line.width > 60:
+        if ends_sentence(line.text) or line.width > 60 or (i and heads(line)):
             break
-        if page_label(line.text) is None:
+        if page_label(line.text) is None and not DATE_ONLY.fullmatch(line.text):
             short.append(i)
     return set(short[:1]) if len(short) <= 2 else set()
 
@@ -210,6 +221,7 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
             or apart
             or last
             or opens_page(lines, i)
+            or (gap == 1 and before_page(lines, i))
             or _amid_date(lines, i)
             or (after >= gap + 2 and line.gap > gap)
             or (line.text != label and label)
@@ -221,7 +233,10 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     titled_heads(lines, found, gap)
     printed_by_browser(lines, found)
     counting_labels(lines, found)
+    bracketed_labels(lines, found)
+    heads_with_title(lines, found)
     interrupting_heads(lines, found, gap)
+    counting_on(lines, found, gap)
     _partners(lines, seen, found)
     return found
 
@@ -237,6 +252,7 @@ def _amid_date(lines: Sequence[Line], i: int) -> bool:
 def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furniture]) -> None:
     """Add the other lines of running heads: repeated words, or columns, next to what is found."""
     measure = usual_width(lines) or WIDEST
+    titles = Titles(lines)
     for i in list(found):
         for j in (i - 1, i + 1, i - 2, i + 2):
             if not 0 <= j < len(lines) or j in found or is_title(lines, j):
@@ -247,8 +263,9 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
             label = found[i].rule == "page-label"
             key = head_key(text)
             repeated = seen[key] >= 2 and not ends_sentence(text) and len(key) >= 4
-            repeated = repeated and (label or not numbered(text))
+            repeated = repeated and (label or not numbered(text)) and text[-1] not in "，、；"
             short_issue = names_issue(text) and lines[j].width < 0.8 * measure
             beside = label and abs(j - i) == 1
-            if repeated or (beside and (_COLUMNS.search(text[:WIDEST]) or short_issue)):
+            words = short_issue or (j >= TOP and titles.is_one(text))
+            if repeated or (beside and (_COLUMNS.search(text[:WIDEST]) or words)):
                 found[j] = Furniture("running-head")

@@ -11,12 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cefu.normalise.labels import end_label, page_label, spelled_label
+from cefu.normalise.labels import end_label, spelled_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import BLANKS, Line
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import awaited
 from cefu.normalise.pages import Furniture
 
 #: Widest running head, in columns.
@@ -29,14 +28,13 @@ _NUMBER = re.compile(
 )
 _PARTS = re.compile(r"[│|｜\u3000\t]+|[ ]{2,}")
 _PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
+_WIDE_BLANKS = re.compile(r"[ \t]{3,}|\u3000{2,}")
 _AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
 #: Fewest characters that make words recognisable wherever they stand.
 _WORDS = 5
 #: How many lines from the start can hold the title.
-_TOP = 12
-#: Fewest lines on a page.
-_PAGE = 8
+TOP = 12
 _BROWSER_FOOT = re.compile(r"(?:https?://|file://)\S+\s+(\d{1,3})\s*/\s*\d{1,3}")
 _BROWSER_HEAD = re.compile(
     r"\d{2,4}/\d{1,2}/\d{1,4},?\s*(?:[上下]午\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\s+\S"
@@ -81,7 +79,7 @@ class Titles:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._seen = Counter(x.plain for x in lines if x.width <= WIDEST and _titular(x.text))
-        early = [x for x in lines[:_TOP] if x.width <= WIDEST and not ends_sentence(x.text)]
+        early = [x for x in lines[:TOP] if x.width <= WIDEST and not ends_sentence(x.text)]
         self._early = [x.plain for x in early] + [a.plain + b.plain for a, b in pairwise(early)]
         #: names in several parts, which facing pages print in either order
         self._names = {_identity(x.text) for x in early if _PARTED.search(x.text)}
@@ -99,6 +97,16 @@ class Titles:
             for title in self._early
         )
 
+    def is_one(self, text: str) -> bool:
+        """Whether ``text`` is the title, in one line or two, or one of the lines beside it."""
+        plain = "".join(c for c in text if c not in BLANKS)
+        return len(plain) >= _WORDS and not numbered(text) and plain in self._early
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of the columns of ``text`` is the title."""
+        columns = _WIDE_BLANKS.split(text)
+        return len(columns) >= 2 and any(self.is_one(column) for column in columns)
+
     def are_all(self, text: str) -> bool:
         """Whether ``text`` is the document's author and title, parted by a colon,
         a stroke or blanks, in either order."""
@@ -113,7 +121,7 @@ def _titular(text: str) -> bool:
 
 def is_title(lines: Sequence[Line], i: int) -> bool:
     """Whether the line stands where a title does: near the top, above a byline."""
-    if i >= _TOP or i + 1 >= len(lines) or head_label(lines[i].text):
+    if i >= TOP or i + 1 >= len(lines) or head_label(lines[i].text):
         return False
     return is_byline(lines[i + 1].words) and not is_byline(lines[i].words)
 
@@ -177,6 +185,14 @@ def titled_heads(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -
             known.setdefault(number, i)
 
 
+def heads_with_title(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
+    """Add lines of several columns, one of which is the document's title."""
+    titles = Titles(lines)
+    for i, line in enumerate(lines[TOP:], TOP):
+        if i not in found and line.width <= WIDEST and titles.stands_in(line.text):
+            found[i] = Furniture("running-head", head_label(line.text))
+
+
 def _set_apart(
     lines: Sequence[Line], found: dict[int, Furniture], gap: int
 ) -> Iterator[tuple[int, int]]:
@@ -199,57 +215,6 @@ def printed_by_browser(lines: Sequence[Line], found: dict[int, Furniture]) -> No
             foot = _BROWSER_FOOT.fullmatch(line.text)
             if foot or _BROWSER_HEAD.match(line.text):
                 found[i] = Furniture("running-head", foot[1] if foot else "")
-
-
-def counting_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
-    """Add lone numbers that count the pages one by one though nothing sets them
-    apart: each a page after the other, some of them amid a sentence."""
-    lone = [i for i, x in enumerate(lines) if len(x.text) <= 3 and x.text.isdecimal()]
-    told = any(f.label for i, f in found.items() if i + 1 < len(lines))
-    told = told or any(lines[i].rule_before for i in lone)
-    if told or len({lines[i].text for i in lone}) < len(lone):
-        return  # the pages are known, or such numbers are something else
-    chain: list[int] = []
-    for i in lone:
-        number = int(lines[i].text)
-        if chain and number == int(lines[chain[-1]].text) + 1 and i - chain[-1] >= _PAGE:
-            chain.append(i)
-        elif not chain and i >= _PAGE and number:
-            chain = [i]
-    if any(awaited(lines, i, lines[i].text) for i in chain):
-        return
-    inside = [i for i in chain if i + 1 < len(lines)]
-    fits = sum(torn(lines, i) or ends_sentence(lines[i - 1].text) for i in inside)
-    if len(chain) >= 3 and 2 * len(chain) >= len(lone) and 2 * fits >= len(inside):
-        for i in chain:
-            found.setdefault(i, Furniture("page-label", lines[i].text))
-
-
-def labels_beside_heads(
-    lines: Sequence[Line], seen: Counter[str], found: dict[int, Furniture]
-) -> None:
-    """Add numbers that count upwards, each beside the same repeated words: page
-    labels however closely they are set; one more may close the document."""
-    chain: list[tuple[int, int]] = []
-    for i, line in enumerate(lines):
-        label = page_label(line.text)
-        if label is None or not label.isdecimal() or int(label) > LAST_PAGE:
-            continue
-        beside = any(
-            0 <= j < len(lines)
-            and seen[head_key(lines[j].text)] >= 2
-            and len(head_key(lines[j].text)) >= 4
-            and not ends_sentence(lines[j].text)
-            and not numbered(lines[j].text)
-            for j in (i - 1, i + 1)
-        )
-        closes = i == len(lines) - 1 and bool(chain)
-        if beside or (closes and int(label) == chain[-1][1] + 1):
-            chain.append((i, int(label)))
-    growing = all(a[1] < b[1] for a, b in pairwise(chain))
-    if (len(chain) >= 2 and growing) or (len(chain) == 1 and torn(lines, chain[0][0], 2)):
-        for i, number in chain:
-            found.setdefault(i, Furniture("page-label", str(number)))
 
 
 def torn(lines: Sequence[Line], i: int, reach: int = 1) -> bool:

@@ -14,7 +14,7 @@ SUMMARY = re.compile(
 HEADWORD = re.compile(
     r"[【〔]?(?:前言|緒論|绪论|導論|导论|引言|引論|背景|結論|结论|結語|结语|小結|小结|結論與建議|结论与建议|建議|建议|目的|緣起|缘起|徵詢意見"
     r"|政策建議|政策建议|政策意涵|參考文獻|参考文献|參考書目|参考书目|參考資料|参考资料|引用書目|附錄|附录|附件|附表|註釋|注釋|注释"
-    r"|致謝|致谢|References|Introduction|Conclusions?|Bibliography|Appendix)[一二三四五六七八九十\dA-Z]{0,3}[】〕]?[：:]?"
+    r"|致謝|致谢|附註|附注|尾註|尾注|References|Introduction|Conclusions?|Bibliography|Appendix)[一二三四五六七八九十\dA-Z]{0,3}[】〕]?[：:]?"
 )
 #: A kind of publication alone on its line: furniture above a title, below it part of it.
 PUBLICATION = re.compile(r"(?:研究|政策|專題)(?:簡報|報告|快訊|專欄|評析)")
@@ -37,15 +37,24 @@ WORKS = re.compile(
     r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]+、)?[【〔]?(?:參考文獻|参考文献|參考書目|参考书目|參考資料|参考资料|引用書目|引用文獻|引用文献"
     r"|References|Bibliography|Works Cited|中文部分|英文部分|中文文獻|英文文獻)[】〕]?[：:]?"
 )
+#: The parts of such a list.
+WORKS_PART = re.compile(
+    r"[【〔]?(?:中文|英文|外文|日文|西文|網路)(?:部分|文獻|資料|書目)[】〕]?[：:]?"
+)
 #: The line that signs a preface.
 SIGNATURE = re.compile(
     r".{0,30}(?:謹誌|謹識|謹序|謹啟|敬誌|敬上|敬啟|谨识|谨志|謹書|誌於.{1,12}|識於.{1,12})"
+)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 #: A line that is nothing but a date.
 DATE_ONLY = re.compile(
     r"(?:中華民國|民國|西元|公元)?\s*[\d〇○零一二三四五六七八九十百]{2,5}\s*年"
     r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[春夏秋冬])?"
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+    rf"|(?:\d{{1,2}} )?{_MONTH}\.?(?: \d{{1,2}},)? (?:19|20)\d\d"
 )
 #: A label in brackets that opens a part of the front matter: [摘 要], 【關鍵詞】.
 LABELLED = re.compile(

@@ -14,7 +14,7 @@ from cefu.normalise.lines import Line, width
 _CLOSERS = "」』）)〉》】〕］]”’\"'*"
 _TERMINALS = "。！？!?…"
 _NOTE_TAIL = re.compile(
-    r"(?:[0-9¹²³⁰⁴-⁹＊*†]{1,3}|[①-⑳㉑-㉟㊱-㊿]|[\[［〔(（][註注]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕)）])$"
+    r"(?:[0-9¹²³⁰⁴-⁹＊*†]{1,3}|[①-⑳㉑-㉟㊱-㊿]|[\[［〔(（](?:[註注][ \u3000]?)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕)）])$"
 )
 #: How many characters from the end can matter to how a text ends.
 _TAIL = 40
@@ -93,12 +93,9 @@ class Layout:
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
     """The layout of body lines (furniture and notes already taken out)."""
-    gaps = Counter(min(line.gap, 3) for line in lines[1:])
-    base = max(gaps, key=lambda g: (gaps[g], -g)) if gaps else 0
-    if base > 1:  # every line set apart by two and more: no doubling is like that
-        base = 1
     widths = [line.width for line in lines]
     wrapped = _is_wrapped(widths)
+    base = _line_gap(lines, widths if wrapped else [])
     indent, leads = _indent(lines), _base(lines)
     return Layout(
         gap=base,
@@ -112,6 +109,21 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         ideographic=_ideographic(lines),
         regular=indent >= 2 and _regular(lines, leads, indent),
     )
+
+
+def _line_gap(lines: Sequence[Line], widths: Sequence[int]) -> int:
+    """The usual number of empty lines between two lines of a paragraph.
+
+    Where paragraphs are short, blank lines between them outnumber the line ends
+    within: what stands after full lines amid a sentence is asked too.
+    """
+    gaps = Counter(min(line.gap, 3) for line in lines[1:])
+    base = max(gaps, key=lambda g: (gaps[g], -g)) if gaps else 0
+    full = 0.9 * (_mode([w for w in widths if w >= 24]) or 0)
+    runs = [b for a, b in pairwise(lines) if a.width > full > 0 and not ends_sentence(a.text)]
+    if len(runs) >= 4 and sum(line.gap == 0 for line in runs) >= 0.9 * len(runs):
+        return 0
+    return min(base, 1)  # every line set apart by two and more: no doubling is like that
 
 
 def opens_indented(line: Line) -> bool:

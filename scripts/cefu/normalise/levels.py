@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cefu.normalise.classify import Typed
-from cefu.normalise.headwords import HEADWORD, PREFACE, SUMMARY, WORKS
+from cefu.normalise.headwords import HEADWORD, PREFACE, SUMMARY, WORKS, WORKS_PART
 from cefu.normalise.numbering import STYLES, value
 
 _RANK = {style.name: style.rank for style in STYLES}
@@ -28,6 +28,7 @@ def heading_ranks(typed: Sequence[Typed]) -> list[int]:
     restarts = _restarts(body, outer, ranks)
     result = []
     last = 0
+    works = False
     following = _next_values(headings, outer, ranks)
     for i, heading in enumerate(headings):
         plain = heading.chunk.plain
@@ -37,6 +38,8 @@ def heading_ranks(typed: Sequence[Typed]) -> list[int]:
                 last = value(heading.mark) or 0
         elif SUMMARY.fullmatch(plain):
             rank = 0
+        elif works and WORKS_PART.fullmatch(plain):
+            rank = _LOWEST
         elif heading.style == "appendix" or any(
             words.fullmatch(plain) for words in (HEADWORD, PREFACE, WORKS)
         ):
@@ -47,6 +50,7 @@ def heading_ranks(typed: Sequence[Typed]) -> list[int]:
             rank = _LOWEST
         else:
             rank = outer
+        works = bool(WORKS.fullmatch(plain)) or (works and rank == _LOWEST)
         result.append(rank)
     return result
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cefu.normalise.heads import head_key
 from cefu.normalise.headwords import HEADWORD, PUBLICATION
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence, usual_width
@@ -19,6 +20,7 @@ _MASTHEAD = re.compile(
     r"|第\s*[〇○零一二三四五六七八九十百\d０-９]{1,5}\s*[卷期輯號辑号]"
     r"|^檔\s*號\s*[：:]|^保存年限\s*[：:]|^[密機机]\s*[級级等]\s*[：:]|^内部[资参][料考]|^內部[資參][料考]"
     r"|號文件$|\d{2,4}-\d{2,4}[ \u3000]*[號号]$|字第\d+號$|^文件編號|^(?:討論|參考|資料|諮詢)文件$"
+    r"|^(?:中華民國|民國)?\s*\d{2,4}\s*年\s*\d{1,2}\s*月[號号]?[\s，,]*(?:[頁页]|[Pp]{1,2}\.)\s*\d+\s*[-–—～~]\s*\d+$"
     r"|\S[ \u3000\t]{4,}\d{4}年\d{1,2}月(?:\d{1,2}日)?$",
     re.IGNORECASE,
 )
@@ -66,7 +68,24 @@ def masthead(lines: Sequence[Line], found: dict[int, Furniture], contents: set[i
     hits += [i for i in zone if _TRAIL.fullmatch(lines[i].text)]
     hits += [i for i in zone if PUBLICATION.fullmatch(lines[i].plain) and _above_title(lines, i)]
     hits += _series_above_title(lines, [i for i in zone if i not in hits])
+    hits += _first_heads(lines, found, contents)
     return sorted(set(hits)) if len(hits) < len(zone) else []
+
+
+def _first_heads(
+    lines: Sequence[Line], found: dict[int, Furniture], contents: set[int]
+) -> list[int]:
+    """The first lines, where they name an issue and later pages print them as their
+    heads, and the title follows."""
+    later = {head_key(lines[i].text) for i, f in found.items() if f.rule == "running-head"}
+    if not lines or not (names_issue(lines[0].text) and head_key(lines[0].text) in later):
+        return []
+    end = 0
+    while end < len(lines) and (end in found or head_key(lines[end].text) in later):
+        end += 1
+    if end >= len(lines) or end in contents or not _above_title(lines, end - 1):
+        return []
+    return [i for i in range(end) if i not in found]
 
 
 def _names_issue(lines: Sequence[Line], i: int, measure: int) -> bool:

@@ -48,11 +48,16 @@ _DATE = re.compile(
     r"(?:中華民國|民國)?[\d〇○零一二三四五六七八九十百]{2,4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 )
+#: What a house prints before a name.
+_GLYPHS = "⊙☉◎●○□■◆◇▲△★☆ \t\u3000"
 _DATE_BLANK = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月日])\s+(?=\d)")
-#: A name of two characters is letter-spaced to the width of three.
+#: A name of two characters is letter-spaced to the width of three, or one of three to more.
 _PARTED_NAME = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?:[ \u3000]+([\u4e00-\u9fff]))?"
+    r"(?![ \u3000]*[\u4e00-\u9fff])"
 )
+#: A name in Latin letters after the name in Han: 溫若嵐（Wen, Ro-Lan）.
+_ROMANISED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?[（(][A-Z][A-Za-z.,'’\- ]{2,40}[）)]")
 _SPLIT = re.compile(r"[、，,;；/／&＆]|\s{1,}|\u3000+|與|及|和")
 
 
@@ -63,13 +68,15 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> is_byline("歐洲研究中心　羅以寧、蔡承翰"), is_byline("資料研究組　2023年4月")
     (True, True)
+    >>> is_byline("⊙江怡嫻"), is_byline("溫若嵐（Wen, Ro-Lan）*"), is_byline("韓　佑　謙")
+    (True, True, True)
     >>> is_byline("河凡植＊"), is_byline("政策報告"), is_byline("如何面對高齡社會")
     (True, False, False)
     >>> is_byline("（中央研究院助研究員）"), is_byline("——以印太地區為中心")
     (True, False)
     """
-    bare = _DATE_BLANK.sub("", _MARKS.sub("", text).strip())
-    bare = _PARTED_NAME.sub(r"\1\2", bare)
+    bare = _DATE_BLANK.sub("", _MARKS.sub("", text).lstrip(_GLYPHS).strip())
+    bare = _PARTED_NAME.sub(lambda m: "".join(filter(None, m.groups())), _ROMANISED.sub("", bare))
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
     if _LABELLED.match(bare):

@@ -34,6 +34,8 @@ _CITATION = re.compile(
 )
 #: Pages that the text does not tell are hardly longer than this, in lines.
 _PAGE = 60
+#: Most lines that a note goes on over a page end.
+_TAIL_LINES = 8
 #: A label on the top lines of a page opens a list rather than a note.
 _TOP = 0.3
 
@@ -127,6 +129,7 @@ def _regions(desk: Desk, page: Page, before: int) -> Iterator[list[int]]:
             end = foot_end(desk, page, k) if page.bounded else note_end(desk, page, k)
         elif found and _is_note(desk, page, k, found, before):
             end = note_end(desk, page, k)
+            k -= _tail_above(desk, page, k)
         else:
             k += 1
             continue
@@ -148,6 +151,35 @@ def _carried_over(desk: Desk, page: Page, k: int, found: Opening | None) -> bool
         return False
     note = desk.notes[-1]
     return not is_over("".join(line.text for line in note.lines[-1:]))
+
+
+def _tail_above(desk: Desk, page: Page, k: int) -> int:
+    """How many lines above the note at ``k`` are the rest of one that the page end
+    before cut off, though no rule tells: lines of Latin words after Latin words, or
+    set in as that note's further lines are."""
+    if not desk.notes or not page.bounded or k == 0:
+        return 0
+    note = desk.notes[-1]
+    last = note.lines[-1].text if note.lines else ""
+    if note.start >= desk.lines[page.lines[0]].start or not last:
+        return 0
+    hang = {desk.lines[i].lead for i in desk.taken if desk.lines[i].start > note.start}
+    count = 0
+    while count < min(k, _TAIL_LINES):
+        line = desk.lines[page.lines[k - count - 1]]
+        signs = (
+            line.lead >= 2 and hang == {line.lead},
+            _mostly_latin(last) and _mostly_latin(line.text),
+            not is_over(last),
+        )
+        if sum(signs) < 2:
+            break
+        count += 1
+    return count if count and is_over(desk.lines[page.lines[k - 1]].text) else 0
+
+
+def _mostly_latin(text: str) -> bool:
+    return 2 * sum(c.isascii() for c in text) > len(text)
 
 
 def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> bool:
@@ -174,9 +206,21 @@ def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> boo
         return False
     if found.kind in ("bracket", "zhu"):
         return True
+    if page.bounded and _starts_again(desk, page, k, found):
+        return False
     if page.bounded and (k < len(page.lines) * _TOP or not _page_ends_in_notes(desk, page, k)):
         return False
     return _all_referred(desk, page, k, found, low)
+
+
+def _starts_again(desk: Desk, page: Page, k: int, found: Opening) -> bool:
+    """Whether the same label opens a later line of this page in another form: the
+    notes stand there, and this is a list (1、 above, 1 below)."""
+    openings = (opening(desk.lines[j].text) for j in page.lines[k + 1 :])
+    return any(
+        o and o.kind == found.kind and o.number == found.number and o.dotted != found.dotted
+        for o in openings
+    )
 
 
 def _page_ends_in_notes(desk: Desk, page: Page, k: int) -> bool:

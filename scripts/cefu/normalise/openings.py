@@ -14,10 +14,11 @@ _OPENING = re.compile(
     rf"(?P<super>[{SUPERSCRIPTS}]{{1,3}})[ \t\u3000]*"
     rf"|(?P<circled>[{CIRCLED}])[ \t\u3000]*"
     r"|(?P<star>[＊*†‡]{1,3})[ \t\u3000]*(?=\S)"
+    rf"|[註注](?P<zhu_circled>[{CIRCLED}])[：:、.．]?[ \t\u3000]*"
     r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+)[ \t\u3000]*"
     r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕][ \t\u3000]*"
-    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*[年月日億萬]|[\d.,%％]|[-–/～~]\d))[ \t\u3000]*"
+    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*(?:[年月億萬]|日(?!本|報|經))|[\d.,%％]|[-–/～~]\d))[ \t\u3000]*"
 )
 
 
@@ -43,23 +44,28 @@ def opening(text: str) -> Opening | None:
 
     >>> opening("² 南韓負擔"), opening("＊  作者為").length
     (Opening(label='2', kind='super', length=2, dotted=False), 3)
-    >>> opening("註一：釋迦").number, opening("1. 參見").length, opening("③ 國際").number
-    (1, 3, 3)
-    >>> opening("2018年") is None and opening("1.5 億") is None
+    >>> opening("註③　國際").kind, opening("註一：釋迦").number, opening("1. 參見").length, opening("③ 國際").number
+    ('circled', 1, 3, 3)
+    >>> opening("2018年") is None and opening("1.5 億") is None and opening("3 日起") is None
     True
+    >>> opening("3 日本外務省").length
+    2
     """
     match = _OPENING.match(text[:40])
     if not match:
         return None
-    kind = match.lastgroup or ""
+    group = match.lastgroup or ""
+    kind = "circled" if group == "zhu_circled" else group
     dotted = kind == "plain" and bool(text[match.end("plain") : match.end()].strip())
-    return Opening(plain_label(match.group(kind)), kind, match.end(), dotted)
+    return Opening(plain_label(match.group(group)), kind, match.end(), dotted)
 
 
 #: How a note's text opens where its label stands alone above it.
 _NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9fffA-Z]")
 #: A page holds hardly more lines than this between a reference and its note.
 _REACH = 60
+#: From this many columns of blank on, a number alone is centred or set to the right.
+_CENTRED = 8
 #: A line longer than this, in characters, is looked at from its end only.
 _LONGEST = 4000
 
@@ -84,16 +90,24 @@ def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
 
 
 def opens_page(lines: Sequence[Line], i: int) -> bool:
-    """Whether a number alone has blanks on both sides and the next line opens with
-    one: so word processors print a page's label and the page after it, while the
-    label of a note is flush.
+    """Whether a number alone has blanks on both sides, or is centred, and the next
+    line opens with one: so word processors print a page's label and the page after
+    it, while the label of a note is flush.
     """
     line = lines[i]
     if i + 1 >= len(lines) or not line.text.isdecimal() or line.rule_before:
         return False
-    return bool(
-        line.lead == 1 and line.trailing and lines[i + 1].lead == 1 and not lines[i + 1].gap
-    )
+    inset = (line.lead == 1 and line.trailing) or line.lead >= _CENTRED
+    return bool(inset and lines[i + 1].lead == 1 and not lines[i + 1].gap)
+
+
+def before_page(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line after a number alone opens with the blank that stands for a
+    page break, and no note waits for that number."""
+    if i + 1 >= len(lines) or not lines[i].text.isdecimal() or lines[i].rule_before:
+        return False
+    after = lines[i + 1]
+    return after.lead == 1 and not after.gap and not awaited(lines, i, lines[i].text)
 
 
 def awaited(lines: Sequence[Line], i: int, label: str) -> bool:

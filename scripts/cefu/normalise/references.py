@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cefu.normalise.measures import counts
 from cefu.normalise.numbering import value
 from cefu.normalise.traced import Traced
 
@@ -31,12 +32,7 @@ _MARK = re.compile(
     r"|(?<![關关专專備备附])[註注](?P<zhu2>\d{1,3})(?!\d)"
     rf"|(?<=\S)[ \t\u3000]{{0,3}}(?P<star>[{STARS}]{{1,3}})(?![{STARS}])"
     rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>(?<=[。！？」』”])\d{{1,2}}(?=(?:19|20)\d\d[ \u3000]?年)"
-    r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*[年月日時点點]))"
-)
-#: A number before one of these counts things; it is no reference.
-_MEASURES = (
-    "個名人次國種項條點年月日時分秒元美億萬千百兆噸公里架艘枚輪屆座倍位大方週度級期歲家份號"
-    "辆輛个国项条届亿万吨岁号级轮种场場成天架"
+    r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*(?:[年月点點]|日(?!本[^會案院次屆部報人])|時(?![任值至逢]))))"
 )
 #: Likeness at or below which a digit is a quantity, and from which it is surely a reference.
 _UNLIKELY, _SURE = -4, 3
@@ -120,7 +116,7 @@ def likeness(text: str, mark: Mark) -> int:
     after = text[mark.end : mark.end + 1]
     if not after or after == "\n":
         score += 2
-    elif after in _MEASURES:
+    elif counts(text[mark.end : mark.end + 2]):
         score -= 5
     return score
 

@@ -69,6 +69,8 @@ def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
         return False
     if any(ends_sentence(x.text) for x in lines[start : i + 1]) or is_byline(b.words):
         return False
+    if any(strong(x.text) or heads(x) for x in lines[1:start]):  # below a heading
+        return False
     if numbered(b.text) or BULLET.match(b.text) or heads(b) or heads(a):
         return False
     if LABELLED.match(b.text) or KEYWORDS.match(b.text) or KEYWORDS.match(a.text):

@@ -107,4 +107,6 @@ def _glued(before: str, after: str, distance: int) -> bool:
             or after[0] in "-/?=&._%#"
             or (distance <= 2 and ("/" in whole or "." in whole or whole.isalnum()))
         )
+    if before[-1:] in "-–—~～" and before[-2:-1].isdigit() and after[:1].isdigit():
+        return True  # a span of years or pages
     return before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower()

@@ -1,0 +1,67 @@
+"""Lists: whether numbers at line starts count items, or points of one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cefu.normalise.layout import ends_sentence
+from cefu.normalise.lines import Line
+from cefu.normalise.numbering import Numbered, numbered, value
+
+#: How many lines an item can take up.
+_ITEM = 12
+_ORDINAL = re.compile(r"[0-9]+|[一二三四五六七八]")
+_HAN = "一二三四五六七八九"
+
+
+def next_item(lines: Sequence[Line], start: int, i: int) -> bool:
+    """``lines[i]`` opens with the number that follows on that of the open block."""
+    one, two = numbered(lines[start].text), numbered(lines[i].text)
+    if one is None or two is None or one.style.name != two.style.name:
+        return False
+    return (value(one.mark) or 0) + 1 == value(two.mark)
+
+
+def item_goes_on(lines: Sequence[Line], start: int) -> bool:
+    """The open block is an item among others that end in ； or follow a ：, a
+    sentence that goes on until it ends."""
+    number = numbered(lines[start].text)
+    return (
+        number is not None
+        and number.style.weak
+        and start > 0
+        and lines[start - 1].text[-1] in "；;：:"
+    )
+
+
+def successor(mark: str) -> str:
+    """The mark that follows on ``mark`` in print, or '' where it takes more than a step.
+
+    >>> successor("（1）"), successor("一、"), successor("9."), successor("九、")
+    ('（2）', '二、', '10.', '')
+    """
+    found = _ORDINAL.search(mark)
+    if not found:
+        return ""
+    own = found[0]
+    after = str(int(own) + 1) if own.isdecimal() else _HAN[_HAN.index(own) + 1]
+    return mark[: found.start()] + after + mark[found.end() :]
+
+
+def list_begins(lines: Sequence[Line], i: int, number: Numbered) -> bool:
+    """Whether the number that ``lines[i]`` opens with begins a list: the one after
+    it opens a line as well, below a line that ended, and does not stand amid one."""
+    due = successor(number.mark.strip())
+    if not due or value(number.mark) != 1:
+        return False
+    if due in lines[i].text:
+        return False
+    for j in range(i + 1, min(len(lines), i + _ITEM)):
+        text = lines[j].text
+        if text.startswith(due):
+            before = lines[j - 1].text
+            return ends_sentence(before) or before[-1] in "；;"
+        if due in text:
+            return False
+    return False
