@@ -160,7 +160,8 @@ class Context:
             self._told_anchor = self._told_anchor if ahead else spoken
         if found.fiscal:
             last = resolved.last.year
-            self._fiscal = (resolved.first.year if found.split else last), last
+            two = found.split or found.last is None  # 111至115年度 is no one year
+            self._fiscal = (resolved.first.year if two else last), last
         if ahead and exact and resolved.last.year == self.writing.year and not how.bracketed:
             self._told_of_now = True
         if not isinstance(found.first.day, Ref):
