@@ -10,14 +10,14 @@ from html import escape
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Page, Route, expect
 
+from cefu.model import Lang
+from cefu.preprocess import search_words
 from search_archive import ROOT, passages, write_site
 from static_host import StaticHost
 
-I18N = ROOT / "scripts" / "cefu" / "i18n"
-STRINGS = yaml.safe_load((I18N / "zh-Hant.yml").read_text("utf-8"))["search_words"]
+STRINGS = search_words("zh-Hant")
 
 
 def settings_tag(**settings: object) -> str:
@@ -303,12 +303,13 @@ def test_marks_on_the_page_can_be_walked_and_removed(page: Page, host: StaticHos
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "en"])
-def test_every_language_has_every_word(lang: str) -> None:
-    words = yaml.safe_load((I18N / f"{lang}.yml").read_text("utf-8"))["search_words"]
-    assert list(words) == list(STRINGS)
+def test_every_language_has_every_word(lang: Lang) -> None:
+    words = search_words(lang)
+    assert set(words) == set(STRINGS)
     for key, text in STRINGS.items():
         names = re.compile(r"\{(\w+)\}")
-        assert set(names.findall(words[key])) <= set(names.findall(text)), key
+        known = set(names.findall(text)) | ({"month_name"} if key.startswith("date_") else set())
+        assert set(names.findall(words[key])) <= known, key
 
 
 def test_every_word_asked_for_is_there() -> None:
@@ -318,3 +319,24 @@ def test_every_word_asked_for_is_there() -> None:
         key for path in scripts for key in re.findall(r'say\("(\w+)"', path.read_text("utf-8"))
     }
     assert asked <= set(STRINGS), asked - set(STRINGS)
+
+
+def test_dates_are_said_in_words(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + "search/")
+    said = page.evaluate(
+        """async (dates) => {
+          const { dateWords } = await import(new URL("../assets/cefu/search-view.js", location.href));
+          return dates.map(dateWords);
+        }""",
+        ["2018", "2018-05", "2018-06-12", "2018-12?", "2018~", "2018-05%", "2018/2019", ""],
+    )
+    assert said == [
+        "2018年",
+        "2018年5月",
+        "2018年6月12日",
+        "2018年12月？",
+        "約2018年",
+        "約2018年5月？",
+        "2018/2019",
+        "",
+    ]

@@ -32,6 +32,10 @@ from cefu.voice import ORIGINAL, Voice, strings, voice
 #: Where the scripts are, and where ``search.js`` looks for its index.
 SCRIPTS = "assets/cefu"
 INDEX = f"{SCRIPTS}/index"
+#: The words for the dates of reports.
+_DATES = {f"date_{kind}" for kind in ("year", "month", "day", "circa", "uncertain")} | {
+    f"month_{number}" for number in range(1, 13)
+}
 #: Where scripts stand differs between languages.
 _PLACE = "search-place.js"
 
@@ -105,6 +109,12 @@ def pages(
     return result
 
 
+def search_words(lang: Lang) -> dict[str, str]:
+    """What the scripts of search say in ``lang``, with what they say dates in."""
+    dates = {key: text for key, text in strings(lang).items() if key in _DATES}
+    return strings(f"search.{lang}") | dates
+
+
 def assets(lang: Lang) -> dict[str, bytes]:
     """The theme's style sheets and scripts, and the words that scripts say."""
     folder = theme_folder() / "assets"
@@ -115,7 +125,7 @@ def assets(lang: Lang) -> dict[str, bytes]:
             modules[path.name] = path.read_text(encoding="utf-8")
         elif path.is_file():
             found[f"assets/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
-    words = json.dumps(strings(f"search.{lang}"), ensure_ascii=False, indent=1)
+    words = json.dumps(search_words(lang), ensure_ascii=False, indent=1)
     modules["strings.js"] = f"export const search = {words};\n"
     up = "../" * voice(lang).prefix.count("/")
     modules[_PLACE] = modules[_PLACE].replace('"../../"', f'"../../{up}"')

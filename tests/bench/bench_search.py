@@ -163,7 +163,10 @@ def counting_host(folder: Path) -> Iterator[tuple[str, Traffic]]:
 
 @dataclass
 class Measured:
-    """One row of the table; bytes, milliseconds, seconds and mebibytes as named."""
+    """One row of the table; bytes, milliseconds, seconds and mebibytes as named.
+
+    ``first_requests`` has only the queries for which something was found.
+    """
 
     tool: str
     reports: int
@@ -355,10 +358,12 @@ def measure(tool: Tool, count: int, folder: Path, asked: Sequence[str]) -> Measu
             traffic.clear()
             begin = time.perf_counter()
             page.evaluate(tool.start)
-            page.evaluate(tool.ask, query)
+            _, shown = page.evaluate(tool.ask, query)
             row.first_ms.append((time.perf_counter() - begin) * 1000)
             row.first_kb.append(traffic.bytes / 1000)
-            row.first_requests.append(traffic.requests)
+            # A tool that finds nothing has nothing to fetch, which is no merit.
+            if shown:
+                row.first_requests.append(traffic.requests)
             context.close()
         page = browser.new_page()
         page.goto(url)
@@ -478,7 +483,7 @@ def line(row: Measured, ours: Measured) -> str:
         with_ratio(row.build_peak_mib, ours.build_peak_mib, 0),
         f"{with_ratio(row.index_mb, ours.index_mb)} ({row.files:,})",
         f"{with_ratio(median(row.first_kb), median(ours.first_kb), 0)} ({max(row.first_kb):.0f})",
-        f"{median(row.first_requests):.0f}",
+        f"{median(row.first_requests or [0]):.0f}",
         with_ratio(median(row.first_ms), median(ours.first_ms), 0),
         f"{with_ratio(median(row.query_ms), median(ours.query_ms))} / "
         f"{with_ratio(p95(row.query_ms), p95(ours.query_ms))}",

@@ -145,7 +145,8 @@ def _names(
             [form.shown, size, *([form.not_in] if form.not_in else [])]
             for form, size in zip(forms, hits.sizes, strict=True)
         ]
-        files[f"names/record/{nth}"] = _with_postings([*head, rows], postings)
+        told = [record.described] if record.described else []
+        files[f"names/record/{nth}"] = _with_postings([*head, rows, *told], postings)
         if record.facet and len(hits.lists.passages):
             facets.append(_with_postings([*head, nth], postings, squeeze=False))
     for text, links in list(forms_of.items()):

@@ -8,8 +8,8 @@ import { stems } from "./search.js";
 /** So many at most are told, out of so many looked at. */
 const TOLD = 4, SEEN = 12;
 
-/** The records in whose English name or description all of the query stands, those in
- * most passages first. */
+/** The records in whose English name or description all of the query stands, first those
+ * in which it stands together and near the beginning. */
 export async function described(index, plan) {
   const { groups } = plan;
   const latin = (text) => /^[\0-\u2e7f]+$/.test(text);
@@ -25,9 +25,14 @@ export async function described(index, plan) {
   const known = new Set(plan.records.map(({ id }) => id));
   const both = [...sets[0]].filter((nth) => sets.every((set) => set.has(nth))).sort((a, b) => a - b);
   const records = await Promise.all(both.slice(0, SEEN).map(index.record));
+  const asked = new Set(groups.flatMap(({ terms }) => terms.flatMap(({ text }) => stems(index.key(text)).map(([stem]) => stem))));
+  const far = ({ described }) => {
+    const at = stems(index.key(described)).filter(([stem]) => asked.has(stem)).map(([, start]) => start);
+    return at.length ? at.at(-1) : 0;
+  };
   return records.filter(({ id, url }) => url && !known.has(id))
-    .map(({ id, names, url, entry }) => ({ id, names, url, size: index.postings(entry).size }))
-    .sort((a, b) => b.size - a.size).slice(0, TOLD);
+    .sort((a, b) => far(a) - far(b)).slice(0, TOLD)
+    .map(({ id, names, url }) => ({ id, names, url }));
 }
 
 /** The numbers of the records that have all words of `key`, in whatever form. */

@@ -229,9 +229,9 @@ export async function openIndex(url, cache = "default") {
   /** An authority record: its names, its forms, and the posting list of them all. */
   const record = (nth) => file(`names/record/${nth}`, (bytes) => {
     const reader = new Reader(bytes);
-    const [id, names, url, rows] = reader.json();
+    const [id, names, url, rows, described = ""] = reader.json();
     const forms = rows.map(([shown, size, notIn = []]) => ({ shown, size, key: key(shown), notIn }));
-    return { id, names, url, forms, entry: bytes.subarray(reader.at) };
+    return { id, names, url, forms, described, entry: bytes.subarray(reader.at) };
   });
 
   /** Every record that readers can narrow by. */

@@ -137,15 +137,20 @@ export function snippet(text, marks) {
     if (to < end) [end, tail] = [onCharacter(text, to), "…"];
   }
   const shift = head.length - start;
+  const within = marks.filter(([from, to]) => to > start && from < end)
+    .map(([from, to]) => [Math.max(from, start) + shift, Math.min(to, end) + shift]);
+  return { text: head + text.slice(start, end) + tail, marks: apart(within) };
+}
+
+/** `marks`, by place, with those that overlap or touch made one. */
+export function apart(marks) {
   const shown = [];
-  for (const [from, to] of marks) {
-    if (to <= start || from >= end) continue;
-    const mark = [Math.max(from, start) + shift, Math.min(to, end) + shift];
+  for (const mark of marks) {
     const last = shown.at(-1);
     if (last && mark[0] <= last[1]) last[1] = Math.max(last[1], mark[1]);
-    else shown.push(mark);
+    else shown.push([...mark]);
   }
-  return { text: head + text.slice(start, end) + tail, marks: shown };
+  return shown;
 }
 
 /** Where each sentence of `text` begins and ends. */

@@ -4,7 +4,7 @@
  */
 
 import { open, search } from "./search.js";
-import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, root, say, walk } from "./search-view.js";
+import { complaint, dateWords, hitItem, lang, make, onSlash, onTyping, recordLinks, root, say, walk } from "./search-view.js";
 
 const PAGE = 20;
 const FACETS = ["report", "year", "publisher", "actor"];
@@ -104,9 +104,12 @@ function mount(place) {
       const found = await search(asked.q, options);
       if (own.signal.aborted) return;
       show(asked, found);
-      const described = recordLinks(asked.variants ? await found.described() : []);
+      const records = [...found.records, ...(asked.variants ? await found.described() : [])];
       if (own.signal.aborted) return;
-      if (described) notes.prepend(described);
+      if (records.length > found.records.length) {
+        notes.querySelector(".cs-records")?.remove();
+        notes.prepend(recordLinks(records));
+      }
       const counts = found.total || found.relaxed ? await found.facets(await counted(asked)) : null;
       if (own.signal.aborted) return;
       showFacets(asked, counts);
@@ -160,7 +163,7 @@ function mount(place) {
     return make("section", { class: "cs-report" },
       make("h2", { class: "cs-title" }, make("a", { href: home }, title)),
       make("p", { class: "cs-meta" },
-        [date && say("date", { date }), publisher, say("in_report", { count: inReport })].filter(Boolean).join("　")),
+        [date && dateWords(date), publisher, say("in_report", { count: inReport })].filter(Boolean).join("　")),
       make("ol", { class: "cs-list" }, ...hits.map(hitItem)));
   }
 

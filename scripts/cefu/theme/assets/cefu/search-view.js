@@ -25,6 +25,17 @@ export const root = settings.root === undefined ? undefined : new URL(settings.r
 export const say = (key, values = {}) =>
   (strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** An EDTF date in words; what is none of a year, month or day is given back as it is. */
+export function dateWords(edtf) {
+  const match = /^(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?([?~%]?)$/.exec(edtf);
+  if (!match) return edtf;
+  const [, year, month, day, mark] = match;
+  const values = { year, month: Number(month), day: Number(day), month_name: month && say(`month_${Number(month)}`) };
+  let date = say(day ? "date_day" : month ? "date_month" : "date_year", values);
+  if (mark === "~" || mark === "%") date = say("date_circa", { date });
+  return mark === "?" || mark === "%" ? say("date_uncertain", { date }) : date;
+}
+
 /** An element with attributes, listeners (`on…`) and children. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -61,7 +72,7 @@ export function hitItem(hit) {
   const foreign = hit.lang !== lang ? hit.lang : undefined;
   return make("li", { class: "cs-item" },
     make("a", { class: "cs-hit", href: hitAddress(hit) },
-      make("span", { class: "cs-path" }, hit.path.join(" › ") || hit.title),
+      make("span", { class: "cs-path" }, ...path(hit)),
       " ",
       make("span", { class: "cs-hits" }, say("hits", { count: hit.hits })),
       make("span", { class: "cs-snippet", lang: foreign },
@@ -69,6 +80,12 @@ export function hitItem(hit) {
         ...marked(hit.snippet, hit.marks)),
     ),
   );
+}
+
+/** The headings that a hit stands under, with what of them was sought marked. */
+function path({ path: names, pathMarks, title }) {
+  if (!names.length) return [title];
+  return names.flatMap((name, nth) => [...(nth ? [" › "] : []), ...marked(name, pathMarks[nth])]);
 }
 
 /** The ways to the pages of `records`, or null where there are none. */

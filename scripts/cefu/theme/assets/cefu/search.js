@@ -17,7 +17,7 @@ import { SITE } from "./search-place.js";
 import { parse } from "./search-query.js";
 import { makePlan, union } from "./search-plan.js";
 import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
-import { closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
+import { apart, closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
 
 // What the modules beside the engine need of it.
 export { having, nameIn, occurrences, reportOf, SearchError, stems, union };
@@ -56,7 +56,8 @@ export function open(fresh = false) {
  * @typedef {object} Hit
  * @property {string} url absolute address of the block of the best hit
  * @property {string} report id, with `title`, `date`, `publisher`, `home` (its address)
- * @property {string} section id, with `path` (headings from the top) and `sectionUrl`
+ * @property {string} section id, with `path` (headings from the top), `pathMarks`
+ *   (hits in each of them) and `sectionUrl`
  * @property {string} block
  * @property {string} type of what the snippet is cut from: a block's type, or "title",
  *   "abstract" or "gist" (what the archive says of the block in English)
@@ -182,6 +183,12 @@ async function verify(index, plan, order, { limit, lang, home, sort, wanted, sig
   return { hits, seen };
 }
 
+/** Where a text that is shown has hits. */
+function marksIn(index, shown, groups, english) {
+  const { text, starts, ends } = index.fold(shown);
+  return apart(hitsIn(text, groups, english).map(({ start, end }) => [starts[start], ends[end - 1]]));
+}
+
 /** The hit that a passage is, or null where its text does not answer after all. */
 function check(index, plan, row, wanted, lang, home) {
   const groups = plan.groups.map((group) => group.patterns);
@@ -209,8 +216,8 @@ function check(index, plan, row, wanted, lang, home) {
     if (head) heading = Math.max(heading, here.size / groups.length);
     near = Math.min(near, closest(hits, groups.length));
     const whole = hits.some((hit) => hit.pattern.word || wholeWord(text, hit.start, hit.end)) ? 1 : 0;
-    // A heading is no passage to read: its text is shown above the snippet anyway.
-    const worth = here.size * 10 + Math.min(hits.length, 6) + whole * 2 - (head ? 7 : 0) + (piece.lang === lang ? 1 : 0);
+    // A heading is no passage to read: it is shown above the snippet anyway.
+    const worth = here.size * 10 + Math.min(hits.length, 6) + whole * 2 - (head ? 1000 : 0) + (piece.lang === lang ? 1 : 0);
     if (!best || worth > best.worth) best = { worth, piece, hits, whole };
   }
   if (met.size < wanted) return null;
@@ -220,6 +227,7 @@ function check(index, plan, row, wanted, lang, home) {
   const cut = snippet(piece.text, marks);
   const hans = lang === "zh-Hans" && piece.lang !== "en";
   const name = (names) => nameIn(index, names, lang);
+  const path = row.path.map(name);
   const url = new URL(row.report.url, home);
   const score = 3 * heading + Math.log1p((count * 200) / Math.max(length, 200)) + best.whole * 0.5 +
     (Number.isFinite(near) && groups.length > 1 ? 3 / (1 + near / 40) : 0) + met.size + asTyped.size / groups.length;
@@ -232,7 +240,8 @@ function check(index, plan, row, wanted, lang, home) {
     home: url.href,
     section: row.section,
     sectionUrl: new URL(row.url, home).href,
-    path: row.path.map(name),
+    path,
+    pathMarks: path.map((text) => marksIn(index, text, groups, lang === "en")),
     block: piece.block,
     type: piece.type,
     snippet: hans ? simplified(index, cut.text) : cut.text,
