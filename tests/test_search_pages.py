@@ -20,18 +20,13 @@ from static_host import StaticHost
 STRINGS = search_words("zh-Hant")
 
 
-def settings_tag(**settings: object) -> str:
-    text = json.dumps({"lang": "zh-Hant", "strings": STRINGS, **settings}, ensure_ascii=False)
-    return f'<script type="application/json" id="cefu-search-settings">{text}</script>'
-
-
 def document(body: str, up: str, *scripts: str) -> str:
     tags = "".join(
         f'<script type="module" src="{up}assets/cefu/{name}"></script>' for name in scripts
     )
     return (
         '<!doctype html><html lang="zh-Hant"><meta charset="utf-8"><title>策府</title>'
-        f'<link rel="stylesheet" href="{up}assets/cefu/search.css">{settings_tag(root=up)}'
+        f'<link rel="stylesheet" href="{up}assets/cefu/search.css">'
         f'<header><form class="cefu-search-box" role="search" action="{up}search/" data-cefu-search>'
         '<input type="search" name="q" aria-label="檢索"></form></header>'
         f"<main>{body}</main>{tags}</html>"
@@ -43,6 +38,10 @@ def host(serve: Callable[..., StaticHost], tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("pages")
     found = passages()
     write_site(folder, found)
+    words = json.dumps(STRINGS, ensure_ascii=False)
+    (folder / "assets" / "cefu" / "strings.js").write_text(
+        f"export const search = {words};\n", encoding="utf-8"
+    )
     write(
         folder / "search",
         document('<div id="cefu-search"></div>', "../", "search-ui.js", "search-box.js"),

@@ -4,7 +4,7 @@
  * The search itself is loaded when the box is first used.
  */
 
-import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, root, say, walk } from "./search-view.js";
+import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, say, walk } from "./search-view.js";
 
 const SHOWN = 6;
 
@@ -33,7 +33,7 @@ function mount(form, nth) {
     if (!query.trim()) return show(false);
     try {
       const { search } = await import("./search.js");
-      const found = await search(query, { limit: SHOWN, lang, root, signal: own.signal });
+      const found = await search(query, { limit: SHOWN, lang, signal: own.signal });
       if (own.signal.aborted) return;
       const values = { total: found.total, reports: found.reports, query, ...found.relaxed };
       status.textContent = say(found.relaxed ? "relaxed" : !found.total ? "none" : found.exact ? "count" : "at_most", values);

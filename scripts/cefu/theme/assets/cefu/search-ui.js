@@ -4,7 +4,7 @@
  */
 
 import { open, search } from "./search.js";
-import { complaint, dateWords, hitItem, lang, make, onSlash, onTyping, recordLinks, root, say, walk } from "./search-view.js";
+import { complaint, dateWords, hitItem, lang, make, onSlash, onTyping, recordLinks, say, walk } from "./search-view.js";
 
 const PAGE = 20;
 const FACETS = ["report", "year", "publisher", "actor"];
@@ -98,7 +98,7 @@ function mount(place) {
       more.hidden = facets.hidden = true;
       return;
     }
-    const options = { ...asked, lang, root, signal: own.signal };
+    const options = { ...asked, lang, signal: own.signal };
     results.setAttribute("aria-busy", "true");
     try {
       const found = await search(asked.q, options);

@@ -1,25 +1,17 @@
 /**
- * What the search page and the header box have in common: the page's settings,
- * its words, and how a hit looks.  All text goes in as text, never as markup.
+ * What the search page and the header box have in common: the page's language and
+ * words, and how a hit looks.  All text goes in as text, never as markup.
+ * `strings.js` is written by the build in each language.
  */
 
 import { kept } from "./kept.js";
+import { search as strings } from "./strings.js";
 
 /** So many records at most are pointed to. */
 const RECORDS = 4;
 
-/**
- * Settings may come from `<script type="application/json" id="cefu-search-settings">`:
- * `lang` (the page's language), `root` (address of the folder that
- * `reports/` lies in, relative to this page; may be left out) and `strings`
- * (the words, those under `search_words` in `i18n/<lang>.yml`).  Without it the words are those of
- * `strings.js`, which the build writes beside this file in the site's language.
- */
-const settings = JSON.parse(document.getElementById("cefu-search-settings")?.textContent || "{}");
-const strings = settings.strings ?? (await import("./strings.js")).search;
-
-export const lang = settings.lang ?? (document.documentElement.lang || "zh-Hant");
-export const root = settings.root === undefined ? undefined : new URL(settings.root || ".", document.baseURI);
+/** The language of the page. */
+export const lang = document.documentElement.lang || "zh-Hant";
 
 /** The string `key` with `{values}` put in. */
 export const say = (key, values = {}) =>
