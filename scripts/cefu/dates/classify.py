@@ -61,7 +61,7 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     point = found.last or found.first
     if how.target and _is_rest_of_year(found, last, writing):
         return True
-    if found.bound == "within" and how.led and last >= now:
+    if found.bound == "within" and (how.led or how.asked) and last >= now:
         return True
     if (how.due or how.due_later or how.chosen) and _is_in_time_of_writing(last, writing):
         return True

@@ -43,6 +43,8 @@ REACH = 1000
 LAPSE_REACH = 40
 #: How far back a word like 同年 may look.
 YEAR_REACH = 160
+#: How many months on from a date ahead the next may be said without its year.
+NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,12 @@ class Context:
     _last_month: _Spoken | None = None
     _printed: _Spoken | None = None
     _told_month: _Spoken | None = None
+    _past_month: _Spoken | None = None
     _last_day: _Spoken | None = None
     _in_heading: bool = False
     _in_list: bool = False
     _glance: int | None = None
+    _named: tuple[int, Moment, str] | None = None
 
     def begin_block(self, *, listed: bool, goes_on: bool) -> None:
         """Enter a block: an item of a list, or one that goes on from the block before."""
@@ -162,14 +166,21 @@ class Context:
             last = resolved.last.year
             two = found.split or found.last is None  # 111至115年度 is no one year
             self._fiscal = (resolved.first.year if two else last), last
-        if ahead and exact and resolved.last.year == self.writing.year and not how.bracketed:
+        self._told_year(found, resolved, how, sentence)
+        if ahead and exact and not how.bracketed and _says_now(found):
+            # A plan of this year brings the story back to it, from the next sentence on.
             self._told_of_now = True
+            if self._paragraph is not None and self._paragraph.year < resolved.last.year:
+                self._sentence = self._sentence or (sentence, self._paragraph)
+                self._paragraph = Moment(resolved.last.year)
         if not isinstance(found.first.day, Ref):
             self._printed = spoken
         if resolved.last.month is not None:
             self._last_month = spoken
             if not ahead or resolved.last.day is not None:
                 self._told_month = spoken
+            if not self._is_ahead(resolved.last):
+                self._past_month = spoken
         near = self._last_day is not None and at - self._last_day.at <= YEAR_REACH
         if resolved.last.day is not None and not how.names and not (how.cited and near):
             self._last_day = spoken
@@ -181,6 +192,7 @@ class Context:
             # The year of writing brings the story back from wherever it was.
             back = resolved.last.year == self.writing.year
             aside = self._years_back(resolved.last) >= 2 and self._is_told_of_now()
+            aside = aside or (how.listed and not back and self._is_at_present())
             on = self._sentence is not None and self._sentence[0] == sentence
             glance = how.glance or (on and self._glance == resolved.last.year)
             self._glance = resolved.last.year if glance else None
@@ -209,6 +221,29 @@ class Context:
         """Whether the paragraph has been telling of the time of writing."""
         return self._paragraph is not None and self._years_back(self._paragraph) <= 1
 
+    def _is_ahead(self, moment: Moment) -> bool:
+        """Whether a month lies behind that of writing."""
+        return (moment.year, moment.month or 1) > self.writing.latest[:2]
+
+    def _is_this_month(self, moment: Moment) -> bool:
+        return self.writing.month is None or moment[:2] == self.writing.latest[:2]
+
+    def _is_at_present(self) -> bool:
+        """Whether no date has led the paragraph away from the year of writing."""
+        return self._paragraph is None or self._paragraph.year == self.writing.year
+
+    def _told_year(
+        self, found: Expression, resolved: Resolved, how: Setting, sentence: int
+    ) -> None:
+        """Remember the year that the sentence itself names for what goes on in it."""
+        if how.compared or how.names or how.cited:
+            return
+        year = found.first.year
+        if _says_now(found) or (isinstance(year, int | Ref) and not found.first.masked):
+            here = _says_now(found) and found.last is None
+            by = "now" if here else "opens" if how.opens else ""
+            self._named = sentence, resolved.last, "" if how.figures else by
+
     def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:
         if ahead or how.due or how.names or how.figures or how.compared or how.anniversary:
             return False
@@ -234,9 +269,11 @@ class Context:
             return self._day_word(point.day, at)
         if isinstance(point.month, Ref):
             base = self._month_word(point.month, at)
-            return None if base is None else existing(base.year, base.month, point.day)
-        if point.month is None and point.day is not None:
-            return self._bare_day(point.day, found, at, sentence)
+            if point.year is None:
+                return None if base is None else existing(base.year, base.month, point.day)
+            point = replace(point, month=None if base is None else base.month)  # 去年同月
+        if point.month is None and isinstance(point.day, int):
+            return self._bare_day(point.day, found, how, at, sentence)
         year = self._year(point, found, how, at, sentence)
         if year is None:
             return None
@@ -296,6 +333,8 @@ class Context:
         """The year of a bare month or part of a year."""
         month = point.month if isinstance(point.month, int) else None
         now = self.writing
+        if (year := self._year_named(month, how, sentence)) is not None:
+            return year
         base = self._base(sentence)
         if self._stays_there(month, base, how, sentence):
             return self._glance
@@ -324,6 +363,22 @@ class Context:
             return base.year + 1
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         return base.year - 1 if unspoken else base.year
+
+    def _year_named(self, month: int | None, how: Setting, sentence: int) -> int | None:
+        """The year named before in the sentence, if what follows must be of it.
+
+        That is the year of writing (預定本月26日委員會投票、6月院會表決), one ahead that
+        the sentence moves to (2018年2月9日冬奧，3月帕運), and one out of which a month is
+        picked (去年試射逾15次，其中8月29日…).
+        """
+        if self._named is None or self._named[0] != sentence:
+            return None
+        _, date, by = self._named
+        here = by == "now" and date.year == self.writing.year
+        ahead = by == "opens" and self._years_back(date) < 0
+        on = month is not None and date.month is not None and 0 <= month - date.month <= NEXT
+        picked = how.among and date.month is None
+        return date.year if here or (ahead and on) or picked else None
 
     def _stays_there(
         self, month: int | None, base: Moment | None, how: Setting, sentence: int
@@ -357,15 +412,23 @@ class Context:
             return now.year + 1
         return now.year
 
-    def _bare_day(self, day: int, found: Expression, at: int, sentence: int) -> Moment | None:
+    def _bare_day(
+        self, day: int, found: Expression, how: Setting, at: int, sentence: int
+    ) -> Moment | None:
         spoken = self._last_month
+        back = False
         if spoken is not None and spoken.at < sentence and not found.joined:
             spoken = self._told_month  # not a month that the sentence before looked ahead to
+            if spoken is not None and self._is_ahead(spoken.last) and not how.forward:
+                spoken = self._past_month  # 預計1月28日送交。18日表示…
+                back = True
         if spoken is None and self.writing.year is not None and self.writing.month is not None:
             return existing(self.writing.year, self.writing.month, day)
         if spoken is None or (not found.joined and at - spoken.at > REACH):
             return None
         first, last = spoken.first, spoken.last
+        if back and last.day is not None and day < last.day and not self._is_this_month(last):
+            last = first = Moment(self.writing.latest[0], self.writing.latest[1])
         inside = first.day is not None and first.month != last.month and day >= first.day
         month = first if inside else last
         return existing(month.year, month.month, day)
@@ -417,3 +480,12 @@ class Context:
             return first
         later = first.month is not None and last.month is not None and first.month > last.month
         return existing(last.year - later, first.month, first.day)
+
+
+def _says_now(found: Expression) -> bool:
+    """Whether a date is told from the time of writing, as of it: 今年, 本月."""
+    point = found.first
+    return any(
+        isinstance(unit, Ref) and unit.base == "writing" and unit.shift == 0
+        for unit in (point.year, point.month)
+    )

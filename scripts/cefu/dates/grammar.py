@@ -29,7 +29,9 @@ _NUMBERING = compiled(
 )
 _LIST = compiled(r"(?:、|和|與|及|暨|或|以及|以至)?")
 #: The words that may follow the first date of a range before its second.
-_TO = compiled(rf"(?:{units.WEEKDAY.pattern})?(?:起|[之以]後)?(?:{units.TO}|直[至到]|以迄|一直到)")
+_TO = compiled(
+    rf"(?:{units.WEEKDAY.pattern})?(?:{units.CLOCK.pattern})(?:起|[之以]後)?(?:{units.TO}|直[至到]|以迄|一直到)"
+)
 
 
 def scan(text: str, era: Era) -> list[Expression]:
@@ -148,6 +150,9 @@ class _Scanner:
         if not pieces:
             return []
         last = pieces[-1]
+        if last.fiscal and last.last is None:
+            part = units.FISCAL_PART.match(self.text, last.end)
+            return [*pieces[:-1], replace(last, end=part.end())] if part else pieces
         if last.last is not None or last.fiscal:
             return pieces
         return pieces[:-1] + self._within_year(last)
@@ -159,6 +164,10 @@ class _Scanner:
             value = number(again["year"])
             same = value is not None and year in (value, value + 1911)
             piece = replace(piece, end=again.end()) if same else piece
+        same_month = units.SAME_MONTH.match(self.text, piece.end)
+        if same_month and isinstance(year, Ref):
+            point = Point(year=year, month=Ref("context"))
+            return [replace(piece, end=same_month.end(), first=point)]
         of = units.OF.match(self.text, piece.end)
         if months := self._by_month(piece.start, of.end() if of else piece.end, year):
             return months

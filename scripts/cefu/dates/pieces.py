@@ -10,6 +10,10 @@ from itertools import pairwise
 from cefu.dates import units
 from cefu.dates.expressions import Point
 from cefu.dates.numerals import CHINESE, number
+from cefu.dates.reading import compiled
+
+#: 。2.2020年3月: the number of an item that runs on in its paragraph.
+_NUMBER_OF_ITEM = compiled(r"(?:^|[。;:!?)」])[1-9][0-9]?\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ def may_begin_unit(text: str, at: int) -> bool:
         return False
     before = text[at - 1 : at]
     if text[at].isdigit() and before and before in "0123456789.第":
-        return False
+        return bool(before == "." and _NUMBER_OF_ITEM.search(text[max(0, at - 4) : at]))
     if text[at] in CHINESE and before and before in CHINESE + "第":
         return False
     return not units.RECURRING.search(text[max(0, at - 2) : at])

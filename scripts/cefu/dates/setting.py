@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cefu.dates.expressions import Expression, Part, Point
-from cefu.dates.reading import compiled
+from cefu.dates.reading import compiled, han
 
 #: A comma in a number (3,400) ends no clause.
 _CLAUSE_END = compiled(r"[。;:!?]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
@@ -27,7 +27,8 @@ _DUE = compiled(
 )
 #: 將華為列入清單: 將 moves an object and tells of no future.
 _DISPOSED = (
-    r"[^,。;:將會於在]{2,24}?(?:列[入為]|納入|視[為作]|定[為性位]|升級|升格|降級|移[交送]|交[由付給]|送[交往]"
+    r"(?!陸續|逐[步年漸]|大幅|同步|全面|正式|進一步|首[度次]|分[階批]|持續|繼續|再[度次])"
+    r"[^,。;:將會於在]{2,24}?(?:列[入為]|納[入管編]|[一-龥]化(?=[,。;:])|延[役後長]|視[為作]|定[為性位]|升級|升格|降級|移[交送]|交[由付給]|送[交往]"
     r"|改[為由成]|變更|轉[為交移]|逐出|驅逐|除名|下架|遣返|起訴|引渡|收[歸回]|併入|歸[類為還]|擊[落沉])"
 )
 _DUE_AFTER = compiled(rf"將(?!軍|{_DISPOSED})|可望|有望|擬|預[定計期]")
@@ -51,7 +52,7 @@ _ESTIMATED = compiled(r"預[估測]|推[估測算]|估[計算]")
 _SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
 _STARTS = compiled(r"起|開始")
 _OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
-_ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的]{0,8}的")
+_ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的之]{0,8}(?:的|之(?![前後間外內際所一]))")
 _DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄"
 #: 《…》施行 tells what became of a document on that day.
 _TITLE = r"《(?![^》]{1,40}》(?:[^,。;:《》「」、的及與和等]{0,8})(?:施行|實施|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
@@ -107,13 +108,18 @@ _LOOKED_TO = compiled(
 _STATISTIC = compiled(
     r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
 )
+_COUNTED = compiled(
+    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]人?次"
+)
 _LAST_YEAR = compiled(r"去年|大?前年|[去前]\(")
 #: 2015-19年間，年複合成長率約為4.2%
 _SPAN_OF_FIGURES = compiled(r"[之]?(?:期?間)?,(?P<next>[^,。;:]{0,24})")
 _RATE = compiled(r"[0-9]%|成長率|增長率|[增減]幅|年[增減]")
 #: 5月衰退12%, 12月占426萬
+_PERIOD = compiled(r"(?:執行|預算|編列|統計)期[間程]為?$")
 _MONTHLY = compiled(
     r"[則亦又再也更]?(?:約|仍)?(?:轉為)?(?:單月)?(?:成長|增長|衰退|下[滑降]|上升|年[增減]|月[增減]|[增降升減]至|[占佔]|為|達)[^,。;:]{0,4}?[0-9][0-9,.]*(?:%|[億萬兆]|人次)"
+    r"|[則亦又再也更]?(?:約|仍)?(?:[驟銳大微]幅?)?[增減升降衰][長加少至退]?(?:近|約|逾|達)?[一二三四五六七八九]成"
 )
 _COMPARED = compiled(r"(?:比|較|與|和|跟)$")
 _ANNIVERSARY = compiled(r"[周]年(?!期)")
@@ -124,6 +130,9 @@ _ISSUE = compiled(
 _CITATION_HEAD = compiled(
     r"(?:[網報社版刊頁]|時報|新聞|電視台?|電台|廣播|通訊|雜誌|論壇|日[報]|times|post|news|daily|journal|cnn|bbc|voa|reuters)[^,]{0,4}$"
 )
+_LISTED = han("、及與和")
+_AMONG = compiled(r"其中(?:包括|有|的|於|在|,)?$")
+_ASKED = compiled(r"(?<![反相對供])應(?![對變付用邀聲])|[須宜](?!蘭)|務必|務求")
 _CONSULTED = compiled(
     r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更新|引用(?=[日時:]))(?:日期?|時間|於)?[:]?$"
 )
@@ -136,7 +145,9 @@ class Setting:
     ``opens``: it opens its clause, ``glance``: it looks back from the time of writing
     (去年5月, 去（2017）年), ``scene``: it sets the scene there (2017年，…;
     2017年大事如下：), ``attribute``: it qualifies a
-    noun (2013年3月通過的路線), ``since``: something has held since
+    noun (2013年3月通過的路線), ``listed``: it stands behind another item of a list,
+    ``among``: it is one of what was just told (其中8月29日), ``asked``: its sentence asks
+    for something before it, ``since``: something has held since
     then (…以來), ``starts``: it opens a period (自2006年10月起),
     ``bracketed``, ``in_title``: inside 《》, ``names``: it dates a document named
     right behind it (2018年4月28日《板門店宣言》), ``cited``: it is of something the
@@ -158,6 +169,9 @@ class Setting:
     glance: bool
     scene: bool
     attribute: bool
+    listed: bool
+    among: bool
+    asked: bool
     since: bool
     starts: bool
     bracketed: bool
@@ -198,6 +212,9 @@ def setting(text: str, found: Expression) -> Setting:
         glance=_LAST_YEAR.match(text, found.start) is not None,
         scene=text[found.end : found.end + 1] == "," or text[found.end + len(behind) :][:1] == ":",
         attribute=_ATTRIBUTE.match(behind) is not None,
+        listed=text[found.start - 1 : found.start] in tuple(_LISTED),
+        among=_AMONG.search(clause) is not None,
+        asked=_ASKED.search(text, before, found.start) is not None,
         since=_SINCE.match(behind) is not None,
         starts=bool(_STARTS.match(behind) or _OPEN_BEFORE.search(clause)),
         bracketed=bracket >= 0,
@@ -258,7 +275,10 @@ def _reports_figures(text: str, found: Expression, clause: str, behind: str) -> 
         return True
     if not _is_wide(found) or _TAKES_PLACE.match(behind) or _BROUGHT_OUT.match(behind):
         return False
-    if _STATISTIC.search(clause + behind):
+    if _PERIOD.search(clause):
+        return True
+    figures = _STATISTIC if _is_coarse(found.first) else _COUNTED
+    if figures.search(clause + behind):
         return True
     span = found.last is not None or found.first.part is Part.MONTHS
     next_clause = _SPAN_OF_FIGURES.match(text, found.end) if span else None
