@@ -1,8 +1,8 @@
 """The dated statements of a report: recognised, resolved to EDTF, classified.
 
 One way through: ``reading`` folds a block's text, ``grammar`` reads date
-expressions out of it, ``setting`` tells how each stands in its sentence, ``context``
-resolves it, ``classify`` tells what it is, ``quotes`` cuts the words around it.
+expressions out of it, ``setting`` tells how each stands in its sentence, ``memory``
+keeps what was spoken of, ``context`` resolves it by that, ``classify`` tells what it is, ``quotes`` cuts the words around it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cefu.dates import classify, edtf
-from cefu.dates.context import Context, Writing
+from cefu.dates.context import Context
 from cefu.dates.expressions import Expression, Part, Ref
 from cefu.dates.grammar import scan
+from cefu.dates.memory import Writing
 from cefu.dates.numerals import CHINESE, number
 from cefu.dates.quotes import quote
 from cefu.dates.reading import Reading, compiled, read

@@ -16,8 +16,8 @@ from dataclasses import replace
 from typing import Literal
 
 from cefu.dates import edtf
-from cefu.dates.context import Writing
 from cefu.dates.expressions import Expression, Part
+from cefu.dates.memory import Writing
 from cefu.dates.resolved import Resolved
 from cefu.dates.setting import Setting
 from cefu.model import Statement

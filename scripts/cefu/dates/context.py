@@ -5,34 +5,27 @@ The rules, in the order they apply:
 1. Words that point from the time of writing (今年, 上月) go by the writing date;
    words that point from the date last spoken of (同年, 翌日) by that date.
 2. A date that shares the units of the one before it in a list has its year or month.
-3. A bare month takes the year of the sentence's or paragraph's last *leading* date;
-   if there is none, that of the report's last leading date near the time of writing since the
-   heading; if there is none, that of the heading; failing that it is the latest
+3. A bare month takes the year that its sentence names for it (今年進入選舉年，…2月3日;
+   去年15次，其中8月29日); else that of the sentence's or paragraph's last *leading* date;
+   if there is none, that of the report's last leading date near the time of writing
+   since the heading; if there is none, that of the heading; failing that it is the latest
    such month up to the time of writing, or the next one where the clause looks
    ahead.
 4. A quarter or half of a year takes the year that last opened a clause in its
    paragraph, statistics too; else it is read like a bare month.
-5. A bare day takes the month last spoken of in the section.
+5. A bare day takes the month last spoken of in the section; one that would go back
+   in it is of the month of writing, if that is the next.
 
-A date *leads* if the story moves there.  Not leading are dates that lie ahead, that
-stand in a title, name a document, report statistics or are compared with; those in
-a qualifying clause, in brackets or with 以來 unless they are of the writing year, those
-opening a period (自…起) two or more years back, those right behind a word for plans; and a bare year that does not open its clause.
-A bare year leads its sentence; set off as the scene (2017年，…) or the year of
-writing itself, its paragraph.
-A year ahead leads its sentence if it is set off as the scene (展望明年，…).
-A word like 去年 leads its sentence only: what follows in the paragraph is of that year
-if it cannot be of the year of writing yet.
-A leading date two or more years back (a look at history) counts only to the end of
-its paragraph, or of its sentence if the paragraph has been telling of the present.  Nothing is carried from one report to the next.
+When a date leads is told in ``cefu.dates.memory``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from cefu.dates import edtf
 from cefu.dates.expressions import Expression, Part, Point, Ref
+from cefu.dates.memory import YEAR_REACH, Memory
 from cefu.dates.moments import Moment, add_days, add_months, existing, lapsed, written
 from cefu.dates.resolved import Resolved, masked, resolution_of
 from cefu.dates.setting import Setting
@@ -41,83 +34,13 @@ from cefu.dates.setting import Setting
 REACH = 1000
 #: How far back 一個月後 may look.
 LAPSE_REACH = 40
-#: How far back a word like 同年 may look.
-YEAR_REACH = 160
 #: How many months on from a date ahead the next may be said without its year.
 NEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """When the report was written, as far as known."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def latest(self) -> tuple[int, int, int]:
-        """The last day that is not ahead of the writing; the year 9999 if unknown."""
-        if self.year is None:
-            return 9999, 12, 31
-        month = self.month or 12
-        return self.year, month, self.day or edtf.month_length(self.year, month)
-
-
 @dataclass(slots=True)
-class _Spoken:
-    """A date spoken of, at ``at`` characters from the start of the report."""
-
-    first: Moment
-    last: Moment
-    at: int
-
-
-@dataclass(slots=True)
-class Context:
-    """The running context of one report."""
-
-    writing: Writing
-    _paragraph: Moment | None = None
-    _sentence: tuple[int, Moment] | None = None
-    _running: Moment | None = None
-    _topic: int | None = None
-    _told_of_now: bool = False
-    _led_in: int = -1
-    _headings: list[tuple[int, Moment | None]] = field(default_factory=list)
-    _last: _Spoken | None = None
-    _anchor: _Spoken | None = None
-    _told_anchor: _Spoken | None = None
-    _fiscal: tuple[int, int] | None = None
-    _last_month: _Spoken | None = None
-    _printed: _Spoken | None = None
-    _told_month: _Spoken | None = None
-    _past_month: _Spoken | None = None
-    _last_day: _Spoken | None = None
-    _in_heading: bool = False
-    _in_list: bool = False
-    _glance: int | None = None
-    _named: tuple[int, Moment, str] | None = None
-
-    def begin_block(self, *, listed: bool, goes_on: bool) -> None:
-        """Enter a block: an item of a list, or one that goes on from the block before."""
-        self._in_heading = False
-        self._in_list = listed
-        if not goes_on:
-            self._paragraph = None
-            self._topic = None
-            self._told_of_now = False
-            self._glance = None
-
-    def begin_section(self, level: int) -> None:
-        """Enter a heading of ``level`` (0: unknown, or the title), which starts afresh."""
-        self.begin_block(listed=False, goes_on=False)
-        self._in_heading = True
-        while self._headings and self._headings[-1][0] >= level:
-            self._headings.pop()
-        above = self._headings[-1][1] if self._headings else None
-        self._headings.append((level, above))
-        self._running = above
+class Context(Memory):
+    """The running context of one report, by which its dates are resolved."""
 
     def resolve(self, found: Expression, how: Setting, at: int, sentence: int) -> Resolved | None:
         """The date of ``found``, ``None`` if the context cannot tell.
@@ -142,119 +65,6 @@ class Context:
         text, low, high = written(found, first, last)
         resolved = Resolved(text, source, low, high)
         return resolved if edtf.is_valid(text) else None
-
-    def spoke(
-        self,
-        found: Expression,
-        resolved: Resolved,
-        how: Setting,
-        at: int,
-        sentence: int,
-        ahead: bool,
-    ) -> None:
-        """Remember a date and how it was resolved; ``ahead`` if it is planned."""
-        exact = resolved.last.month is not None
-        spoken = _Spoken(resolved.first, resolved.last, at)
-        if how.in_title:
-            return
-        self._last = spoken
-        told = not (how.names or how.cited or (found.fiscal and self._anchor_is_exact()))
-        if told or self._anchor is None or at - self._anchor.at > YEAR_REACH:
-            self._anchor = spoken
-            self._told_anchor = self._told_anchor if ahead else spoken
-        if found.fiscal:
-            last = resolved.last.year
-            two = found.split or found.last is None  # 111至115年度 is no one year
-            self._fiscal = (resolved.first.year if two else last), last
-        self._told_year(found, resolved, how, sentence)
-        if ahead and exact and not how.bracketed and _says_now(found):
-            # A plan of this year brings the story back to it, from the next sentence on.
-            self._told_of_now = True
-            if self._paragraph is not None and self._paragraph.year < resolved.last.year:
-                self._sentence = self._sentence or (sentence, self._paragraph)
-                self._paragraph = Moment(resolved.last.year)
-        if not isinstance(found.first.day, Ref):
-            self._printed = spoken
-        if resolved.last.month is not None:
-            self._last_month = spoken
-            if not ahead or resolved.last.day is not None:
-                self._told_month = spoken
-            if not self._is_ahead(resolved.last):
-                self._past_month = spoken
-        near = self._last_day is not None and at - self._last_day.at <= YEAR_REACH
-        if resolved.last.day is not None and not how.names and not (how.cited and near):
-            self._last_day = spoken
-        if how.opens and not (ahead or how.since or how.starts or how.bracketed or how.compared):
-            self._topic = resolved.last.year
-        if ahead and not exact and how.opens and how.scene:  # 展望明年，…
-            self._sentence = sentence, resolved.last
-        if self._leads(resolved.last, how, ahead=ahead, exact=exact):
-            # The year of writing brings the story back from wherever it was.
-            back = resolved.last.year == self.writing.year
-            aside = self._years_back(resolved.last) >= 2 and self._is_told_of_now()
-            aside = aside or (how.listed and not back and self._is_at_present())
-            on = self._sentence is not None and self._sentence[0] == sentence
-            glance = how.glance or (on and self._glance == resolved.last.year)
-            self._glance = resolved.last.year if glance else None
-            if glance:
-                self._sentence = sentence, resolved.last
-                return
-            if (exact or how.scene or back) and not aside:
-                self._paragraph, self._sentence = resolved.last, None
-                self._led_in = sentence
-                self._told_of_now = self._told_of_now or back
-            else:
-                self._sentence = sentence, resolved.last
-            # The items of a list look back one by one; the text goes on where it was.
-            if exact and self._years_back(resolved.last) <= (0 if self._in_list else 1):
-                self._running = resolved.last
-            if self._in_heading:
-                self._running = resolved.last
-                self._headings[-1] = (self._headings[-1][0], resolved.last)
-
-    # -- leading
-
-    def _years_back(self, moment: Moment) -> int:
-        return 0 if self.writing.year is None else self.writing.year - moment.year
-
-    def _is_told_of_now(self) -> bool:
-        """Whether the paragraph has been telling of the time of writing."""
-        return self._paragraph is not None and self._years_back(self._paragraph) <= 1
-
-    def _is_ahead(self, moment: Moment) -> bool:
-        """Whether a month lies behind that of writing."""
-        return (moment.year, moment.month or 1) > self.writing.latest[:2]
-
-    def _is_this_month(self, moment: Moment) -> bool:
-        return self.writing.month is None or moment[:2] == self.writing.latest[:2]
-
-    def _is_at_present(self) -> bool:
-        """Whether no date has led the paragraph away from the year of writing."""
-        return self._paragraph is None or self._paragraph.year == self.writing.year
-
-    def _told_year(
-        self, found: Expression, resolved: Resolved, how: Setting, sentence: int
-    ) -> None:
-        """Remember the year that the sentence itself names for what goes on in it."""
-        if how.compared or how.names or how.cited:
-            return
-        year = found.first.year
-        if _says_now(found) or (isinstance(year, int | Ref) and not found.first.masked):
-            here = _says_now(found) and found.last is None
-            by = "now" if here else "opens" if how.opens else ""
-            self._named = sentence, resolved.last, "" if how.figures else by
-
-    def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:
-        if ahead or how.due or how.names or how.figures or how.compared or how.anniversary:
-            return False
-        if self._in_heading:
-            return True
-        back = self._years_back(moment)
-        if not exact and not how.opens:
-            return False
-        aside = how.attribute or how.bracketed or (how.since and not how.opens)
-        aside = aside or (how.starts and not exact)
-        return not (back >= 1 and aside) and not (back >= 2 and (how.starts or how.since))
 
     # -- single dates
 
@@ -326,15 +136,14 @@ class Context:
         base += year.shift
         return replace(found, first=Point(base), last=Point(base + 1))
 
-    def _anchor_is_exact(self) -> bool:
-        return self._anchor is not None and self._anchor.last.month is not None
-
     def _year_of(self, point: Point, how: Setting, sentence: int) -> int | None:
         """The year of a bare month or part of a year."""
         month = point.month if isinstance(point.month, int) else None
         now = self.writing
         if (year := self._year_named(month, how, sentence)) is not None:
             return year
+        if self._goes_on_ahead(month, how, sentence):
+            return self._ahead.year if self._ahead else None
         base = self._base(sentence)
         if self._stays_there(month, base, how, sentence):
             return self._glance
@@ -379,6 +188,18 @@ class Context:
         on = month is not None and date.month is not None and 0 <= month - date.month <= NEXT
         picked = how.among and date.month is None
         return date.year if here or (ahead and on) or picked else None
+
+    def _goes_on_ahead(self, month: int | None, how: Setting, sentence: int) -> bool:
+        """Whether a month said without a year follows on what the paragraph looked to.
+
+        2022年2月4日冬奧開幕。3月兩會 in November 2021: March would else be long past.
+        """
+        now, date = self.writing.month, self._ahead
+        if month is None or date is None or date.month is None or now is None:
+            return False
+        beside = how.listed and self._last is not None and self._last.at >= sentence
+        near = beside or (how.opens and month - date.month <= NEXT and now - month >= 5)
+        return near and month >= date.month
 
     def _stays_there(
         self, month: int | None, base: Moment | None, how: Setting, sentence: int
@@ -427,8 +248,11 @@ class Context:
         if spoken is None or (not found.joined and at - spoken.at > REACH):
             return None
         first, last = spoken.first, spoken.last
-        if back and last.day is not None and day < last.day and not self._is_this_month(last):
-            last = first = Moment(self.writing.latest[0], self.writing.latest[1])
+        earlier = first.day is not None and day < first.day
+        new = spoken.at < sentence and not (how.earlier or found.joined)
+        new = new and self._is_next_month(last) and day <= (self.writing.day or day)
+        if earlier and (back or new):  # 10月18日審議。…16日發布: the text does not go back
+            last = first = Moment(*self.writing.latest[:2])
         inside = first.day is not None and first.month != last.month and day >= first.day
         month = first if inside else last
         return existing(month.year, month.month, day)
@@ -480,12 +304,3 @@ class Context:
             return first
         later = first.month is not None and last.month is not None and first.month > last.month
         return existing(last.year - later, first.month, first.day)
-
-
-def _says_now(found: Expression) -> bool:
-    """Whether a date is told from the time of writing, as of it: 今年, 本月."""
-    point = found.first
-    return any(
-        isinstance(unit, Ref) and unit.base == "writing" and unit.shift == 0
-        for unit in (point.year, point.month)
-    )

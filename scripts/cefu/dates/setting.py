@@ -23,7 +23,7 @@ _FORWARD = compiled(
     r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成"
 )
 _DUE = compiled(
-    r"(?:將會?[於在]?|(?<!原)預[定計期][於在]?|(?<![原])[訂定]於|擬[於在]?|可望[於在]?|計[畫劃][於在]|期限[至為到]?|屆時)$"
+    r"(?:將會?[於在]?|(?<!原)預[定計期][於在]?|(?<![原])[訂定]於|擬[於在]?|可望[於在]?|計[畫劃][於在]|[約議商]定[於在]?|期限[至為到]?|屆時)$"
 )
 #: 將華為列入清單: 將 moves an object and tells of no future.
 _DISPOSED = (
@@ -52,7 +52,9 @@ _ESTIMATED = compiled(r"預[估測]|推[估測算]|估[計算]")
 _SINCE = compiled(r"[^,。;:]{0,14}以[來降]|迄今|至今")
 _STARTS = compiled(r"起|開始")
 _OPEN_BEFORE = compiled(r"(?:自從?|從|打從)$")
-_ATTRIBUTE = compiled(r"[^,。;:、!?()「」《》的之]{0,8}(?:的|之(?![前後間外內際所一]))")
+_ATTRIBUTE = compiled(
+    r"[^,。;:、!?()「」《》的之]{0,8}(?:的|之(?![前後間外內際所一]))|[^,。;:]{0,30}所[提簽發做作述揭]"
+)
 _DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄"
 #: 《…》施行 tells what became of a document on that day.
 _TITLE = r"《(?![^》]{1,40}》(?:[^,。;:《》「」、的及與和等]{0,8})(?:施行|實施|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
@@ -71,7 +73,7 @@ _NAMED_PLAINLY = compiled(
 )
 #: 提及2016年…, 援引…: the date of what is spoken of, not of the story.
 _CITED = compiled(
-    r"(?:提[及到]|援引|引[用述據]|[依根]據|依照|按照?|遵[照循守]|違反|重申|履行)(?:了|其|的)?$"
+    r"(?:提[及到]|援引|引[用述據]|[依根]據|依照|按照?|遵[照循守]|違反|重申|履行|納入|沿用|延續|承[襲續]|呼應)(?:了|其|的)?$"
 )
 #: What the press reports on a day is of the story.
 _REPORTED = compiled(r"[^,。;:]{0,10}(?:報[導道]|新聞|消息|電訊)")
@@ -106,10 +108,12 @@ _LOOKED_TO = compiled(
     r"(?:(?:專注|聚焦|著眼|放眼|鎖定|瞄準|備戰|關注|面[對臨]|因應|籌[備辦]|準備|迎[接戰來]|等[待候]|靜待|距離?|展望)於?)$"
 )
 _STATISTIC = compiled(
-    r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次"
+    r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9][人架艘]?次"
 )
+#: 超過去年380架次: what figures are measured by.
+_MEASURED_BY = compiled(r"(?:逾|超[過越]|不及|高[於出]|[低優多少]於)$")
 _COUNTED = compiled(
-    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]人?次"
+    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9][人架艘]?次"
 )
 _LAST_YEAR = compiled(r"去年|大?前年|[去前]\(")
 #: 2015-19年間，年複合成長率約為4.2%
@@ -132,6 +136,7 @@ _CITATION_HEAD = compiled(
 )
 _LISTED = han("、及與和")
 _AMONG = compiled(r"其中(?:包括|有|的|於|在|,)?$")
+_EARLIER = compiled(r"此前|先前|之前|稍早|早在|前此|曾|已|繼|[甫才剛]")
 _ASKED = compiled(r"(?<![反相對供])應(?![對變付用邀聲])|[須宜](?!蘭)|務必|務求")
 _CONSULTED = compiled(
     r"(?:檢索|瀏覽|查閱|訪問|下載|點閱|最後更新|引用(?=[日時:]))(?:日期?|時間|於)?[:]?$"
@@ -146,6 +151,7 @@ class Setting:
     (去年5月, 去（2017）年), ``scene``: it sets the scene there (2017年，…;
     2017年大事如下：), ``attribute``: it qualifies a
     noun (2013年3月通過的路線), ``listed``: it stands behind another item of a list,
+    ``earlier``: its clause goes back (此前20日),
     ``among``: it is one of what was just told (其中8月29日), ``asked``: its sentence asks
     for something before it, ``since``: something has held since
     then (…以來), ``starts``: it opens a period (自2006年10月起),
@@ -171,6 +177,7 @@ class Setting:
     attribute: bool
     listed: bool
     among: bool
+    earlier: bool
     asked: bool
     since: bool
     starts: bool
@@ -214,6 +221,7 @@ def setting(text: str, found: Expression) -> Setting:
         attribute=_ATTRIBUTE.match(behind) is not None,
         listed=text[found.start - 1 : found.start] in tuple(_LISTED),
         among=_AMONG.search(clause) is not None,
+        earlier=_EARLIER.search(clause) is not None,
         asked=_ASKED.search(text, before, found.start) is not None,
         since=_SINCE.match(behind) is not None,
         starts=bool(_STARTS.match(behind) or _OPEN_BEFORE.search(clause)),
@@ -275,7 +283,7 @@ def _reports_figures(text: str, found: Expression, clause: str, behind: str) -> 
         return True
     if not _is_wide(found) or _TAKES_PLACE.match(behind) or _BROUGHT_OUT.match(behind):
         return False
-    if _PERIOD.search(clause):
+    if _PERIOD.search(clause) or _MEASURED_BY.search(clause):
         return True
     figures = _STATISTIC if _is_coarse(found.first) else _COUNTED
     if figures.search(clause + behind):
