@@ -17,12 +17,14 @@ from cefu.normalise.assemble import assemble
 from cefu.normalise.chunks import cut_chunks
 from cefu.normalise.classify import classify
 from cefu.normalise.furniture import paginate
-from cefu.normalise.layout import ends_sentence, measure_layout
+from cefu.normalise.layout import Layout, ends_sentence, measure_layout
 from cefu.normalise.ledger import Claim, make_ledger
 from cefu.normalise.lines import BLANKS, Line, read_lines
 from cefu.normalise.notes import NoteLines, lift_notes
+from cefu.normalise.numbering import numbered
 from cefu.normalise.pages import Furniture, Pagination
 from cefu.normalise.references import plain_label, read_marks
+from cefu.normalise.shapes import heads
 
 #: What a keeper's hint can say of a line.
 VERDICTS: tuple[str, ...] = (*get_args(BlockType), "furniture", "new-block", "join")
@@ -86,8 +88,10 @@ def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
         if i in verdicts and verdicts[i] != "furniture"
     }
     for k in _raised_marks(body_lines, lifted):
-        for edge in (k, k + 1):
-            forced.setdefault(edge, False)
+        forced.setdefault(k, False)
+        if k + 1 < len(body):
+            ended = ends_sentence(body_lines[k - 1].text)
+            forced.setdefault(k + 1, ended and _opens(body_lines[k + 1], layout))
     chunks = cut_chunks(body_lines, layout, starts, forced)
     typed = classify(chunks, _chunk_hints(chunks, lines, verdicts))
     labels = {lines[i].start: label for i, label in pages.begins.items()}
@@ -126,6 +130,12 @@ def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
             after = lines[k + 1].text if k + 1 < len(lines) else ""
             if ends_sentence(lines[k - 1].text) or (after and after[0] in "，。、；：！？」』）"):
                 yield k
+
+
+def _opens(line: Line, layout: Layout) -> bool:
+    """Whether a line shows that a block begins with it."""
+    indented = layout.indented >= 2 and line.lead >= 2
+    return indented or heads(line) or numbered(line.text) is not None
 
 
 def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:

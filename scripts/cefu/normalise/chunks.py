@@ -12,26 +12,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cefu.normalise.front import parts_front, title_ends
 from cefu.normalise.headwords import (
     APPENDIX,
     DATE_ONLY,
     KEYWORDS,
     LABELLED,
     PUBLICATION,
+    QUESTION,
     SIGNATURE,
     WORKS,
 )
-from cefu.normalise.layout import Layout, ends_sentence, first_unit, opens_indented
+from cefu.normalise.layout import Layout, ends_sentence, opens_indented
 from cefu.normalise.lines import Line
 from cefu.normalise.lists import item_goes_on, list_begins, next_item
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, Numbered, numbered
+from cefu.normalise.room import (
+    LOST_INDENT,
+    TOLERANCE,
+    is_full,
+    lost_indent,
+    room_left,
+    stops_short,
+)
+from cefu.normalise.rows import is_row
 from cefu.normalise.shapes import (
     CAPTION,
-    FRONT,
     ORDINAL_LIST,
     SOURCE_LINE,
     bare_heading_like,
+    beside_table,
     heading_like,
     heads,
     opens_caption,
@@ -50,12 +61,8 @@ _WORK = re.compile(
     r"|[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*[，：:]"
 )
 _DATED_WORK = re.compile(r"[A-Z][\w’'-]+, [A-Z]\.[^()]{0,40}\((?:19|20)\d\d[a-z]?\)")
-#: An indent lost in extraction leaves a first line two Han short.
-LOST_INDENT = 4
-#: Columns by which lines with noisy blanks vary further.
-_NOISE = 4
-#: Columns by which justified lines vary (compressed punctuation, half blanks).
-TOLERANCE = 2
+#: Pauses inside a text, its number left out.
+_PAUSES = re.compile(r"(?<=.{4})[，、；：]")
 _CLAUSES = re.compile(r"[，；]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 #: No block begins with one of these: what stands before goes on.
@@ -140,7 +147,7 @@ def _work_begins(
         return True
     over = ends_sentence(a.text) or a.text[-1] in ".．" or "/" in a.text.split()[-1]
     return over and (
-        bool(_WORK.match(b.text)) or not _full(lines, start, i, layout) or not layout.wrapped
+        bool(_WORK.match(b.text)) or not is_full(lines, start, i, layout) or not layout.wrapped
     )
 
 
@@ -162,33 +169,37 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return False
     if i - start <= 3 and _ADDRESS.fullmatch(lines[start].text) and not b.text[0].isascii():
         return True
-    if i - start == 1 and over_caption(a.text):
+    if (i - start == 1 and over_caption(a.text)) or beside_table(b.text):
         return True
     if KEYWORDS.match(b.text) or (i - start == 1 and heads(a)) or (heads(b) and is_byline(a.words)):
         return True
     if KEYWORDS.match(lines[start].text) and (
-        ended or heads(b) or strong(b.text) or not _full(lines, start, i, layout)
+        ended or heads(b) or strong(b.text) or not is_full(lines, start, i, layout)
     ):
         return True
-    if (LABELLED.match(b.text) and (ended or not _full(lines, start, i, layout))) or (
+    if (LABELLED.match(b.text) and (ended or not is_full(lines, start, i, layout))) or (
         ended and _BRACKETED.fullmatch(b.text)
     ):
         return True
     if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
         return True
-    if i < FRONT and is_byline(b.words) and b.width < 0.8 * (layout.measures[i] or layout.top):
+    if QUESTION.match(b.text) and ended:
         return True
-    if i < FRONT and not ended and _date_parts(lines, start, i, layout):
+    if parts_front(lines, start, i, layout):
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.words)):
         return True
-    if (heads(b) or APPENDIX.match(b.text)) and (ended or not _full(lines, start, i, layout)):
+    if (heads(b) or APPENDIX.match(b.text)) and (ended or not is_full(lines, start, i, layout)):
         return True
-    if BULLET.match(b.text) and (ended or not _full(lines, start, i, layout) or _apart(b, layout)):
+    if BULLET.match(b.text) and (
+        ended or not is_full(lines, start, i, layout) or _apart(b, layout)
+    ):
         return True
     if SOURCE_LINE.match(a.text) and ended:
         return True
-    if opens_caption(b.text) and (ended or not _full(lines, start, i, layout)):
+    if opens_caption(b.text) and (
+        ended or a.text[-1] in "：:" or not is_full(lines, start, i, layout)
+    ):
         return True
     if ORDINAL_LIST.match(b.text) and (ended or ORDINAL_LIST.match(lines[start].text)):
         return True
@@ -198,13 +209,6 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if not layout.wrapped:
         return _breaks_joined(lines, start, i, layout, page_start, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
-
-
-def _date_parts(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
-    """In the front matter a date alone on its line is a block of its own."""
-    if DATE_ONLY.fullmatch(lines[i].text):
-        return not _full(lines, start, i, layout)
-    return i - start == 1 and DATE_ONLY.fullmatch(lines[start].text) is not None
 
 
 def _bracket_open(text: str, after: str) -> bool:
@@ -220,24 +224,6 @@ def _lone_glyph(lines: Sequence[Line], start: int, i: int) -> bool:
     return i - start == 1 and BULLET.fullmatch(lines[start].text) is not None
 
 
-def _full(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
-    """Whether ``lines[i-1]`` broke because ``lines[i]``'s first unit did not fit."""
-    if not layout.wrapped:
-        return False
-    slack = TOLERANCE + (_NOISE if lines[i].loose else 0)
-    slack += LOST_INDENT if i - 1 == start and lines[start].lead < 2 else 0
-    return _room(lines, start, i, layout) < slack
-
-
-def _room(lines: Sequence[Line], start: int, i: int, layout: Layout) -> int:
-    """Columns left on ``lines[i-1]`` after the first unit of ``lines[i]``."""
-    a, b = lines[i - 1], lines[i]
-    hang = lines[start].lead if i - start == 1 else min(lines[start].lead, a.lead, b.lead)
-    blank = 1 if a.trailing or a.text[-1].isascii() != b.text[0].isascii() else 0
-    room = layout.measures[i - 1] - a.width - max(0, a.lead - min(hang, b.lead))
-    return room - blank - first_unit(b.text)
-
-
 def _marked(lines: Sequence[Line], start: int, i: int, layout: Layout, ended: bool) -> bool:
     """Whether the blank after ``lines[i-1]`` is a paragraph mark's trace.  Between
     Han and a number or Latin word that did not fit it is a word blank."""
@@ -245,7 +231,7 @@ def _marked(lines: Sequence[Line], start: int, i: int, layout: Layout, ended: bo
     if not (layout.trailing and a.trailing):
         return False
     mixed = a.text[-1].isascii() or (b.text[0].isascii() and b.text[0].isalnum())
-    return ended or not (mixed and _full(lines, start, i, layout))
+    return ended or not (mixed and is_full(lines, start, i, layout))
 
 
 def _number_opens(
@@ -258,14 +244,14 @@ def _number_opens(
     if heading_like(_joined(lines, start, i)):
         # A heading of two lines can have a number wrapped to its second line,
         # but only where the first is full.
-        return not _full(lines, start, i, layout)
-    if a.text[-1:] in "：:；;" and not (number.style.weak and _full(lines, start, i, layout)):
+        return not is_full(lines, start, i, layout)
+    if a.text[-1:] in "：:；;" and not (number.style.weak and is_full(lines, start, i, layout)):
         return True
     if a.text[-1:] in "：:" and list_begins(lines, i, number):
         return True
     if not layout.wrapped:
         return not number.style.weak and heading_like(lines[i].text)
-    return not _full(lines, start, i, layout)
+    return not is_full(lines, start, i, layout)
 
 
 def _joined(lines: Sequence[Line], start: int, i: int) -> str:
@@ -294,23 +280,25 @@ def _breaks_wrapped(
     lines: Sequence[Line], start: int, i: int, layout: Layout, page_start: bool, ended: bool
 ) -> bool:
     a, b = lines[i - 1], lines[i]
-    full = _full(lines, start, i, layout)
+    full = is_full(lines, start, i, layout)
     apart = _apart(b, layout) and not page_start
     indented = b.lead >= 2 and b.lead - max(a.lead, 0) >= 2 and not page_start
     indented = indented or (layout.regular and b.lead - layout.base == layout.indented)
     if ended:
-        if apart or indented:
+        if apart or indented or (page_start and stops_short(lines, i, layout)):
             return True
         if layout.trailing and not page_start:
             return a.trailing
         if layout.indented and page_start and layout.regular:
             return b.lead >= layout.base + 2
         if layout.indented and not page_start and b.lead < 2 and full:
-            return _stops_short(lines, i, layout)
+            return stops_short(lines, i, layout)
         if not full:
             return True
-        return _lost_indent(lines, i, layout) or _stops_short(lines, i, layout)
+        return lost_indent(lines, i, layout) or stops_short(lines, i, layout)
     if apart and (not full or layout.spaced):
+        return True
+    if (is_row(a.words) or is_row(b.words)) and a.width < 0.8 * layout.measures[i - 1]:
         return True
     if layout.spaced and not page_start and a.width >= 0.5 * layout.measures[i - 1]:
         return False
@@ -322,6 +310,8 @@ def _breaks_wrapped(
         return False
     if item_goes_on(lines, start) and not apart:
         return False
+    if strong(whole) and i - start == 1 and not _PAUSES.search(whole) and heading_like(whole):
+        full = full and room_left(lines, start, i, layout) < TOLERANCE  # a heading has no indent
     if heading_like(whole) or (APPENDIX.match(lines[start].text) and i - start < 3):
         return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
@@ -336,6 +326,7 @@ def _breaks_wrapped(
     # A short line in mid-sentence: a heading, a name, a title -- or a line that
     # broke early before something indivisible.
     short = a.width < 0.8 * layout.measures[i - 1]
+    short = short or title_ends(lines, start, i, layout)
     if short and bare_heading_like(whole):
         if layout.trailing and not a.trailing and not apart:
             return False
@@ -348,28 +339,3 @@ def _quoted(lines: Sequence[Line], i: int) -> bool:
     """``lines[i]`` and the next one are set in by as much: a quotation, or a list
     without marks, that stands under what announces it."""
     return i + 1 < len(lines) and lines[i].lead == lines[i + 1].lead
-
-
-def _stops_short(lines: Sequence[Line], i: int, layout: Layout) -> bool:
-    """``lines[i]``, after a full stop, itself stops far from its measure in
-    mid-sentence: only a heading does that."""
-    if i + 1 >= len(lines) or not bare_heading_like(lines[i].text):
-        return False
-    room = layout.measures[i] - lines[i].width - first_unit(lines[i + 1].text)
-    return lines[i].width < 0.8 * layout.measures[i] and room >= 4 * TOLERANCE
-
-
-def _lost_indent(lines: Sequence[Line], i: int, layout: Layout) -> bool:
-    """``lines[i]`` is a first line whose indent was lost: it breaks two Han
-    before its measure although the next unit would have fitted."""
-    if i + 1 >= len(lines):
-        return False
-    b, c = lines[i], lines[i + 1]
-    if ends_sentence(b.text) or b.lead >= 2 or b.loose:
-        return False
-    room = layout.measures[i] - b.width - first_unit(c.text)
-    return (
-        room + TOLERANCE >= LOST_INDENT - TOLERANCE
-        and room >= 1
-        and (b.width >= layout.measures[i] - LOST_INDENT - 4)
-    )

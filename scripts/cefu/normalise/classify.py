@@ -14,11 +14,18 @@ from dataclasses import dataclass, replace
 
 from cefu.model import BlockType
 from cefu.normalise.chunks import Chunk
-from cefu.normalise.headings import PROSE, bare_heading, first_of_headings, numbered_heading
+from cefu.normalise.headings import (
+    PROSE,
+    bare_heading,
+    first_of_headings,
+    glyph_of_headings,
+    numbered_heading,
+)
 from cefu.normalise.headwords import (
     APPENDIX,
     CREDIT,
     DATE_ONLY,
+    DATED_OR_SIGNED,
     HEADWORD,
     KEYWORDS,
     PREFACE,
@@ -66,7 +73,7 @@ def classify(chunks: Sequence[Chunk], hints: Mapping[int, BlockType]) -> list[Ty
     chunks = list(chunks)
     front_end = _front_matter_end(chunks)
     typed: list[Typed] = []
-    zone = _Zone(_summary_ends(chunks))
+    zone = _Zone(_summary_ends(chunks), glyph_heads=glyph_of_headings(chunks))
     for i, chunk in enumerate(chunks):
         if i in hints:
             item = _hinted(chunk, hints[i])
@@ -89,6 +96,8 @@ class _Zone:
 
     #: chunk index of a summary's heading -> index where the summary ends
     ends: Mapping[int, int]
+    #: the glyph that every heading has before it, '' where headings have none
+    glyph_heads: str = ""
     title: bool = False
     byline: bool = False
     preface: bool = False
@@ -209,7 +218,11 @@ def _front(chunks: Sequence[Chunk], i: int, end: int, zone: _Zone) -> Typed:
     if not zone.title and PREFACE.fullmatch(chunk.plain) and _prose_follows(chunks, i):
         zone.preface = True
         return Typed(chunk, "heading", "preface-heading")
-    if not zone.title and DATE_ONLY.fullmatch(text) and i + 1 < end:
+    if (
+        not zone.title
+        and i + 1 < end
+        and (DATE_ONLY.fullmatch(text) or DATED_OR_SIGNED.match(text))
+    ):
         return Typed(chunk, "byline", "byline")
     if not zone.title and _dated_series(chunks, i, end):
         return Typed(chunk, "byline", "publisher")
@@ -278,6 +291,8 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
         return Typed(chunk, "byline", "byline", strip=bullet.end())
     if CREDIT.fullmatch(text):
         return Typed(chunk, "byline", "credit")
+    if bullet and zone.glyph_heads and bullet[1] == zone.glyph_heads:
+        return Typed(chunk, "heading", "glyph-heading", strip=bullet.end())
     if bullet:
         kind: BlockType = "abstract_point" if i < zone.summary or not zone.headed else "list_item"
         return Typed(chunk, kind, "bullet", strip=bullet.end())

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cefu.normalise.heads import LAST_PAGE, head_key, torn
+from cefu.normalise.heads import LAST_PAGE, TOP, WIDEST, Titles, head_key, torn
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
+from cefu.normalise.mastheads import issue_label, names_volume
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import awaited
+from cefu.normalise.openings import awaited, blanks_are_traces
 from cefu.normalise.pages import Furniture
 
 #: Fewest lines on a page.
@@ -99,6 +100,38 @@ def _next_to(known: dict[int, int], lone: dict[int, int], last: int) -> Iterator
         least = 1 if i == last else _PAGE
         if (before is None or before + least <= i) and (after is None or i + _PAGE <= after):
             yield i
+
+
+def issue_heads(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> None:
+    """Add lines that carry a page label beside volume or issue, where the label
+    counts on from another, or the line is set apart or amid a sentence."""
+    rare = blanks_are_traces(lines)
+    known = {int(f.label): i for i, f in found.items() if f.label.isdecimal()}
+    heads = {}
+    for i, line in enumerate(lines):
+        label = issue_label(line.text) if i not in found and line.width <= WIDEST else None
+        if label is not None and int(label) <= LAST_PAGE:
+            heads[i] = int(label)
+    for i, number in heads.items():
+        others = [*((j, n) for n, j in known.items()), *heads.items()]
+        counted = any(n != number and (n < number) == (j < i) for j, n in others)
+        amid = _set_apart(lines, i, gap) or torn(lines, i)
+        if counted or amid or lines[i].void or (rare and lines[i].lead == 1):
+            found[i] = Furniture("running-head", str(number))
+
+
+def heads_of_title(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> None:
+    """Add lines that are nothing but the title or the name and volume of the
+    periodical, past the front matter, where a page ends or amid a sentence."""
+    titles, rare = Titles(lines), blanks_are_traces(lines)
+    for i, line in enumerate(lines[TOP:], TOP):
+        if i in found or not (titles.is_one(line.text) or names_volume(line.text)):
+            continue
+        beside = i - 1 in found or i + 1 in found
+        apart = line.gap > gap or (i + 1 < len(lines) and lines[i + 1].gap > gap)
+        trace = apart or line.void or (rare and line.lead == 1 and not line.gap)
+        if beside or trace or torn(lines, i):
+            found[i] = Furniture("running-head")
 
 
 def _set_apart(lines: Sequence[Line], i: int, gap: int) -> bool:

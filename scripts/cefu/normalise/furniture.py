@@ -17,6 +17,8 @@ from cefu.normalise.counting import (
     bracketed_labels,
     counting_labels,
     counting_on,
+    heads_of_title,
+    issue_heads,
     labels_beside_heads,
 )
 from cefu.normalise.heads import (
@@ -39,9 +41,17 @@ from cefu.normalise.interruptions import interrupting_heads
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
-from cefu.normalise.mastheads import masthead, names_issue
+from cefu.normalise.mastheads import issue_label, masthead, names_issue, names_volume
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import awaited, before_page, labels_note, opens_page
+from cefu.normalise.openings import (
+    CENTRED,
+    awaited,
+    before_page,
+    blanks_are_traces,
+    labels_note,
+    opening,
+    opens_page,
+)
 from cefu.normalise.pages import Furniture, Pagination, page_begins
 from cefu.normalise.shapes import heads
 
@@ -53,6 +63,8 @@ _DATE_REST = re.compile(r"\d{1,2}\s*[月日]")
 #: A day, a year or a page that closes a citation, and what a citation breaks after.
 _YEAR_STOP = re.compile(r"(?:\d{1,2}\s*[,，]\s*)?\d{1,4}\s*[.。]")
 _UNFINISHED = ",，" + ascii_letters + ":：.–-"
+#: A few Han: the name of a column or a journal.
+_NAME = re.compile(r"[\u3400-\u9fff・·]{2,12}")
 #: How many lines at either end of a page can be furniture.
 _EDGE = 3
 #: Fewest lines on a page.
@@ -139,8 +151,12 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     found[i] = Furniture("page-label" if whole else "running-head", label)
                     continue
                 offset = _offset(lines[i], page)
+                own_lines = (found[j].label for j in (*top, *foot) if j in found)
+                told = {label for label in own_lines if label}
+                if offset is not None and told - {str(offset + page)}:
+                    offset = None  # the page has another label
                 own = anchored_label(lines[i], titles_of)
-                if own is not None or (
+                if (own is not None or (page and issue_label(text) is not None)) or (
                     offset is not None and (len(offsets[side, offset]) >= 2 or offset in anchored)
                 ):
                     found[i] = Furniture("running-head", head_label(text))
@@ -150,9 +166,11 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     and page
                     and (
                         (names_issue(text) and lines[i].width < 0.8 * measure)
+                        or names_volume(text)
                         or titles_of.are_all(text)
                         or titles_of.is_one(text)
                         or titles_of.stands_in(text)
+                        or _interrupts(lines, i, found)
                     )
                 ):
                     found[i] = Furniture("running-head")
@@ -166,6 +184,20 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     break  # the heading or title itself, of which later pages repeat the words
                 found[i] = Furniture("running-head", head_label(text))
     return found
+
+
+def _interrupts(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> bool:
+    """Whether a short line at the top of a page parts two full lines of a sentence:
+    no line of the sentence is short, and no heading stands amid one."""
+    a = i - 1
+    while a > 0 and a in found:
+        a -= 1
+    line, before, after = lines[i], lines[a], lines[min(i + 1, len(lines) - 1)]
+    if after.page != line.page or not _NAME.fullmatch(line.text) or numbered(after.text):
+        return False
+    full = before.width >= 0.9 * usual_width(lines) > 0
+    torn = full and not ends_sentence(before.text) and before.text[-1] not in "：:；;"
+    return torn and not after.lead and opening(before.text) is None
 
 
 def _ends_note(lines: Sequence[Line], i: int) -> bool:
@@ -204,6 +236,8 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     found: dict[int, Furniture] = {}
     usual = Counter(min(line.gap, 3) for line in lines[1:]).most_common(1)
     gap = min(usual[0][0], 1) if usual else 0
+    rare = blanks_are_traces(lines)
+    voids = 10 * sum(line.void for line in lines) <= len(lines)
     for i, line in enumerate(lines):
         label = page_label(line.text)
         if label is None or _ends_note(lines, i) or (label.isdecimal() and int(label) > LAST_PAGE):
@@ -221,9 +255,11 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
             or apart
             or last
             or opens_page(lines, i)
-            or (gap == 1 and before_page(lines, i))
+            or ((gap == 1 or rare) and before_page(lines, i))
             or _amid_date(lines, i)
-            or (after >= gap + 2 and line.gap > gap)
+            or (after >= gap + 2 and (line.gap > gap or not awaited(lines, i, label)))
+            or (line.lead >= CENTRED and after > gap and not awaited(lines, i, label))
+            or (voids and i + 1 < len(lines) and lines[i + 1].void and line.text.isdecimal())
             or (line.text != label and label)
         ):
             found[i] = Furniture("page-label", label)
@@ -236,6 +272,8 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     bracketed_labels(lines, found)
     heads_with_title(lines, found)
     interrupting_heads(lines, found, gap)
+    issue_heads(lines, found, gap)
+    heads_of_title(lines, found, gap)
     counting_on(lines, found, gap)
     _partners(lines, seen, found)
     return found

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from cefu.normalise.chunks import Chunk
-from cefu.normalise.headwords import KEYWORDS
+from cefu.normalise.headwords import KEYWORDS, QUESTION
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.numbering import BULLET, numbered
 from cefu.normalise.rows import is_row
 from cefu.normalise.shapes import CAPTION, SOURCE_LINE, bare_heading_like, heading_like
 
 _SUBTITLE = re.compile(r"[—–─－-]{1,2}|[（(]|[：:]")
+#: A clause in brackets is a remark, no heading.
+_REMARK = re.compile(r"[（(][^（()）]*，[^（()）]*[）)]")
 #: From this many characters on, a whole sentence is prose, not front matter.
 PROSE = 45
 
@@ -53,6 +56,9 @@ def bare_heading(chunks: Sequence[Chunk], i: int) -> bool:
     if not (_whole(before) or _whole(chunks[i - 1].text)):
         return False
     nxt = chunks[i + 1]
+    row = is_row(nxt.raw) and not ends_sentence(nxt.text) and len(nxt.text) <= 40
+    if row or _REMARK.fullmatch(chunks[i].text) or QUESTION.match(chunks[i].text):
+        return False
     if ends_sentence(nxt.text) or len(nxt.text) > 40 or heading_like(nxt.text):
         return True
     if BULLET.match(nxt.text):
@@ -78,6 +84,32 @@ def first_of_headings(chunks: Sequence[Chunk], i: int) -> bool:
     if any(_strong_heading(chunks[j].text) for j in rest):
         return False
     return any(bare_heading_like(chunks[j].text) and bare_heading(chunks, j) for j in rest)
+
+
+def glyph_of_headings(chunks: Sequence[Chunk]) -> str:
+    """The glyph that opens every heading of a document without numbered ones, or ''.
+
+    Under each chunk with the glyph stands prose; points of a list stand together
+    or are sentences themselves.
+    """
+    if any(_strong_heading(chunk.text) for chunk in chunks[1:]):
+        return ""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, chunk in enumerate(chunks):
+        match = BULLET.match(chunk.lines[0].text)
+        if match:
+            found[match[1]].append(i)
+    for glyph, indices in found.items():
+        if len(indices) >= 2 and all(_heads_prose(chunks, i) for i in indices):
+            return glyph
+    return ""
+
+
+def _heads_prose(chunks: Sequence[Chunk], i: int) -> bool:
+    if i + 1 >= len(chunks) or i == 0 or not bare_heading_like(chunks[i].text):
+        return False
+    prose = chunks[i + 1].text
+    return ends_sentence(prose) and len(prose) >= PROSE and not BULLET.match(prose)
 
 
 def _strong_heading(text: str) -> bool:

@@ -31,6 +31,8 @@ _PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
 _WIDE_BLANKS = re.compile(r"[ \t]{3,}|\u3000{2,}")
 _AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
+#: What marks a title for a note.
+_STARS = "＊*†‡"
 #: Fewest characters that make words recognisable wherever they stand.
 _WORDS = 5
 #: How many lines from the start can hold the title.
@@ -92,7 +94,7 @@ class Titles:
         if self._seen[plain] > 0 or _identity(words) in self._names:
             return True
         return any(
-            title.rstrip("＊*†‡") == plain
+            title.rstrip(_STARS) == plain
             or (title.startswith(plain) and title[len(plain)] in "：:—－–-，")
             for title in self._early
         )
@@ -100,7 +102,8 @@ class Titles:
     def is_one(self, text: str) -> bool:
         """Whether ``text`` is the title, in one line or two, or one of the lines beside it."""
         plain = "".join(c for c in text if c not in BLANKS)
-        return len(plain) >= _WORDS and not numbered(text) and plain in self._early
+        titles = (title.rstrip(_STARS) for title in self._early)
+        return len(plain) >= _WORDS and not numbered(text) and plain in titles
 
     def stands_in(self, text: str) -> bool:
         """Whether one of the columns of ``text`` is the title."""
@@ -111,7 +114,7 @@ class Titles:
         """Whether ``text`` is the document's author and title, parted by a colon,
         a stroke or blanks, in either order."""
         parts = ["".join(c for c in p if c not in BLANKS) for p in _AUTHOR_TITLE.split(text, 1)]
-        early = {title.rstrip("＊*†‡") for title in self._early}
+        early = {title.rstrip(_STARS) for title in self._early}
         return len(parts) == 2 and all(p in early for p in parts) and max(map(len, parts)) >= _WORDS
 
 

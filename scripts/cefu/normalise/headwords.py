@@ -56,6 +56,14 @@ DATE_ONLY = re.compile(
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
     rf"|(?:\d{{1,2}} )?{_MONTH}\.?(?: \d{{1,2}},)? (?:19|20)\d\d"
 )
+#: What a house tells of date and people, each under its label: 日期：, 聯絡人：.
+DATED_OR_SIGNED = re.compile(
+    r"(?:發布|發稿|發佈|新聞)?(?:日期|時間|單位|聯絡人|連絡人|聯絡電話|發言人|編號|電話)[ \u3000]?[：:]"
+)
+#: How the parts of an interview open.
+QUESTION = re.compile(r"(?:問|答|问|Q\d{0,2}|A\d{0,2})[ \u3000]?[：:](?=[ \u3000]*\S)")
+#: What the editor says before the text.
+EDITORIAL = re.compile(r"[【\[〔（(]?(?:編按|編者按|編案|编者按|编按)[】\]〕）)]?[ \u3000]?[：:]")
 #: A label in brackets that opens a part of the front matter: [摘 要], 【關鍵詞】.
 LABELLED = re.compile(
     r"[【\[〔［][ \u3000]*(?:[\u4e00-\u9fff][ \u3000]*){2,6}[】\]〕］](?=[ \u3000]*\S)"

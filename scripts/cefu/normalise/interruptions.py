@@ -111,7 +111,8 @@ def _repeated(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> I
         first = group[0]
         titled = is_title(lines, first) or first == 0 or numbered(lines[first].text)
         keep = first not in inside and titled
-        yield from (i for i in group if i not in found and not (keep and i == first))
+        titles = {i for i in group if is_title(lines, i)} or ({first} if keep else set())
+        yield from (i for i in group if i not in found and i not in titles)
 
 
 def _short_or_apart(lines: Sequence[Line], i: int, gap: int) -> bool:

@@ -121,8 +121,11 @@ def _line_gap(lines: Sequence[Line], widths: Sequence[int]) -> int:
     base = max(gaps, key=lambda g: (gaps[g], -g)) if gaps else 0
     full = 0.9 * (_mode([w for w in widths if w >= 24]) or 0)
     runs = [b for a, b in pairwise(lines) if a.width > full > 0 and not ends_sentence(a.text)]
-    if len(runs) >= 4 and sum(line.gap == 0 for line in runs) >= 0.9 * len(runs):
+    tight = sum(line.gap == 0 for line in runs)
+    if len(runs) >= 4 and tight >= 0.9 * len(runs):
         return 0
+    if len(runs) >= 4 and tight <= 0.7 * len(runs):  # some lines doubled, as their fonts fell
+        return 1
     return min(base, 1)  # every line set apart by two and more: no doubling is like that
 
 

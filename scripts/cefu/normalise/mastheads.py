@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cefu.normalise.heads import head_key
-from cefu.normalise.headwords import HEADWORD, PUBLICATION
-from cefu.normalise.labels import page_label
+from cefu.normalise.headwords import DATED_OR_SIGNED, HEADWORD, PUBLICATION
+from cefu.normalise.labels import end_label, page_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
 from cefu.normalise.names import is_byline
@@ -30,7 +30,7 @@ _TRAIL = re.compile(r"[^>›»]{1,20}(?:\s*[>›»]\s*[^>›»]{1,20}){2,8}")
 _SERIES = re.compile(
     r".{2,20}(?:中心|研究所|研究院|研究室|基金會|基金会|委員會|委员会|學會|学会|協會|协会|智庫|智库|大學|大学|學院|学院|院|局|署|部)"
     r"\s*(?:政策|專題|专题|研究|專案|评估|評估|分析|調查|调查|國際|国际|安全|季度|年度)*"
-    r"(?:報告|报告|簡報|简报|評析|评析|快訊|快讯|專欄|专栏|專刊|专刊|通訊|通讯|叢書|丛书|論叢|论丛|要報|电子报|電子報)"
+    r"(?:新聞稿|新聞資料|新聞參考資料|新聞說明|報告|报告|簡報|简报|評析|评析|快訊|快讯|專欄|专栏|專刊|专刊|通訊|通讯|叢書|丛书|論叢|论丛|要報|电子报|電子報)"
 )
 _PUNCTUATION = re.compile(r"[，；。！？]")
 #: Year and issue: 2020年第9期, 2020年9月號, 季報 2020.9; Vol. 12, No. 9.
@@ -41,6 +41,12 @@ _ISSUES = (
     r"|(?<=[\u3400-\u9fff》]{4})\s*(?:19|20)\d\d[./]\d{1,2}|\bVol\.\s*\d+,?\s*No\.\s*\d+\s*[（(]?\d{0,4}[）)]?)"
 )
 _ISSUE = re.compile(rf"^{_ISSUES}(?=[\s│|｜])|{_ISSUES}[\s│|｜]*$", re.IGNORECASE)
+#: Words that name a periodical, then volume or issue, and perhaps a date.
+_VOLUME = re.compile(
+    rf"^[\u3400-\u9fff》〉]{{2,}}[\s│|｜，]*(?:{_NUMBER}\s*)+(?:[\s│|｜（(]*(?:中華民國|民國)?[\d〇○零一二三四五六七八九十]+\s*年.{{0,8}})?$"
+)
+#: Most characters of a head with its label and date.
+_HEAD = 60
 #: Most characters of a head that names an issue.
 _LONGEST = 40
 #: How many lines from the start can be a masthead.
@@ -102,8 +108,11 @@ def _names_issue(lines: Sequence[Line], i: int, measure: int) -> bool:
 
 def _above_title(lines: Sequence[Line], i: int) -> bool:
     """Whether what follows can be a title: below one, the kind belongs to the title."""
-    after = lines[i + 1].text if i + 1 < len(lines) else ""
-    opens = numbered(after) or HEADWORD.fullmatch(lines[i + 1].plain) if after else True
+    i += 1
+    while i < len(lines) and DATED_OR_SIGNED.match(lines[i].text):
+        i += 1
+    after = lines[i].text if i < len(lines) else ""
+    opens = numbered(after) or HEADWORD.fullmatch(lines[i].plain) if after else True
     return not (opens or is_byline(after) or ends_sentence(after))
 
 
@@ -116,6 +125,30 @@ def names_issue(text: str) -> bool:
     return bool(_ISSUE.search(text) and not _PUNCTUATION.search(text)) and (
         len(text) <= _LONGEST and not ends_sentence(text) and not numbered(text)
     )
+
+
+def names_volume(text: str) -> bool:
+    """Whether ``text`` is the name of a periodical and its volume or issue.
+
+    >>> names_volume("展望與探索　第17卷第9期　中華民國108年9月"), names_volume("第三期工程")
+    (True, False)
+    """
+    return len(text) <= _HEAD and not _PUNCTUATION.search(text) and bool(_VOLUME.search(text))
+
+
+def issue_label(text: str) -> str | None:
+    """The page label at one end of a line that otherwise names volume or issue.
+
+    >>> issue_label("96　　季刊　第二十二卷第四期"), issue_label("《國際情勢特刊》第24期　7")
+    ('96', '7')
+    >>> issue_label("第三期工程於 12") is None and issue_label("該刊第24期指出，約 7") is None
+    True
+    """
+    ended = end_label(text) if len(text) <= _HEAD else None
+    if ended is None or numbered(text) or _PUNCTUATION.search(text):
+        return None
+    words = ended[1]
+    return ended[0] if _VOLUME.search(words) or names_issue(words) else None
 
 
 def _filled(line: Line, measure: int) -> bool:
@@ -135,7 +168,11 @@ def _runs_on(before: Line, line: Line, measure: int) -> bool:
 
 def _series_above_title(lines: Sequence[Line], zone: Sequence[int]) -> list[int]:
     """The first line, where it names a body's publications and a title follows."""
-    heads = [i for i in zone if page_label(lines[i].text) is None][:2]
+    heads = [
+        i
+        for i in zone
+        if page_label(lines[i].text) is None and not DATED_OR_SIGNED.match(lines[i].text)
+    ][:2]
     for i, after in pairwise(heads):
         text = lines[after].text
         title = not (numbered(text) or is_byline(text) or ends_sentence(text))

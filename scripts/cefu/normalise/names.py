@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cefu.normalise.headwords import DATED_OR_SIGNED
+
 #: The commonest surnames of Taiwan, the Mainland and Korea (Ministry of the
 #: Interior, 全國姓名統計分析, and the Mainland's 百家姓 lists), enough to tell a
 #: name from a short heading; 上官 and 諸葛 come in by their first character.
@@ -79,7 +81,7 @@ def is_byline(text: str) -> bool:
     bare = _PARTED_NAME.sub(lambda m: "".join(filter(None, m.groups())), _ROMANISED.sub("", bare))
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
-    if _LABELLED.match(bare):
+    if _LABELLED.match(bare) or DATED_OR_SIGNED.match(bare):
         return True
     if bare[0] in "（(" and bare[-1] in "）)" and len(bare) > 4 and _ROLES.search(bare[:-1]):
         return is_byline(bare[1:-1])
@@ -108,6 +110,11 @@ def _names_a_body(text: str) -> bool:
     if text[0] not in "（(" or text[-1] not in "）)":
         return False
     return any(_ORGANISATION.fullmatch(p) for p in _SPLIT.split(text[1:-1]) if p)
+
+
+def is_signed(text: str) -> bool:
+    """Whether ``text`` opens with the word that names a part in it: 作者：, 文／."""
+    return _LABELLED.match(text.lstrip(_GLYPHS)) is not None
 
 
 def is_organisation(text: str) -> bool:

@@ -35,8 +35,8 @@ class Desk:
     kinds: frozenset[str] = frozenset()
     #: kinds other than plain digits that stand in the text as marks
     marked: frozenset[str] = frozenset()
-    #: whether plain labels have a full stop (1. or 1), once the first was seen
-    dotted: bool | None = None
+    #: what stands after plain labels (1. or 1、 or 1), once the first was seen
+    stop: str | None = None
 
     @property
     def raised(self) -> bool:

@@ -15,17 +15,21 @@ _URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _ADDRESS_PART = re.compile(r"(?:(?:https?://|www\.)[!-~]*|[!-~]*[-/?=&_.][!-~]*)?")
 #: Widest heading that ends a note, in columns.
 _HEADING = 48
+#: What a number follows.
+_ABBREVIATED = re.compile(r"\b(?:pp?|[Vv]ols?|[Nn]os?|[Cc]h|[Aa]rt|[Ss]ec)\.\s*$")
 _LATIN = re.compile(r"[!-~]+")
 
 
 def is_over(text: str) -> bool:
     """Whether a note can end here: a sentence, an address, a page number is complete.
 
-    >>> [is_over(t) for t in ("同前註1，頁33。", "https://a.org/b", "https://a.org/", "資料來自")]
-    [True, True, False, False]
+    >>> [is_over(t) for t in ("同前註1，頁33。", "https://a.org/b", "https://a.org/", "資料來自", "2018), pp.")]
+    [True, True, False, False, False]
     """
     if _URL_END.search(text[-2000:]):
         return text[-1] not in "/-_=?&%"
+    if _ABBREVIATED.search(text[-8:]):
+        return False
     return ends_sentence(text) or text.rstrip()[-1:] in "頁页."
 
 

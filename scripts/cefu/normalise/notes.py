@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cefu.normalise.headwords import ENDNOTES, HEADWORD
-from cefu.normalise.layout import Layout
+from cefu.normalise.layout import Layout, usual_width
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.note_desk import Desk, Page
 from cefu.normalise.note_ends import foot_end, is_over, note_end
@@ -34,6 +34,8 @@ _CITATION = re.compile(
 )
 #: Pages that the text does not tell are hardly longer than this, in lines.
 _PAGE = 60
+#: Marks that can open a line of text and look like nothing but a mark there.
+_WRAPPED = ("bracket", "zhu", "super")
 #: Most lines that a note goes on over a page end.
 _TAIL_LINES = 8
 #: A label on the top lines of a page opens a list rather than a note.
@@ -96,14 +98,16 @@ def _segments(lines: Sequence[Line], pages: Pagination) -> list[Page]:
 
 def _mark_index(lines: Sequence[Line], pages: Pagination) -> dict[str, list[tuple[int, Mark, int]]]:
     """Label -> possible references by line, with their likeness; what opens a line is its label, unless
-    the line is nothing but a raised mark."""
+    the line is nothing but a raised mark, or the mark was wrapped from a full line."""
     index: dict[str, list[tuple[int, Mark, int]]] = defaultdict(list)
+    full = 0.85 * (usual_width(lines) or 1 << 20)
     for i, line in enumerate(lines):
         if i in pages.furniture:
             continue
         text = line.words
+        flows = i > 0 and line.page == lines[i - 1].page and lines[i - 1].width >= full
         for mark in read_marks(text):
-            if mark.start > 0 or mark.end == len(text):
+            if mark.start > 0 or mark.end == len(text) or (flows and mark.kind in _WRAPPED):
                 index[mark.label].append((i, mark, likeness(text, mark)))
         if len(text) <= 3 and text.isdecimal():
             index[text].append((i, Mark("plain", text, 0, len(text)), 0))
@@ -193,9 +197,14 @@ def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> boo
         return len(rest) > 3 and desk.referred(found, 0, page.lines[-1] + 1)
     if not rest and labels_note(desk.lines, i, found.label, desk.layout.gap):
         return found.number == desk.expected
-    if found.kind == "plain" and (desk.raised or desk.dotted not in (None, found.dotted)):
+    announced = k > 0 and not page.bounded and desk.lines[page.lines[k - 1]].text[-1] in "：:"
+    if found.kind == "plain" and (announced or desk.raised or desk.stop not in (None, found.stop)):
         return False
-    if found.number not in (desk.expected, 1) or (rest and not _CITATION.match(rest)):
+    sure = found.kind in ("bracket", "zhu")
+    skips = sure and page.bounded and (found.number or 0) > desk.expected
+    if (found.number not in (desk.expected, 1) and not skips) or (
+        rest and not _CITATION.match(rest)
+    ):
         return False
     if page.bounded and found.number == desk.expected:
         #: a note can slip to the next page; what surely is a label has no reach
@@ -214,13 +223,15 @@ def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> boo
 
 
 def _starts_again(desk: Desk, page: Page, k: int, found: Opening) -> bool:
-    """Whether the same label opens a later line of this page in another form: the
-    notes stand there, and this is a list (1、 above, 1 below)."""
-    openings = (opening(desk.lines[j].text) for j in page.lines[k + 1 :])
-    return any(
-        o and o.kind == found.kind and o.number == found.number and o.dotted != found.dotted
-        for o in openings
-    )
+    """Whether the same label opens a later line of this page: the notes stand
+    there, last on the page, and this is a list or a heading (1、 above, 1 below)."""
+    for j in page.lines[k + 1 :]:
+        text = desk.lines[j].text
+        later = opening(text)
+        same = later and later.kind == found.kind == "plain" and later.number == found.number
+        if same and later and (later.stop != found.stop or _CITATION.match(text[later.length :])):
+            return True
+    return False
 
 
 def _page_ends_in_notes(desk: Desk, page: Page, k: int) -> bool:
@@ -286,9 +297,17 @@ def _give_back(desk: Desk) -> None:
 def _begins(desk: Desk, current: RawNote | None, found: Opening, line: Line) -> bool:
     if current is None or found.number is None or found.kind == "super":
         return True
+    if not _same_kind(current, found):
+        return False
     if found.number != desk.expected:
         return False
     return found.kind != "plain" or not _goes_on(current, line)
+
+
+def _same_kind(current: RawNote | None, found: Opening) -> bool:
+    """Whether a plain number can label a note after ``current``: labels are all of
+    one kind, so that below 註3 it is a figure of the citation."""
+    return current is None or found.kind != "plain" or current.kind in ("plain", "star")
 
 
 def _new_note(desk: Desk, found: Opening, line: Line, segment: int) -> RawNote:
@@ -298,8 +317,8 @@ def _new_note(desk: Desk, found: Opening, line: Line, segment: int) -> RawNote:
     desk.notes.append(note)
     if found.number is not None:
         desk.expected = found.number + 1
-    if found.kind == "plain" and desk.dotted is None:
-        desk.dotted = found.dotted
+    if found.kind == "plain" and desk.stop is None:
+        desk.stop = found.stop
     return note
 
 
@@ -319,12 +338,13 @@ def _lift_endnotes(desk: Desk, pages: Pagination) -> None:
     if opening(lines[rest[heads[-1] + 1]].text) is None:
         return
     current: RawNote | None = None
-    desk.expected = 1
+    first = opening(lines[rest[heads[-1] + 1]].text)
+    desk.expected = (first.number if first else None) or 1
     for i in rest[heads[-1] + 1 :]:
         if i in desk.dropped:
             continue
         found = opening(lines[i].text)
-        if found and found.number == desk.expected:
+        if found and found.number == desk.expected and _same_kind(current, found):
             current = _new_note(desk, found, lines[i], -1)
             desk.taken[i] = "endnote"
         elif current is not None:

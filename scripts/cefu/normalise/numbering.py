@@ -104,12 +104,14 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 def value(mark: str) -> int | None:
     """The ordinal that a printed mark stands for.
 
-    >>> value("（十二）"), value("參、"), value("第八章"), value("③"), value("2.3"), value("丙、")
-    (12, 3, 8, 3, 3, 3)
+    >>> value("（十二）"), value("參、"), value("第八章"), value("③"), value("2.3"), value("丙、"), value("(b)")
+    (12, 3, 8, 3, 3, 3, 2)
     """
     core = mark.strip("第章節节編编篇部、.．（()） \t\u3000")
     if len(core) == 1 and core in _STEMS:
         return _STEMS.index(core) + 1
+    if len(core) == 1 and core.isascii() and core.isalpha():
+        return ord(core.lower()) - ord("a") + 1
     if core and core[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return ord(core[0]) - ord("①") + 1
     if core.rpartition(".")[2].isdecimal():

@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+)[ \t\u3000]*"
     r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕][ \t\u3000]*"
-    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*(?:[年月億萬]|日(?!本|報|經))|[\d.,%％]|[-–/～~]\d))[ \t\u3000]*"
+    r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*(?:[年月億萬]|日(?!本|報|經))|[\d.,%％a-z]|[-–/～~]\d))[ \t\u3000]*"
 )
 
 
@@ -29,7 +29,8 @@ class Opening:
     label: str
     kind: str
     length: int
-    dotted: bool = False
+    #: the punctuation after a plain label
+    stop: str = ""
 
     @property
     def number(self) -> int | None:
@@ -43,7 +44,7 @@ def opening(text: str) -> Opening | None:
     """The label that ``text`` opens with, if it could be a note.
 
     >>> opening("² 南韓負擔"), opening("＊  作者為").length
-    (Opening(label='2', kind='super', length=2, dotted=False), 3)
+    (Opening(label='2', kind='super', length=2, stop=''), 3)
     >>> opening("註③　國際").kind, opening("註一：釋迦").number, opening("1. 參見").length, opening("③ 國際").number
     ('circled', 1, 3, 3)
     >>> opening("2018年") is None and opening("1.5 億") is None and opening("3 日起") is None
@@ -56,8 +57,8 @@ def opening(text: str) -> Opening | None:
         return None
     group = match.lastgroup or ""
     kind = "circled" if group == "zhu_circled" else group
-    dotted = kind == "plain" and bool(text[match.end("plain") : match.end()].strip())
-    return Opening(plain_label(match.group(group)), kind, match.end(), dotted)
+    stop = text[match.end("plain") : match.end()].strip() if kind == "plain" else ""
+    return Opening(plain_label(match.group(group)), kind, match.end(), stop)
 
 
 #: How a note's text opens where its label stands alone above it.
@@ -65,7 +66,7 @@ _NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9
 #: A page holds hardly more lines than this between a reference and its note.
 _REACH = 60
 #: From this many columns of blank on, a number alone is centred or set to the right.
-_CENTRED = 8
+CENTRED = 8
 #: A line longer than this, in characters, is looked at from its end only.
 _LONGEST = 4000
 
@@ -97,7 +98,7 @@ def opens_page(lines: Sequence[Line], i: int) -> bool:
     line = lines[i]
     if i + 1 >= len(lines) or not line.text.isdecimal() or line.rule_before:
         return False
-    inset = (line.lead == 1 and line.trailing) or line.lead >= _CENTRED
+    inset = (line.lead == 1 and line.trailing) or line.lead >= CENTRED
     return bool(inset and lines[i + 1].lead == 1 and not lines[i + 1].gap)
 
 
@@ -110,6 +111,11 @@ def before_page(lines: Sequence[Line], i: int) -> bool:
     return after.lead == 1 and not after.gap and not awaited(lines, i, lines[i].text)
 
 
+def blanks_are_traces(lines: Sequence[Line]) -> bool:
+    """Whether a single blank before a line is rare enough to be a page break's trace."""
+    return 10 * sum(line.lead == 1 for line in lines) <= len(lines)
+
+
 def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
     """Whether the text before ``lines[i]`` refers to a note ``label`` that has not come yet."""
     for j in range(i - 1, max(-1, i - _REACH), -1):
@@ -118,7 +124,8 @@ def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
         if found and found.label == label and (found.length < len(text) or _flush(lines, j)):
             return False
         text = text[-_LONGEST:]
-        if any(m.label == label and m.start and _sure(text, m) for m in read_marks(text)):
+        marks = (m for m in read_marks(text) if m.label == label and m.start)
+        if any(m.kind != "zhu" and _sure(text, m) for m in marks):
             return True
     return False
 

@@ -13,6 +13,7 @@ from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, numbered
+from cefu.normalise.openings import CENTRED
 
 CAPTION = re.compile(
     r"(?:附?[圖表图]|圖表|图表|照片|Figure|Table|Fig\.)\s*"
@@ -31,6 +32,9 @@ _DASHES = frozenset({"——", "──", "－－", "––", "--"})
 #: What a number counts: it does not open a block after a number.
 _UNITS = "年月日億亿萬万兆美元人％%公噸個个"
 _UNIT_TOLD = re.compile(r"[單单]位[：:][^，。；]{1,16}$")
+_BESIDE = re.compile(r"[（(]?[單单]位[：:]|(?:資料|资料|圖片|图片|圖表)(?:來源|来源|出處)[：:]")
+#: Longest of such lines.
+_UNIT = 120
 #: How many lines from the start can be front matter.
 FRONT = 14
 
@@ -77,15 +81,26 @@ def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
         return False
     if is_byline(a.words) or DATE_ONLY.fullmatch(b.text) or numbered(a.text):
         return bool(a.text[-1] in _MID_PHRASE and not is_byline(a.words))
+    if b.lead >= CENTRED and a.lead < b.lead and a.width > b.width + b.lead:
+        return True  # a full line, and the rest of the title centred below it
     after = lines[i + 1] if i + 1 < len(lines) else b
     if a.text[-1] in "：:" and after.width > _TITLE_LINE and not ends_sentence(after.text):
         return False
-    return a.text[-1] in _MID_PHRASE + "：:" or b.text[0] in "的之" or b.text[:2] in _DASHES
+    return a.text[-1] in _MID_PHRASE + "：:" or b.text[0] in "的之與及暨" or b.text[:2] in _DASHES
 
 
 def over_caption(text: str) -> bool:
     """A caption that ends by telling the unit of its table."""
     return bool(CAPTION.match(text)) and bool(_UNIT_TOLD.search(text))
+
+
+def beside_table(text: str) -> bool:
+    """Whether a line tells the unit of a table, or where a table or figure comes from.
+
+    >>> beside_table("單位：億美元"), beside_table("資料來源：作者整理。"), beside_table("說明：略")
+    (True, True, False)
+    """
+    return len(text) <= _UNIT and bool(_BESIDE.match(text))
 
 
 def heads(line: Line) -> bool:
