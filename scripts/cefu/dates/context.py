@@ -36,6 +36,8 @@ REACH = 1000
 LAPSE_REACH = 40
 #: How many months on from a date ahead the next may be said without its year.
 NEXT = 3
+#: How many, where the month would else be long past.
+FOLLOWS = 4
 
 
 @dataclass(slots=True)
@@ -198,7 +200,7 @@ class Context(Memory):
         if month is None or date is None or date.month is None or now is None:
             return False
         beside = how.listed and self._last is not None and self._last.at >= sentence
-        near = beside or (how.opens and month - date.month <= NEXT and now - month >= 5)
+        near = beside or (how.opens and month - date.month <= FOLLOWS and now - month >= 5)
         return near and month >= date.month
 
     def _stays_there(

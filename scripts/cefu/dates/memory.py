@@ -160,7 +160,7 @@ class Memory:
         self, found: Expression, moment: Moment, how: Setting, sentence: int, *, exact: bool
     ) -> None:
         """What a date ahead does to the story, which it does not move."""
-        if how.opens and not how.bracketed:
+        if not how.bracketed and (how.opens or (exact and self._years_back(moment) < 0)):
             self._ahead = moment if exact else None
         if exact and not how.bracketed and _says_now(found):
             # A plan of this year brings the story back to it, from the next sentence on.

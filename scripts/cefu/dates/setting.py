@@ -20,7 +20,7 @@ _LEADS_IN = compiled(
 )
 _FORWARD = compiled(
     r"將|預[定計期料估]|可望|有望|擬|計[劃畫]|[訂定][於在]|爭取|力爭|目標|期[望盼許]|希望|寄望|盼|規[劃畫]"
-    r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成"
+    r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成|須|務必"
 )
 _DUE = compiled(
     r"(?:將會?[於在]?|(?<!原)預[定計期][於在]?|(?<![原])[訂定]於|擬[於在]?|可望[於在]?|計[畫劃][於在]|[約議商]定[於在]?|期限[至為到]?|屆時)$"
@@ -109,6 +109,11 @@ _LOOKED_TO = compiled(
 )
 _STATISTIC = compiled(
     r"%|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9][人架艘]?次"
+)
+#: 8月對日出口減少6.2%
+_MONTHLY_TRADE = compiled(
+    r"[^,。;:]{0,8}(?:[進出]口|外銷訂單|營收|產[量值]|貿易[額量]?|物價|指數|失業率|銷售|[旅遊]客|投資)[^,。;:]{0,6}"
+    r"(?:[增減升降衰][加少長退幅至到]|成長|下[滑跌降]|上[揚升漲]|年[增減]|銳減)[^,。;:]{0,4}[0-9][0-9.]*%"
 )
 #: 超過去年380架次: what figures are measured by.
 _MEASURED_BY = compiled(r"(?:逾|超[過越]|不及|高[於出]|[低優多少]於)$")
@@ -279,7 +284,8 @@ def _reports_figures(text: str, found: Expression, clause: str, behind: str) -> 
         return True
     if found.first.day is None and _BASE.match(behind):
         return True
-    if _is_month(found.first) and found.last is None and _MONTHLY.match(behind):
+    monthly = _MONTHLY.match(behind) or _MONTHLY_TRADE.match(behind)
+    if _is_month(found.first) and found.last is None and monthly:
         return True
     if not _is_wide(found) or _TAKES_PLACE.match(behind) or _BROUGHT_OUT.match(behind):
         return False

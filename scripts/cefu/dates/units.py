@@ -192,6 +192,12 @@ BARE_PARTS: Table = [
         ),
         Part.LATE,
     ),
+    (
+        compiled(
+            rf"(?<![0-9{CHINESE}個今去明前後本每多新同該當次翌隔上數近幾全歷往百千青少中老成壯晚學常])年中{_NOT_MID}"
+        ),
+        Part.MID,
+    ),
     (compiled(r"(?<![0-9年大小])上半年"), (1, 6)),
     (compiled(r"(?<![0-9年大小])下半年"), (7, 12)),
     (compiled(r"第(?P<quarter>[一二三四1-4])季度?(?![0-9節集])"), None),
