@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 
 from cefu.dates import edtf
 from cefu.dates.expressions import Expression, Part, Point, Ref
-from cefu.dates.memory import YEAR_REACH, Memory
+from cefu.dates.memory import YEAR_REACH, Memory, Spoken
 from cefu.dates.moments import Moment, add_days, add_months, existing, lapsed, written
 from cefu.dates.resolved import Resolved, masked, resolution_of
 from cefu.dates.setting import Setting
@@ -250,6 +250,8 @@ class Context(Memory):
         if spoken is None or (not found.joined and at - spoken.at > REACH):
             return None
         first, last = spoken.first, spoken.last
+        if self._is_announced(spoken, found, how, sentence):
+            last = first = Moment(*self.writing.latest[:2])
         earlier = first.day is not None and day < first.day
         new = spoken.at < sentence and not (how.earlier or found.joined)
         new = new and self._is_next_month(last) and day <= (self.writing.day or day)
@@ -258,6 +260,12 @@ class Context(Memory):
         inside = first.day is not None and first.month != last.month and day >= first.day
         month = first if inside else last
         return existing(month.year, month.month, day)
+
+    def _is_announced(self, spoken: Spoken, found: Expression, how: Setting, sentence: int) -> bool:
+        """Whether news of a known day tells of a day to come: …。將於17日列席."""
+        fresh = self.writing.day is not None and spoken.at < sentence
+        past = spoken.last[:2] < self.writing.latest[:2]
+        return fresh and past and how.due and not found.joined
 
     def _month_word(self, ref: Ref, at: int) -> Moment | None:
         now = self.writing

@@ -22,6 +22,8 @@ DAY = (
     r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?"
     r"|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 )
+#: 2012年代表: the year, not the decade.
+NOT_DECADE = r"(?!代(?![表理替言價號辦償]))"
 NO_NUMBER_BEFORE = rf"(?<![0-9.第{CHINESE}])"
 
 #: What follows the day of a piece of news: 四日發布.
@@ -54,11 +56,17 @@ NUMBER_OR_LINK = compiled(rf"(?P<to>{TO})|(?P<and>{AND})|(?P<number>[0-9]+|[{CHI
 
 YEARS = shared(
     rf"(?:{AD}|{AD_HAN})",
-    r"(?P<unit>年?會計年度|年?財政年度|財年|年度|學年度?|年)(?!代)",
+    r"(?P<unit>年?會計年度|年?財政年度|財年|年度|學年度?|年)" + NOT_DECADE,
 )
 #: 2016-18年, 2017/18年度: the second year in two digits.
 SHORT_RANGE = compiled(
-    rf"(?P<first>{AD})(?:{TO}|/)(?P<last>[0-9]{{2}})(?P<unit>年?會計年度|財年|年度|學年度?|年)"
+    rf"(?P<first>{AD})(?:{TO}|/)(?P<last>[0-9]{{2}})(?P<unit>年?會計年度|年?財政年度|財年|年度|學年度?|年)"
+    rf"|(?P<first_han>{AD_HAN})(?:{TO}|/)(?P<last_han>[一二三四五六七八九〇零]{{2}})(?P<unit_han>財政年度|年度|學年度?)"
+)
+#: 2020/21至2023/24年度
+SPLIT_YEARS = compiled(
+    rf"(?P<first>{AD}|{AD_HAN})[/-](?:[0-9]{{2}}|[一二三四五六七八九〇零]{{2}}){TO}"
+    rf"(?P<last>{AD}|{AD_HAN})[/-](?:[0-9]{{2}}|[一二三四五六七八九〇零]{{2}})(?:財政年度|年度|學年度?)"
 )
 #: （2016-2020）: a range of years alone in brackets.
 BRACKETED = compiled(rf"(?<=\()(?P<first>{AD})年?{TO}(?P<last>{AD})(?=\))")
@@ -72,17 +80,18 @@ PROGRAMME = compiled(
 )
 FISCAL = compiled(rf"fy ?(?P<year>{AD})")
 ERA = compiled(
-    rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?(?!代)"
+    rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?" + NOT_DECADE
 )
 BEFORE_CHRIST = compiled(rf"[公西]元前(?P<year>[0-9]{{1,4}}|[{CHINESE}]{{1,6}})年")
 CHRISTIAN = compiled(r"[公西]元|西曆")
 ERA_NAME = compiled(r"(?:中華)?民國")
 #: 107至110年, 民國107、108年度: years of the ROC that share their unit.
-ERA_SHARED = shared(r"(?:(?<![0-9.])(?:1[0-9]{2}|[6-9][0-9]))", r"(?P<unit>學?年度?)(?!代)")
+ERA_SHARED = shared(r"(?:(?<![0-9.])(?:1[0-9]{2}|[6-9][0-9]))", r"(?P<unit>學?年度?)" + NOT_DECADE)
 #: 107年, 一○七年, 98年: an ROC year, or one in two digits, if the report speaks so.
 BARE = compiled(
     rf"(?<![0-9./{CHINESE}])(?P<year>1[0-9]{{2}}|[0-9]{{2}}|一[〇零一二三][〇零一二三四五六七八九]"
-    rf"|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:\((?P<gloss>{AD})\))?(?P<unit>學?年度?)(?!代)"
+    rf"|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:\((?P<gloss>{AD})\))?(?P<unit>學?年度?)"
+    + NOT_DECADE
 )
 #: 今（2018）年, 今年（2018年）, 今（107）年
 GLOSSED = compiled(
@@ -109,7 +118,7 @@ YEAR_WORDS = [
         (r"(?<![目以之日先此當生空史從提大幾多數年])前年(?!度)", "writing", -2),
         (r"(?<![戰之以此今日先前落隨大])後年(?!度)", "writing", 2),
         (
-            r"(?<![馬以晚早])上年度?(?=同期|末|底|初|度|增|減|下|上|同|的|成|提|多|少|為|相|持)",
+            r"(?<![馬以晚早])上年(?:度|(?=同期|末|底|初|增|減|下|上|同|的|成|提|多|少|為|相|持))",
             "context",
             -1,
         ),
@@ -132,7 +141,7 @@ DECADE_NUMBER = rf"(?:(?:1[0-9]|2[01])[0-9]0|{AD_HAN}|[2-9]0|[二三四五六七
 CENTURY = (
     r"(?:(?P<century>[0-9]{1,2}|(?!一世)[一二三四五六七八九十]{1,3})世紀|(?P<word>[上本])個?世紀)"
 )
-_DECADE_PART = r"(?:年代)(?:初期?|中期?|末期?|後期|前期|中葉|早期)?"
+_DECADE_PART = r"(?:年代(?![表理替言價號辦償]))(?:初期?|中期?|末期?|後期|前期|中葉|早期)?"
 DECADES = compiled(
     rf"(?:{CENTURY})?(?P<numbers>{DECADE_NUMBER}(?:(?:{TO}|{AND}){DECADE_NUMBER}){{0,4}}"
     rf"|[二三四五六七八九]{{2}}十){_DECADE_PART}"

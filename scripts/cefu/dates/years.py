@@ -59,13 +59,8 @@ class Era:
 def read_years(text: str, at: int, era: Era) -> list[Piece]:
     if words := _year_words(text, at, era):
         return words
-    if match := units.BRACKETED.match(text, at) or units.SHORT_RANGE.match(text, at):
-        first, last = int(match["first"]), int(match["last"])
-        last += first // 100 * 100 if last < 100 else 0
-        fiscal = match.groupdict().get("unit") not in (None, "年")
-        if last > first:
-            split = fiscal and last == first + 1 and len(match["last"]) == 2
-            return [Piece(at, match.end(), Point(first), Point(last), fiscal, split)]
+    if span := _span(text, at):
+        return [span]
     if match := units.LEANING.match(text, at):
         if not may_begin_unit(text, at):
             return []
@@ -92,6 +87,27 @@ def read_years(text: str, at: int, era: Era) -> list[Piece]:
     if _is_age(match):
         return []
     return _led(shared_pieces(match, Point), at, fiscal=match["unit"] != "年")
+
+
+def _span(text: str, at: int) -> Piece | None:
+    """A range of years that share their century, unit or bracket: 2016-18年, 2020-21年度."""
+    if match := units.SPLIT_YEARS.match(text, at):
+        low, high = number(match["first"]) or 0, number(match["last"]) or 0
+        return Piece(at, match.end(), Point(low), Point(high + 1), fiscal=True)
+    match = units.BRACKETED.match(text, at) or units.SHORT_RANGE.match(text, at)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    head = match["first"] or groups["first_han"]
+    tail = match["last"] or groups["last_han"]
+    unit = groups.get("unit") or groups.get("unit_han")
+    first, last = number(head) or 0, number(tail) or 0
+    last += first // 100 * 100 if last < 100 else 0
+    fiscal = unit not in (None, "年")
+    if last <= first:
+        return None
+    split = fiscal and last == first + 1 and len(tail) == 2
+    return Piece(at, match.end(), Point(first), Point(last), fiscal, split)
 
 
 def _year_words(text: str, at: int, era: Era) -> list[Piece]:
