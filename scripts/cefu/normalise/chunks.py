@@ -53,6 +53,7 @@ from cefu.normalise.shapes import (
 )
 from cefu.normalise.spacing import join_lines
 
+_REMARK = re.compile(r"（[^（）]*，[^（）]*）")
 #: A line that is one remark in brackets.
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 #: How an entry of a list of works opens: by its author.
@@ -158,7 +159,7 @@ def _apart(line: Line, layout: Layout) -> bool:
 def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_start: bool) -> bool:
     """Whether a new block begins with ``lines[i]``; the open one began at ``start``."""
     a, b = lines[i - 1], lines[i]
-    ended = ends_sentence(a.text)
+    ended = ends_sentence(a.text) or (i - start == 1 and _REMARK.fullmatch(a.text) is not None)
     if b.text[0] in _NEVER_FIRST or _lone_glyph(lines, start, i):
         return False
     if layout.ideographic and opens_indented(b) and (b.lead > a.lead or ended):
@@ -285,7 +286,9 @@ def _breaks_wrapped(
     indented = b.lead >= 2 and b.lead - max(a.lead, 0) >= 2 and not page_start
     indented = indented or (layout.regular and b.lead - layout.base == layout.indented)
     if ended:
-        if apart or indented or (page_start and stops_short(lines, i, layout)):
+        if apart or indented:
+            return True
+        if (page_start or not full) and stops_short(lines, i, layout):
             return True
         if layout.trailing and not page_start:
             return a.trailing

@@ -10,8 +10,8 @@ from itertools import pairwise
 from cefu.normalise.heads import LAST_PAGE, TOP, WIDEST, Titles, head_key, torn
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence
-from cefu.normalise.lines import Line
-from cefu.normalise.mastheads import issue_label, names_volume
+from cefu.normalise.lines import Line, is_rule
+from cefu.normalise.mastheads import issue_label, names_issue, names_volume
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import awaited, blanks_are_traces
 from cefu.normalise.pages import Furniture
@@ -61,6 +61,7 @@ def labels_beside_heads(
             and len(head_key(lines[j].text)) >= 4
             and not ends_sentence(lines[j].text)
             and not numbered(lines[j].text)
+            and not is_rule(lines[j].text)
             for j in (i - 1, i + 1)
         )
         closes = i == len(lines) - 1 and bool(chain)
@@ -121,16 +122,18 @@ def issue_heads(lines: Sequence[Line], found: dict[int, Furniture], gap: int) ->
 
 
 def heads_of_title(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> None:
-    """Add lines that are nothing but the title or the name and volume of the
+    """Add lines that are nothing but the title or the name and issue of the
     periodical, past the front matter, where a page ends or amid a sentence."""
     titles, rare = Titles(lines), blanks_are_traces(lines)
     for i, line in enumerate(lines[TOP:], TOP):
-        if i in found or not (titles.is_one(line.text) or names_volume(line.text)):
+        own = titles.is_one(line.text) or names_volume(line.text)
+        if i in found or not (own or names_issue(line.text)):
             continue
         beside = i - 1 in found or i + 1 in found
-        apart = line.gap > gap or (i + 1 < len(lines) and lines[i + 1].gap > gap)
+        after = lines[i + 1].gap if i + 1 < len(lines) else 0
+        apart = max(line.gap, after) > (gap if own else gap + 1) or (own and torn(lines, i))
         trace = apart or line.void or (rare and line.lead == 1 and not line.gap)
-        if beside or trace or torn(lines, i):
+        if beside or trace:
             found[i] = Furniture("running-head")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cefu.normalise.headwords import DATE_ONLY, DATED_OR_SIGNED, EDITORIAL
 from cefu.normalise.layout import Layout, ends_sentence
 from cefu.normalise.lines import Line
-from cefu.normalise.names import is_byline, is_signed
+from cefu.normalise.names import is_byline, is_signed, signs
 from cefu.normalise.room import LOST_INDENT, TOLERANCE, is_full, room_left
 from cefu.normalise.shapes import FRONT
 
@@ -18,7 +18,7 @@ def parts_front(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bo
     if i >= FRONT:
         return False
     a, b = lines[i - 1], lines[i]
-    if is_signed(b.text) or _centred_byline(a, b, layout, i - start):
+    if is_signed(b.text) or _byline_over(a, b, layout, i - start):
         return True
     if is_byline(b.words) and b.width < 0.8 * (layout.measures[i] or layout.top):
         return True
@@ -32,10 +32,13 @@ def parts_front(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bo
     return told is not None and i - start == 1 and a.width <= b.width
 
 
-def _centred_byline(a: Line, b: Line, layout: Layout, count: int) -> bool:
-    """Whether ``a`` is a byline of one line, centred, and ``b`` no remark that goes with it."""
+def _byline_over(a: Line, b: Line, layout: Layout, count: int) -> bool:
+    """Whether ``a`` is a byline of one line, centred or signed, and ``b`` no remark
+    that goes with it."""
+    if count != 1 or b.text[0] in "（(" or not is_byline(a.words):
+        return False
     centred = a.lead > b.lead and a.lead != layout.indented
-    return count == 1 and centred and b.text[0] not in "（(" and is_byline(a.words)
+    return centred or signs(a.text)
 
 
 def title_ends(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:

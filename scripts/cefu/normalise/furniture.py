@@ -40,7 +40,7 @@ from cefu.normalise.headwords import DATE_ONLY
 from cefu.normalise.interruptions import interrupting_heads
 from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence, usual_width
-from cefu.normalise.lines import Line
+from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.mastheads import issue_label, masthead, names_issue, names_volume
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import (
@@ -302,6 +302,7 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
             key = head_key(text)
             repeated = seen[key] >= 2 and not ends_sentence(text) and len(key) >= 4
             repeated = repeated and (label or not numbered(text)) and text[-1] not in "，、；"
+            repeated = repeated and not is_rule(text)
             short_issue = names_issue(text) and lines[j].width < 0.8 * measure
             beside = label and abs(j - i) == 1
             words = short_issue or (j >= TOP and titles.is_one(text))

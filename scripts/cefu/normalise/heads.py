@@ -81,7 +81,8 @@ class Titles:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._seen = Counter(x.plain for x in lines if x.width <= WIDEST and _titular(x.text))
-        early = [x for x in lines[:TOP] if x.width <= WIDEST and not ends_sentence(x.text)]
+        first = [x for x in lines[:TOP] if not x.page and x.width <= WIDEST]
+        early = [x for x in first if not ends_sentence(x.text) and x.text[-1] not in "，、；,;"]
         self._early = [x.plain for x in early] + [a.plain + b.plain for a, b in pairwise(early)]
         #: names in several parts, which facing pages print in either order
         self._names = {_identity(x.text) for x in early if _PARTED.search(x.text)}

@@ -43,7 +43,7 @@ _ISSUES = (
 _ISSUE = re.compile(rf"^{_ISSUES}(?=[\s│|｜])|{_ISSUES}[\s│|｜]*$", re.IGNORECASE)
 #: Words that name a periodical, then volume or issue, and perhaps a date.
 _VOLUME = re.compile(
-    rf"^[\u3400-\u9fff》〉]{{2,}}[\s│|｜，]*(?:{_NUMBER}\s*)+(?:[\s│|｜（(]*(?:中華民國|民國)?[\d〇○零一二三四五六七八九十]+\s*年.{{0,8}})?$"
+    rf"^[\u3400-\u9fff《》〈〉]{{2,}}[\s│|｜，]*(?:{_NUMBER}\s*)+(?:[\s│|｜（(]*(?:中華民國|民國)?[\d〇○零一二三四五六七八九十]+\s*年.{{0,8}})?$"
 )
 #: Most characters of a head with its label and date.
 _HEAD = 60
@@ -112,8 +112,11 @@ def _above_title(lines: Sequence[Line], i: int) -> bool:
     while i < len(lines) and DATED_OR_SIGNED.match(lines[i].text):
         i += 1
     after = lines[i].text if i < len(lines) else ""
-    opens = numbered(after) or HEADWORD.fullmatch(lines[i].plain) if after else True
-    return not (opens or is_byline(after) or ends_sentence(after))
+    if not after or HEADWORD.fullmatch(lines[i].plain):
+        return False
+    if numbered(after):  # a bulletin numbers its articles: the author stands below
+        return i + 1 < len(lines) and is_byline(lines[i + 1].text)
+    return not (is_byline(after) or ends_sentence(after))
 
 
 def names_issue(text: str) -> bool:

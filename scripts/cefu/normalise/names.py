@@ -42,6 +42,7 @@ _LABELLED = re.compile(
 _MARKS = re.compile(
     r"(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])|[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]"
 )
+_SIGNS = re.compile(r"[^，；。：]{4,50}(?:主稿|撰稿|執筆|主筆)")
 _ORGANISATION = re.compile(
     r".{2,}(?:中心|研究所|研究院|研究室|學院|学院|大學|大学|學系|学系|學會|学会|協會|协会|基金會|基金会|委員會|委员会|小組|小组"
     r"|研究組|研究组|辦公室|办公室|智庫|智库|公司|總會|部|司|局|處|处|署|組|课题组|編輯部|编辑部|事務所|院)"
@@ -113,8 +114,17 @@ def _names_a_body(text: str) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Whether ``text`` opens with the word that names a part in it: 作者：, 文／."""
-    return _LABELLED.match(text.lstrip(_GLYPHS)) is not None
+    """Whether ``text`` opens or ends with the word that names a part in it: 作者：, 文／, 主稿."""
+    return bool(_LABELLED.match(text.lstrip(_GLYPHS))) or signs(text)
+
+
+def signs(text: str) -> bool:
+    """Whether ``text`` ends with the word that says its author wrote this.
+
+    >>> signs("國立政治大學外交學系教授劉德海主稿"), signs("教授劉德海")
+    (True, False)
+    """
+    return bool(_SIGNS.fullmatch(text))
 
 
 def is_organisation(text: str) -> bool:

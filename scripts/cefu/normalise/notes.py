@@ -18,6 +18,7 @@ from cefu.normalise.layout import Layout, usual_width
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.note_desk import Desk, Page
 from cefu.normalise.note_ends import foot_end, is_over, note_end
+from cefu.normalise.note_tails import carried_over, tail_above
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import Opening, labels_note, opening
 from cefu.normalise.pages import Pagination
@@ -36,8 +37,6 @@ _CITATION = re.compile(
 _PAGE = 60
 #: Marks that can open a line of text and look like nothing but a mark there.
 _WRAPPED = ("bracket", "zhu", "super")
-#: Most lines that a note goes on over a page end.
-_TAIL_LINES = 8
 #: A label on the top lines of a page opens a list rather than a note.
 _TOP = 0.3
 
@@ -128,12 +127,12 @@ def _regions(desk: Desk, page: Page, before: int) -> Iterator[list[int]]:
         ruled = lines[i].rule_before or (k > 0 and is_rule(lines[segment[k - 1]].text))
         found = opening(lines[i].text)
         if ruled and (
-            _opens_after_rule(desk, found, segment[0], i) or _carried_over(desk, page, k, found)
+            _opens_after_rule(desk, found, segment[0], i) or carried_over(desk, page, k, found)
         ):
             end = foot_end(desk, page, k) if page.bounded else note_end(desk, page, k)
         elif found and _is_note(desk, page, k, found, before):
             end = note_end(desk, page, k)
-            k -= _tail_above(desk, page, k)
+            k -= tail_above(desk, page, k)
         else:
             k += 1
             continue
@@ -147,43 +146,6 @@ def _opens_after_rule(desk: Desk, found: Opening | None, low: int, i: int) -> bo
     if found.number is None or found.number in (desk.expected, 1):
         return True
     return desk.referred(found, low, i)
-
-
-def _carried_over(desk: Desk, page: Page, k: int, found: Opening | None) -> bool:
-    """Below a rule, before any label: the rest of a note that a page end cut off."""
-    if not desk.notes or not page.bounded or found is not None or len(page.lines) - k > 8:
-        return False
-    note = desk.notes[-1]
-    return not is_over("".join(line.text for line in note.lines[-1:]))
-
-
-def _tail_above(desk: Desk, page: Page, k: int) -> int:
-    """How many lines above the note at ``k`` are the rest of one that the page end
-    before cut off, though no rule tells: lines of Latin words after Latin words, or
-    set in as that note's further lines are."""
-    if not desk.notes or not page.bounded or k == 0:
-        return 0
-    note = desk.notes[-1]
-    last = note.lines[-1].text if note.lines else ""
-    if note.start >= desk.lines[page.lines[0]].start or not last:
-        return 0
-    hang = {desk.lines[i].lead for i in desk.taken if desk.lines[i].start > note.start}
-    count = 0
-    while count < min(k, _TAIL_LINES):
-        line = desk.lines[page.lines[k - count - 1]]
-        signs = (
-            line.lead >= 2 and hang == {line.lead},
-            _mostly_latin(last) and _mostly_latin(line.text),
-            not is_over(last),
-        )
-        if sum(signs) < 2:
-            break
-        count += 1
-    return count if count and is_over(desk.lines[page.lines[k - 1]].text) else 0
-
-
-def _mostly_latin(text: str) -> bool:
-    return 2 * sum(c.isascii() for c in text) > len(text)
 
 
 def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> bool:

@@ -121,7 +121,13 @@ def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
     for j in range(i - 1, max(-1, i - _REACH), -1):
         text = lines[j].words
         found = opening(text)
-        if found and found.label == label and (found.length < len(text) or _flush(lines, j)):
+        listed = found is not None and bool(found.stop) and _flush(lines, i)
+        if (
+            found
+            and found.label == label
+            and not listed
+            and (found.length < len(text) or _flush(lines, j))
+        ):
             return False
         text = text[-_LONGEST:]
         marks = (m for m in read_marks(text) if m.label == label and m.start)
@@ -132,6 +138,8 @@ def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
 
 def _flush(lines: Sequence[Line], j: int) -> bool:
     """Whether a label alone on ``lines[j]`` has its note below it, after a blank."""
+    if j + 1 >= len(lines):
+        return False
     after = lines[j + 1]
     alone = not lines[j].lead and not lines[j].trailing
     return alone and after.lead == 1 and not after.gap
