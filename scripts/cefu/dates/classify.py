@@ -59,7 +59,7 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     if found.bound == "after":
         return how.forward and last > now
     point = found.last or found.first
-    if how.target and _is_rest_of_year(found, last, writing):
+    if (how.target or how.due) and _is_rest_of_year(found, last, writing):
         return True
     if found.bound == "within" and (how.led or how.asked) and last >= now:
         return True

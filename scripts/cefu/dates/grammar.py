@@ -302,6 +302,7 @@ class _Scanner:
             return Piece(at, end, Point(part=kind, span=span))
         if part := self._part(at, units.BARE_MONTH_PARTS):
             kind, span, end = part
+            kind = Part.DAYS if kind is Part.MONTHS else kind
             return Piece(at, end, Point(month=Ref("context"), part=kind, span=span))
         return None
 

@@ -254,6 +254,9 @@ MONTH_PARTS: Table = [
     (compiled(rf"月?中{_NOT_MID}"), Part.MID),
 ]
 BARE_MONTH_PARTS: Table = [
+    (compiled(rf"(?<![0-9{CHINESE}月個本上中下當該同次每各兼])上旬(?!刊)"), (1, 10)),
+    (compiled(rf"(?<![0-9{CHINESE}月個本上中下當該同次每各兼])中旬(?!刊)"), (11, 20)),
+    (compiled(rf"(?<![0-9{CHINESE}月個本上中下當該同次每各兼])下旬(?!刊)"), (21, 0)),
     (compiled(rf"(?<![0-9{CHINESE}個本上下當該同次每])月初{_NOT_EARLY}"), Part.EARLY),
     (compiled(rf"(?<![0-9{CHINESE}個本上下當該同次每])月{_NOT_LATE}"), Part.LATE),
 ]
