@@ -33,7 +33,7 @@ from cefu.dates.setting import Setting
 #: How far back (characters) a word like 當日 or a bare day may look for its date.
 REACH = 1000
 #: How far back 一個月後 may look.
-LAPSE_REACH = 40
+LAPSE_REACH = 60
 #: How many months on from a date ahead the next may be said without its year.
 NEXT = 3
 #: How many, where the month would else be long past.
@@ -76,7 +76,11 @@ class Context(Memory):
         if point.lapse is not None:
             last = self._printed
             near = last is not None and at - last.at <= LAPSE_REACH
-            return lapsed(last.last, *point.lapse) if last and near and how.opens else None
+            return (
+                lapsed(last.last, *point.lapse)
+                if last and near and (how.opens or how.at_once)
+                else None
+            )
         if isinstance(point.day, Ref):
             return self._day_word(point.day, at)
         if isinstance(point.month, Ref):
@@ -142,7 +146,8 @@ class Context(Memory):
         """The year of a bare month or part of a year."""
         month = point.month if isinstance(point.month, int) else None
         now = self.writing
-        if (year := self._year_named(month, how, sentence)) is not None:
+        first = point.span[0] if point.part is Part.MONTHS else month
+        if (year := self._year_named(first, how, sentence)) is not None:
             return year
         if self._goes_on_ahead(month, how, sentence):
             return self._ahead.year if self._ahead else None
@@ -264,8 +269,8 @@ class Context(Memory):
     def _is_announced(self, spoken: Spoken, found: Expression, how: Setting, sentence: int) -> bool:
         """Whether news of a known day tells of a day to come: …。將於17日列席."""
         fresh = self.writing.day is not None and spoken.at < sentence
-        past = spoken.last[:2] < self.writing.latest[:2]
-        return fresh and past and how.due and not found.joined
+        other = spoken.last[:2] != self.writing.latest[:2]
+        return fresh and other and how.due and not found.joined
 
     def _month_word(self, ref: Ref, at: int) -> Moment | None:
         now = self.writing

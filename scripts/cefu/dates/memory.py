@@ -153,7 +153,8 @@ class Memory:
         near = self._last_day is not None and at - self._last_day.at <= YEAR_REACH
         if resolved.last.day is not None and not how.names and not (how.cited and near):
             self._last_day = spoken
-        if how.opens and not (ahead or how.since or how.starts or how.bracketed or how.compared):
+        aside = how.since or how.starts or how.bracketed or how.compared
+        if how.opens and not (ahead or aside or found.first.masked):
             self._topic = resolved.last.year
 
     def _look_ahead(
@@ -242,7 +243,8 @@ class Memory:
         year = found.first.year
         if _says_now(found) or (isinstance(year, int | Ref) and not found.first.masked):
             here = _says_now(found) and found.last is None
-            by = "now" if here else "opens" if how.opens else ""
+            coming = isinstance(year, Ref) and year.base == "writing" and year.shift > 0
+            by = "now" if here else "opens" if how.opens or coming else ""
             self._named = sentence, resolved.last, "" if how.figures else by
 
     def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:

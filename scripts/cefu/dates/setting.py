@@ -61,7 +61,7 @@ _TITLE = r"《(?![^》]{1,40}》(?:[^,。;:《》「」、的及與和等]{0,8})
 _NAMED = compiled(
     r"(?:[、及和與](?:1[0-9]|20)[0-9]{2}年){0,3}版?"
     rf"(?:[的之]?(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|決議|法|白皮書|共識)」)"
-    rf"|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
+    rf"|[的之]?憲法(?!修)|[的之][^,。;:、《「]{{0,8}}?(?:{_DOCUMENT}))"
 )
 _PASSED = r"公[布佈開告]|作[出成]|出[爐臺台]|生效|施行|通過|簽[署訂]|發[布佈表]|問世|達成|屆滿|到期"
 #: 2016年7月12日仲裁裁決: a document without a mark, unless something became of it then.
@@ -104,13 +104,13 @@ _TALLY = compiled(
     r"完成|達|累計|合計|總計|共|為|占|餘|逾|超過|[0-9一二三四五六七八九十百千][億萬兆%]"
 )
 #: 在2017年基數之上: the year that a rise is counted from.
-_BASE = compiled(r"的?(?:基[數期準]|水[準平](?!線))")
+_BASE = compiled(r"(?:的|為)?(?:基[數期準]|水[準平](?!線))")
 #: 專注於11月3日大選: a date that is looked to.
 _LOOKED_TO = compiled(
     r"(?:(?:專注|聚焦|著眼|放眼|鎖定|瞄準|備戰|關注|面[對臨]|因應|籌[備辦]|準備|迎[接戰來]|等[待候]|靜待|距離?|展望)於?)$"
 )
 _STATISTIC = compiled(
-    r"%|百分之|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次"
+    r"%|百分之|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次|[逾近達約增減降升少加長退][一二三四五六七八九]成"
 )
 #: 8月對日出口減少6.2%
 _MONTHLY_TRADE = compiled(
@@ -120,7 +120,7 @@ _MONTHLY_TRADE = compiled(
 #: 超過去年380架次: what figures are measured by.
 _MEASURED_BY = compiled(r"(?:逾|超[過越]|不及|高[於出]|[低優多少]於)$")
 _COUNTED = compiled(
-    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次"
+    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次|[逾近達約增減降升少加長退][一二三四五六七八九]成"
 )
 _LAST_YEAR = compiled(r"去年|大?前年|[去前]\(")
 #: 2015-19年間，年複合成長率約為4.2%
@@ -143,6 +143,7 @@ _CITATION_HEAD = compiled(
 )
 _LISTED = han("、及與和")
 _AMONG = compiled(r"其中(?:包括|有|的|於|在|,)?$")
+_AT_ONCE = compiled(r"即|便|旋|隨即|又")
 _EARLIER = compiled(r"此前|先前|之前|稍早|早在|前此|曾|已|繼|[甫才剛]")
 _ASKED = compiled(r"(?<![反相對供])應(?![對變付用邀聲])|[須宜](?!蘭)|務必|務求")
 _CONSULTED = compiled(
@@ -158,6 +159,7 @@ class Setting:
     (去年5月, 去（2017）年), ``scene``: it sets the scene there (2017年，…;
     2017年大事如下：), ``attribute``: it qualifies a
     noun (2013年3月通過的路線), ``listed``: it stands behind another item of a list,
+    ``at_once``: what is told of it follows on something (兩天後即),
     ``earlier``: its clause goes back (此前20日),
     ``among``: it is one of what was just told (其中8月29日), ``asked``: its sentence asks
     for something before it, ``since``: something has held since
@@ -184,6 +186,7 @@ class Setting:
     attribute: bool
     listed: bool
     among: bool
+    at_once: bool
     earlier: bool
     asked: bool
     since: bool
@@ -228,6 +231,7 @@ def setting(text: str, found: Expression) -> Setting:
         attribute=_ATTRIBUTE.match(behind) is not None,
         listed=text[found.start - 1 : found.start] in tuple(_LISTED),
         among=_AMONG.search(clause) is not None,
+        at_once=_AT_ONCE.match(behind) is not None,
         earlier=_EARLIER.search(clause) is not None,
         asked=_ASKED.search(text, before, found.start) is not None,
         since=_SINCE.match(behind) is not None,
@@ -339,6 +343,8 @@ def _in_title(text: str, at: int) -> bool:
 
 def _is_coarse(point: Point) -> bool:
     """Whether a date is of a year or a wide part of one."""
+    if point.lapse is not None and point.lapse[1] != "年":
+        return False
     return point.month is None and point.day is None and point.part in (None, Part.MONTHS)
 
 
