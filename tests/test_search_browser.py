@@ -268,10 +268,52 @@ def test_most_of_the_terms_when_none_has_all(archive: Archive) -> None:
     assert strict["relaxed"] is None
 
 
-def test_a_term_that_never_goes_on_is_offered_in_parts(archive: Archive) -> None:
-    [found] = archive.search("無核化板門店")
-    assert found["total"] == 0
-    assert "無核化 板門店" in found["suggestions"]
+@pytest.mark.parametrize(
+    ("query", "apart"),
+    [
+        ("無核化板門店", "無核化 板門店"),
+        ("无核化板门店", "无核化 板门店"),
+        ("THAAD板門店", "THAAD 板門店"),
+        ("板門店的無核化", "板門店 無核化"),
+        ("川普為什麼無核化板門店", "川普 無核化 板門店"),
+    ],
+)
+def test_what_was_typed_without_blanks_is_read_word_by_word(
+    archive: Archive, query: str, apart: str
+) -> None:
+    [found] = archive.search(query)
+    [same] = archive.search(apart)
+    assert (found["total"], found["exact"], found["reports"]) == (0, True, 0)
+    assert found["relaxed"]["cut"] == apart
+    assert found["names"] == same["names"] != []
+    if not same["relaxed"]:
+        assert found["relaxed"]["total"] == same["total"]
+    [strict] = archive.search(query, variants=False)
+    assert (strict["passages"], strict["relaxed"]) == ([], None)
+
+
+def test_what_is_found_as_typed_is_not_taken_apart(archive: Archive) -> None:
+    for query in ("朝鮮半島無核化", '"無核化板門店"', "斑馬線"):
+        [found] = archive.search(query)
+        assert "cut" not in (found["relaxed"] or {}), query
+
+
+def test_numbers_are_read_in_either_writing(archive: Archive) -> None:
+    other = """async (keys) => {
+      const { otherNumbers } = await import(new URL("assets/cefu/search-numbers.js", document.baseURI));
+      return keys.map((key) => otherNumbers(key).map((one) => one.key));
+    }"""
+    cases = yaml.safe_load((DATA / "numbers.yml").read_text("utf-8"))
+    found = archive.page.evaluate(other, [case["key"] for case in cases])
+    for case, made in zip(cases, found, strict=True):
+        assert set(case["also"]) <= set(made), case["key"]
+        assert not set(case.get("never", [])) & set(made), case["key"]
+    for query, as_printed in (("二〇一八年", "2018年"), ("六月十二日", "6月12日")):
+        truth = archive.scan.having(as_printed)
+        [read] = archive.search(query)
+        assert truth <= set(read["names"]), query
+        [strict] = archive.search(query, variants=False)
+        assert set(strict["names"]) == archive.scan.having(query)
 
 
 def test_headings_come_first_and_marks_are_right(archive: Archive) -> None:

@@ -26,6 +26,7 @@ SERVED = (
     "foldtable.js",
     "hits.js",
     "search-box.js",
+    "search-cut.js",
     "search-described.js",
     "search-facets.js",
     "search-suggest.js",

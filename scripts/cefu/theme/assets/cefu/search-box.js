@@ -4,7 +4,7 @@
  * The search itself is loaded when the box is first used.
  */
 
-import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, say, walk } from "./search-view.js";
+import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, said, say, walk } from "./search-view.js";
 
 const SHOWN = 6;
 
@@ -36,7 +36,8 @@ function mount(form, nth) {
       const found = await search(query, { limit: SHOWN, lang, signal: own.signal });
       if (own.signal.aborted) return;
       const values = { total: found.total, reports: found.reports, query, ...found.relaxed };
-      status.textContent = say(found.relaxed ? "relaxed" : !found.total ? "none" : found.exact ? "count" : "at_most", values);
+      status.textContent = found.relaxed ? said(found.relaxed, values)
+        : say(!found.total ? "none" : found.exact ? "count" : "at_most", values);
       const parts = [status, recordLinks(found.records), make("ol", { class: "cs-list" }, ...found.passages.map((hit) => hitItem(hit))),
         make("a", { class: "cs-all", href: all(query) }, say("all"))];
       panel.replaceChildren(...parts.filter(Boolean));
@@ -56,7 +57,8 @@ function mount(form, nth) {
     if (input.value.trim() && panel.childElementCount) show(true);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    // Safari ends the composition before it tells of the key that ended it.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") {
       if (panel.hidden) input.blur();
       else {

@@ -4,6 +4,7 @@
  */
 
 import { loose, stems } from "./search-english.js";
+import { otherNumbers } from "./search-numbers.js";
 import { occurrences } from "./search-text.js";
 
 /** Forms by which a name inside a longer term is replaced, and phrases made so, at most. */
@@ -53,7 +54,7 @@ function naming(named) {
 /** Words of English grammar, which a text in Chinese has no equal of. */
 const GRAMMAR = new Set(("a about after against an and are as at be been before between but by can could did do does during for from " +
   "had has have how if in into is it its of on or should that the their these they this those to toward towards under was were " +
-  "what when where which who whose why will with would").split(" "));
+  "what when where which who whose why will with would over within than despite still plus via per").split(" "));
 
 /** The groups without words of grammar, unless there is nothing else. */
 function meaningful(index, groups) {
@@ -90,7 +91,7 @@ async function joinNames(index, groups) {
 }
 
 /** The records a folded form names, as typed or loosely: `[record, occurs elsewhere too][]`. */
-async function named(index, key) {
+export async function named(index, key) {
   if (!key) return [];
   const names = await index.namesFrom(String.fromCodePoint(key.codePointAt(0)));
   const form = loose(key);
@@ -111,21 +112,23 @@ async function resolve({ index, variants, words, told }, term) {
   const latin = [...key].every((char) => char.codePointAt(0) < 0x2e80);
   const links = variants && !term.quoted ? await named(index, key) : [];
   const typed = { key, word: words || (latin && links.length > 0), notIn: [], shown: term.text, typed: true };
+  const numbers = variants && !term.quoted ? otherNumbers(key).map((other) => ({ ...other, word: true, shown: other.key })) : [];
   if (links.length) {
     const records = await Promise.all(links.map(([nth]) => index.record(nth)));
-    const patterns = [typed];
+    const patterns = [typed, ...numbers];
     for (const record of records) {
       const forms = record.forms.filter((form) => form.size);
       for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown });
     }
     const parts = records.map((record) => ({ levels: index.postings(record.entry).levels, sure: true }));
     if (links.some(([, elsewhere]) => elsewhere)) parts.push(await containing(index, typed));
+    for (const number of numbers) parts.push(await containing(index, number));
     const found = records.map((record) => ({ text: term.text, key, record }));
     return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
   }
   const inside = variants && !term.quoted && !latin ? await segment(index, key) : [];
   const found = inside.flatMap(({ text, records = [] }) => records.map((record) => ({ text, key: text, record })));
-  const patterns = [typed, ...(found.length ? phrases(index, inside, key) : [])];
+  const patterns = [typed, ...numbers, ...(found.length ? phrases(index, inside, key) : [])];
   const parts = await Promise.all(patterns.map((pattern) => containing(index, pattern)));
   if (told && !term.quoted && latin) {
     const said = await sayings(index, key);
@@ -162,7 +165,7 @@ function phrases(index, segments, key) {
 }
 
 /** `key` cut at the names in it, leftmost and longest first: `{text, records}`. */
-async function segment(index, key) {
+export async function segment(index, key) {
   const chars = [...key], out = [];
   const dictionaries = await Promise.all(chars.map(index.namesFrom));
   let plain = "", offset = 0;
@@ -191,7 +194,7 @@ async function segment(index, key) {
 }
 
 /** The level of every passage for a pattern, from the grams of its key. */
-async function containing(index, { key, word }) {
+export async function containing(index, { key, word }) {
   const chars = [...key];
   if (chars.length < 3) return { levels: index.postings(await index.gram(chars)).levels, sure: !word };
   const at = triples(chars.length), ends = at.splice(0, 2);

@@ -4,7 +4,7 @@
  */
 
 import { open, search } from "./search.js";
-import { complaint, dateWords, hitItem, lang, make, onSlash, onTyping, recordLinks, say, walk } from "./search-view.js";
+import { complaint, dateWords, hitItem, lang, make, onSlash, onTyping, recordLinks, said, say, walk } from "./search-view.js";
 
 const PAGE = 20;
 const FACETS = ["report", "year", "publisher", "actor"];
@@ -12,6 +12,8 @@ const FACETS = ["report", "year", "publisher", "actor"];
 const SMALL = 2_000;
 /** Up to so many candidates are checked in the background for an exact count. */
 const CHECKED = 400;
+/** Where so few are found, the words of the query apart may find more. */
+const FEW = 5;
 
 /** @param {URLSearchParams} params */
 const stateFrom = (params) => ({
@@ -113,6 +115,9 @@ function mount(place) {
       const counts = found.total || found.relaxed ? await found.facets(await counted(asked)) : null;
       if (own.signal.aborted) return;
       showFacets(asked, counts);
+      const cut = found.total > 0 && found.total < FEW && asked.variants ? await found.cut() : null;
+      if (own.signal.aborted) return;
+      if (cut) notes.append(make("p", {}, say("suggestions"), " ", again(cut, { q: cut })));
       if (!found.exact && found.total <= CHECKED) {
         const checked = await search(asked.q, { ...options, exact: true });
         if (!own.signal.aborted) status.textContent = summary(asked, checked);
@@ -136,7 +141,7 @@ function mount(place) {
 
   const summary = (asked, found) => {
     const values = { total: found.total, reports: found.reports, query: asked.q, ...found.relaxed };
-    if (found.relaxed) return say("relaxed", values);
+    if (found.relaxed) return said(found.relaxed, values);
     if (!found.total) return say("none", values);
     return say(found.exact ? "count" : "at_most", values);
   };
@@ -153,7 +158,7 @@ function mount(place) {
     results.replaceChildren(...[...groups.values()].map(report));
     if (focused >= 0 && shownFor === asked.q) links()[Math.min(focused, links().length - 1)]?.focus();
     shownFor = asked.q;
-    const left = Math.max(0, found.total - found.passages.length);
+    const left = Math.max(0, (found.relaxed?.total ?? found.total) - found.passages.length);
     more.hidden = !left || found.passages.length < asked.limit;
     more.textContent = say("more", { count: Math.min(PAGE, left) });
   }
@@ -232,7 +237,8 @@ function mount(place) {
     links()[at]?.focus();
   });
   place.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    // Safari ends the composition before it tells of the key that ended it.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") {
       if (document.activeElement !== input) input.focus();
       else if (input.value) change({ q: "" }, true);

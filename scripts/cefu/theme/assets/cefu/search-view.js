@@ -89,6 +89,10 @@ export function recordLinks(records) {
 
 const COMPLAINTS = { damaged: "error_damaged", stale: "error_stale" };
 
+/** What is said of passages that have less than was asked for. */
+export const said = (relaxed, values) =>
+  say(relaxed.cut ? (relaxed.have < relaxed.of ? "cut_some" : "cut") : "relaxed", { ...values, ...relaxed });
+
 /** What went wrong, and a way to try again: of old scripts, with new ones. */
 export function complaint(error, retry) {
   const onclick = error?.kind === "stale" ? () => location.reload() : retry;

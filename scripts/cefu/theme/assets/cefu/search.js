@@ -15,14 +15,17 @@ import { openIndex, SearchError } from "./search-index.js";
 import { stems } from "./search-english.js";
 import { SITE } from "./search-place.js";
 import { parse } from "./search-query.js";
-import { makePlan, union } from "./search-plan.js";
+import { otherNumbers } from "./search-numbers.js";
+import { containing, makePlan, named, segment, union } from "./search-plan.js";
 import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
 import { apart, closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
 
 // What the modules beside the engine need of it.
-export { having, nameIn, occurrences, reportOf, SearchError, stems, union };
+export { containing, having, named, nameIn, occurrences, otherNumbers, reportOf, SearchError, segment, stems, union };
 
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);
+/** Passages wanted where nothing is said. */
+const LIMIT = 10;
 
 let opened;
 
@@ -47,11 +50,18 @@ export function open(fresh = false) {
  *   records named in the query that have a page of their own
  * @property {() => Promise<{id: string, name: string, url: string}[]>} described records that
  *   the query, in English, does not name but describes
- * @property {{have: number, of: number, missing: string[]} | null} relaxed set when no
- *   passage has all terms: `passages` then have `have` of `of` of them, `total` is 0
+ * @property {Relaxed | null} relaxed set when no passage has all terms; `total` is 0 then
+ * @property {() => Promise<string | null>} cut the query with its words apart, where it was
+ *   written without blanks
  * @property {string[]} suggestions queries that do find something
  * @property {(names?: (keyof Facets)[]) => Promise<Facets>} facets counts over all passages
  *   found; those of actors are dear in a large archive
+ *
+ * @typedef {object} Relaxed
+ * @property {number} have how many of the terms `passages` have, `of` how many
+ * @property {string[]} missing terms that no text has
+ * @property {string} [cut] the query with its words apart, which was answered instead;
+ *   where all of them were found, with `total`, `reports` and `exact` as in a result
  *
  * @typedef {object} Hit
  * @property {string} url absolute address of the block of the best hit
@@ -98,59 +108,79 @@ export async function search(query, options = {}) {
 /** The root of a language. */
 const homeOf = (lang) => (lang === "zh-Hant" ? SITE : new URL(`${lang}/`, SITE));
 
+/**
+ * The answer to a query; where no passage has all its terms, that to the next best:
+ * its words one by one, if it was written without blanks, else those with most of them.
+ */
 async function run(index, query, options) {
-  const { limit = 10, variants = true, words = false, sort = "relevance", filters = {}, lang = "zh-Hant", root, signal } = options;
-  const home = root ?? homeOf(lang);
+  const { variants = true, words = false, filters = {}, signal } = options;
   const plan = await makePlan(index, parse(query), { variants, words });
   const narrowed = Object.values(filters).some((values) => values?.length);
   const masks = narrowed ? await (await import("./search-facets.js")).filterMasks(index, filters) : {};
   signal?.throwIfAborted();
-
   const all = plan.groups.length;
-  let { found, exact } = all ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
-  const asked = { limit, lang, home, sort, signal, every: options.exact };
-  let { counts, order, hits, seen } = await look(index, plan, found, { ...asked, wanted: all, exact });
-  let wanted = all, relaxed = null, suggestions = [];
-  if (all && !hits.length && variants) {
-    suggestions = await (await import("./search-suggest.js")).suggest(index, plan, query);
-    const most = nearly(plan);
-    // What the index promises its texts may not keep: then those with one term less.
-    for (wanted = Math.min(most.have, all - 1); wanted > 0; wanted--) {
-      [found, exact] = [having(plan.matched, wanted), false];
-      ({ counts, order, hits, seen } = await look(index, plan, found, { ...asked, wanted, exact }));
-      if (hits.length) {
-        relaxed = { have: wanted, of: all, missing: most.missing };
-        break;
-      }
-    }
+  const { found, exact } = all ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
+  const asked = { ...options, every: options.exact };
+  const seen = await look(index, plan, found, { ...asked, wanted: all, exact });
+  const told = tell(index, plan, masks, options, all);
+  if (seen.hits.length || !all || !variants) {
+    const { hits, order } = seen, verified = seen.seen >= order.length;
+    const total = verified ? hits.length : found.length - (seen.seen - hits.length);
+    const reports = hits.length ? seen.counts.reduce((sum, count) => sum + (count > 0), 0) : 0;
+    const cut = variants ? () => cutting(index, plan, query) : async () => null;
+    return { ...told, ...passagesOf(index, seen, options), total, exact: exact || verified, reports, relaxed: null, cut };
   }
-  const none = relaxed || !hits.length;
-  const verified = seen >= order.length;
+  const cut = options.parted ? null : await cutting(index, plan, query);
+  const parted = cut && (await run(index, cut, { ...options, parted: true }));
+  if (parted?.passages.length) {
+    const { total, reports, exact: sure } = parted, of = parse(cut).groups.length;
+    const relaxed = parted.relaxed ?? { have: of, of, missing: [], total, reports, exact: sure };
+    return { ...parted, total: 0, exact: true, reports: 0, relaxed: { ...relaxed, cut } };
+  }
+  const suggestions = await (await import("./search-suggest.js")).suggest(index, plan, query);
+  const none = { ...told, passages: [], total: 0, exact: true, reports: 0, relaxed: null, suggestions, cut: async () => null };
+  const most = nearly(plan);
+  // What the index promises its texts may not keep: then those with one term less.
+  for (let wanted = Math.min(most.have, all - 1); wanted > 0; wanted--) {
+    const some = having(plan.matched, wanted);
+    const nearest = await look(index, plan, some, { ...asked, wanted, exact: false });
+    if (nearest.hits.length)
+      return {
+        ...none, ...tell(index, plan, masks, options, wanted), ...passagesOf(index, nearest, options), suggestions,
+        relaxed: { have: wanted, of: all, missing: most.missing },
+      };
+  }
+  return none;
+}
+
+/** The query with its words apart, or null where it has no more than were typed. */
+const cutting = async (index, plan, query) => (await import("./search-cut.js")).cut(index, plan, query);
+
+/** What a plan tells beside the passages that have `wanted` of its terms. */
+function tell(index, plan, masks, { lang = "zh-Hant", root }, wanted) {
+  const home = root ?? homeOf(lang);
   const addressed = ({ names, ...one }) => ({
     ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
   });
-  const passages = hits.slice(0, limit).map(({ rank, number, ...hit }) => ({
-    ...hit, inReport: counts[reportOf(index, number)],
-  }));
   return {
-    total: none ? 0 : verified ? hits.length : found.length - (seen - hits.length),
-    exact: exact || verified,
-    passages,
-    reports: none ? 0 : counts.reduce((sum, count) => sum + (count > 0), 0),
     variants: plan.shown.map(addressed),
     records: plan.records.map(addressed),
-    relaxed,
-    suggestions,
+    suggestions: [],
     described: async () => (await (await import("./search-described.js")).described(index, plan)).map(addressed),
     facets: async (names = ["report", "year", "publisher", "actor"]) =>
-      (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted || all, names),
+      (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted, names),
   };
 }
+
+/** The passages wanted of those that were looked at. */
+const passagesOf = (index, { hits, counts }, { limit = LIMIT }) => ({
+  passages: hits.slice(0, limit).map(({ rank, number, ...hit }) => ({ ...hit, inReport: counts[reportOf(index, number)] })),
+});
 
 /** Candidates in order, and those of them that were read and do answer. */
 async function look(index, plan, found, asked) {
   const counts = perReport(index, found);
-  const order = await arrange(index, plan, found, counts, asked.sort);
+  const order = await arrange(index, plan, found, counts, asked.sort ?? "relevance");
   return { counts, order, ...(await verify(index, plan, order, asked)) };
 }
 
@@ -159,7 +189,9 @@ async function look(index, plan, found, asked) {
  * that do answer.  In a small archive more are read than wanted, so that what
  * the texts say can change the order.
  */
-async function verify(index, plan, order, { limit, lang, home, sort, wanted, signal, every, exact }) {
+async function verify(index, plan, order, asked) {
+  const { limit = LIMIT, lang = "zh-Hant", sort = "relevance", wanted, signal, every, exact } = asked;
+  const home = asked.root ?? homeOf(lang);
   const spare = Math.min(40, Math.floor(16_000 / index.manifest.passages));
   const pool = sort === "relevance" ? Math.max(limit, spare) : limit;
   const all = every || (!exact && order.length <= Math.max(pool, spare));
