@@ -25,7 +25,7 @@ from cefu.normalise.headwords import (
 )
 from cefu.normalise.layout import Layout, ends_sentence, opens_indented
 from cefu.normalise.lines import Line
-from cefu.normalise.lists import item_goes_on, list_begins, next_item
+from cefu.normalise.lists import item_goes_on, item_is_over, list_begins, next_item
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, Numbered, numbered
 from cefu.normalise.room import (
@@ -39,10 +39,12 @@ from cefu.normalise.room import (
 from cefu.normalise.rows import is_row
 from cefu.normalise.shapes import (
     CAPTION,
+    FRONT,
     ORDINAL_LIST,
     SOURCE_LINE,
     bare_heading_like,
     beside_table,
+    dash_item,
     heading_like,
     heads,
     opens_caption,
@@ -59,7 +61,7 @@ _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 #: How an entry of a list of works opens: by its author.
 _WORK = re.compile(
     r"[A-Z][\w’'-]+, (?:[A-Z]|and )|[\u4e00-\u9fff、·]{2,30}[（(]\d{4}|[\[［〔]\d{1,3}[\]］〕]"
-    r"|[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*[，：:]"
+    r"|[\u4e00-\u9fff]{2,16}[，：:][〈《「]|[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*[，：:]"
 )
 _DATED_WORK = re.compile(r"[A-Z][\w’'-]+, [A-Z]\.[^()]{0,40}\((?:19|20)\d\d[a-z]?\)")
 #: Pauses inside a text, its number left out.
@@ -147,9 +149,16 @@ def _work_begins(
     if _DATED_WORK.match(b.text) or (_apart(b, layout) and not page_start):
         return True
     over = ends_sentence(a.text) or a.text[-1] in ".．" or "/" in a.text.split()[-1]
+    over = over or _address_closes(lines, start, i)
     return over and (
         bool(_WORK.match(b.text)) or not is_full(lines, start, i, layout) or not layout.wrapped
     )
+
+
+def _address_closes(lines: Sequence[Line], start: int, i: int) -> bool:
+    """Whether the work before ``lines[i]`` ends with an address, however it broke."""
+    whole = "".join(line.text for line in lines[max(start, i - 3) : i])
+    return "http" in whole.split()[-1] and not lines[i].text[0].isascii()
 
 
 def _apart(line: Line, layout: Layout) -> bool:
@@ -185,6 +194,8 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if LABELLED.match(lines[start].text) and _apart(b, layout) and not page_start:
         return True
     if QUESTION.match(b.text) and ended:
+        return True
+    if dash_item(b.text) and i > FRONT and (ended or a.text[-1] in "：:；;"):
         return True
     if parts_front(lines, start, i, layout):
         return True
@@ -290,6 +301,8 @@ def _breaks_wrapped(
             return True
         if (page_start or not full) and stops_short(lines, i, layout):
             return True
+        if item_is_over(lines, start, i):
+            return True
         if layout.trailing and not page_start:
             return a.trailing
         if layout.indented and page_start and layout.regular:
@@ -302,6 +315,8 @@ def _breaks_wrapped(
     if apart and (not full or layout.spaced):
         return True
     if (is_row(a.words) or is_row(b.words)) and a.width < 0.8 * layout.measures[i - 1]:
+        return True
+    if title_ends(lines, start, i, layout) and bare_heading_like(_joined(lines, start, i)):
         return True
     if layout.spaced and not page_start and a.width >= 0.5 * layout.measures[i - 1]:
         return False
@@ -318,7 +333,8 @@ def _breaks_wrapped(
     if heading_like(whole) or (APPENDIX.match(lines[start].text) and i - start < 3):
         return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
-        return not full or apart
+        rows = is_row(b.words) or (i + 1 < len(lines) and is_row(lines[i + 1].words))
+        return not full or apart or (rows and b.width < 0.8 * layout.measures[i])
     if a.text[-1] in "：:" and indented and _quoted(lines, i):
         return True
     if full and not (apart and marked):
@@ -329,7 +345,6 @@ def _breaks_wrapped(
     # A short line in mid-sentence: a heading, a name, a title -- or a line that
     # broke early before something indivisible.
     short = a.width < 0.8 * layout.measures[i - 1]
-    short = short or title_ends(lines, start, i, layout)
     if short and bare_heading_like(whole):
         if layout.trailing and not a.trailing and not apart:
             return False

@@ -42,6 +42,7 @@ from cefu.normalise.shapes import (
     ORDINAL_LIST,
     SOURCE_LINE,
     bare_heading_like,
+    dash_item,
     heading_like,
 )
 
@@ -289,6 +290,8 @@ def _body(chunks: Sequence[Chunk], i: int, zone: _Zone) -> Typed:
     bullet = BULLET.match(chunk.lines[0].text)
     if bullet and zone.title and not zone.headed and is_byline(chunk.raw[bullet.end() :]):
         return Typed(chunk, "byline", "byline", strip=bullet.end())
+    if dash_item(text) and zone.title and _dashed_list(chunks, i):
+        return Typed(chunk, "list_item", "dash-item")
     if CREDIT.fullmatch(text):
         return Typed(chunk, "byline", "credit")
     if bullet and zone.glyph_heads and bullet[1] == zone.glyph_heads:
@@ -342,6 +345,12 @@ def _title_after_preface(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:
         and len(text) <= _TITLE_MAX
         and not ends_sentence(text)
     )
+
+
+def _dashed_list(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a dash opens an item: others do before or after it, or a colon announces it."""
+    near = [chunks[j].text for j in (i - 1, i + 1) if 0 <= j < len(chunks)]
+    return any(dash_item(text) for text in near) or (i > 0 and chunks[i - 1].text[-1] in "：:")
 
 
 def _lost_bullet(chunks: Sequence[Chunk], i: int, zone: _Zone) -> bool:

@@ -13,7 +13,7 @@ from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.mastheads import issue_label, names_issue, names_volume
 from cefu.normalise.numbering import numbered
-from cefu.normalise.openings import awaited, blanks_are_traces
+from cefu.normalise.openings import CENTRED, awaited, blanks_are_traces
 from cefu.normalise.pages import Furniture
 
 #: Fewest lines on a page.
@@ -116,7 +116,9 @@ def issue_heads(lines: Sequence[Line], found: dict[int, Furniture], gap: int) ->
     for i, number in heads.items():
         others = [*((j, n) for n, j in known.items()), *heads.items()]
         counted = any(n != number and (n < number) == (j < i) for j, n in others)
-        amid = _set_apart(lines, i, gap) or torn(lines, i)
+        after = lines[i + 1].gap if i + 1 < len(lines) else 0
+        wide = max(lines[i].gap, after) > gap + 1
+        amid = wide or _set_apart(lines, i, gap) or torn(lines, i)
         if counted or amid or lines[i].void or (rare and lines[i].lead == 1):
             found[i] = Furniture("running-head", str(number))
 
@@ -141,7 +143,9 @@ def _set_apart(lines: Sequence[Line], i: int, gap: int) -> bool:
     if i + 1 == len(lines):
         return True
     line, after = lines[i], lines[i + 1]
-    return (line.gap > gap and after.gap > gap) or (after.lead == 1 and not after.gap < gap)
+    centred = line.lead >= CENTRED and line.lead > after.lead
+    between = line.gap > gap and after.gap > gap
+    return between or centred or (after.lead == 1 and not after.gap < gap)
 
 
 def bracketed_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cefu.normalise.headwords import DATE_ONLY, DATED_OR_SIGNED, EDITORIAL
 from cefu.normalise.layout import Layout, ends_sentence
 from cefu.normalise.lines import Line
-from cefu.normalise.names import is_byline, is_signed, signs
+from cefu.normalise.names import is_byline, is_signed, names_and_places, signs
 from cefu.normalise.room import LOST_INDENT, TOLERANCE, is_full, room_left
 from cefu.normalise.shapes import FRONT
 
@@ -33,12 +33,13 @@ def parts_front(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bo
 
 
 def _byline_over(a: Line, b: Line, layout: Layout, count: int) -> bool:
-    """Whether ``a`` is a byline of one line, centred or signed, and ``b`` no remark
-    that goes with it."""
+    """Whether ``a`` is a byline of one line, centred, signed or complete before prose,
+    and ``b`` no remark that goes with it."""
     if count != 1 or b.text[0] in "（(" or not is_byline(a.words):
         return False
     centred = a.lead > b.lead and a.lead != layout.indented
-    return centred or signs(a.text)
+    prose = "，" in b.text and b.width >= 0.85 * layout.top > 0
+    return centred or signs(a.text) or (prose and names_and_places(a.text))
 
 
 def title_ends(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 )
 _PARTS = re.compile(r"[│|｜\u3000\t]+|[ ]{2,}")
 _PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
-_WIDE_BLANKS = re.compile(r"[ \t]{3,}|\u3000{2,}")
+_COLUMNS = re.compile(r"[ \t]{3,}|\u3000{2,}|[│｜]")
 _AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
 #: What marks a title for a note.
@@ -108,7 +108,7 @@ class Titles:
 
     def stands_in(self, text: str) -> bool:
         """Whether one of the columns of ``text`` is the title."""
-        columns = _WIDE_BLANKS.split(text)
+        columns = _COLUMNS.split(text)
         return len(columns) >= 2 and any(self.is_one(column) for column in columns)
 
     def are_all(self, text: str) -> bool:

@@ -56,12 +56,17 @@ DATE_ONLY = re.compile(
     r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
     rf"|(?:\d{{1,2}} )?{_MONTH}\.?(?: \d{{1,2}},)? (?:19|20)\d\d"
 )
-#: What a house tells of date and people, each under its label: 日期：, 聯絡人：.
+#: What a house tells of date, place and people, each under its label: 日期：, 聯絡人：.
 DATED_OR_SIGNED = re.compile(
-    r"(?:發布|發稿|發佈|新聞)?(?:日期|時間|單位|聯絡人|連絡人|聯絡電話|發言人|編號|電話)[ \u3000]?[：:]"
+    r"(?:發布|發稿|發佈|新聞)?(?:日期|時間|單位|聯絡人|連絡人|聯絡電話|發言人|編號|電話"
+    r"|地點|主持人|主席|與談人|出席人員|紀錄|記錄|受訪者|採訪)[ \u3000]?[：:]"
 )
 #: How the parts of an interview open.
-QUESTION = re.compile(r"(?:問|答|问|Q\d{0,2}|A\d{0,2})[ \u3000]?[：:](?=[ \u3000]*\S)")
+QUESTION = re.compile(
+    r"(?:問|答|问|Q\d{0,2}|A\d{0,2}"
+    r"|[\u4e00-\u9fff]{1,4}(?:教授|研究員|研究员|理事長|董事長|執行長|秘書長|主任|委員|院長|所長|會長|先生|女士|博士|大使|主席|主持人|記者|记者))"
+    r"[ \u3000]?[：:](?=[ \u3000]*\S)"
+)
 #: What the editor says before the text.
 EDITORIAL = re.compile(r"[【\[〔（(]?(?:編按|編者按|編案|编者按|编按)[】\]〕）)]?[ \u3000]?[：:]")
 #: A label in brackets that opens a part of the front matter: [摘 要], 【關鍵詞】.

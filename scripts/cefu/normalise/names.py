@@ -45,7 +45,7 @@ _MARKS = re.compile(
 _SIGNS = re.compile(r"[^，；。：]{4,50}(?:主稿|撰稿|執筆|主筆)")
 _ORGANISATION = re.compile(
     r".{2,}(?:中心|研究所|研究院|研究室|學院|学院|大學|大学|學系|学系|學會|学会|協會|协会|基金會|基金会|委員會|委员会|小組|小组"
-    r"|研究組|研究组|辦公室|办公室|智庫|智库|公司|總會|部|司|局|處|处|署|組|课题组|編輯部|编辑部|事務所|院)"
+    r"|研究組|研究组|辦公室|办公室|智庫|智库|公司|總會|部|司|局|處|处|署|組|课题组|編輯部|编辑部|事務所|院|(?<=[\u4e00-\u9fff]{4})(?<![之的有無])所)"
 )
 _DATE = re.compile(
     r"(?:中華民國|民國)?[\d〇○零一二三四五六七八九十百]{2,4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
@@ -116,6 +116,17 @@ def _names_a_body(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """Whether ``text`` opens or ends with the word that names a part in it: 作者：, 文／, 主稿."""
     return bool(_LABELLED.match(text.lstrip(_GLYPHS))) or signs(text)
+
+
+def names_and_places(text: str) -> bool:
+    """Whether ``text`` is a name, then after a blank the author's body and office.
+
+    >>> names_and_places("魏家齊　國立臺北大學經濟學系兼任助理教授"), names_and_places("魏家齊")
+    (True, False)
+    """
+    name, _, rest = text.strip().replace("\u3000", " ").partition(" ")
+    offices = [role.end() for role in _ROLES.finditer(rest)]
+    return is_name(name) and bool(rest) and (len(rest) in offices or is_organisation(rest))
 
 
 def signs(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cefu.normalise.headwords import DATE_ONLY, HEADWORD, KEYWORDS, LABELLED, SUMMARY, WORKS
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import Line
+from cefu.normalise.measures import counts
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import BULLET, numbered
 from cefu.normalise.openings import CENTRED
@@ -62,7 +63,8 @@ def bare_heading_like(text: str) -> bool:
 
 def quantity_parted(a: Line, b: Line) -> bool:
     """Whether a number ends one line and its unit opens the next."""
-    return a.text[-1].isdigit() and b.text[0] in _UNITS
+    unit = b.text[0] in _UNITS and (b.text[0] in "％%" or counts(b.text))
+    return a.text[-1].isdigit() and unit
 
 
 def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
@@ -92,6 +94,11 @@ def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
 def over_caption(text: str) -> bool:
     """A caption that ends by telling the unit of its table."""
     return bool(CAPTION.match(text)) and bool(_UNIT_TOLD.search(text))
+
+
+def dash_item(text: str) -> bool:
+    """Whether ``text`` opens with the dash of two Han that can stand before an item."""
+    return text[:2] in _DASHES and len(text) > 2
 
 
 def beside_table(text: str) -> bool:
