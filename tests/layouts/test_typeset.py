@@ -18,7 +18,7 @@ import structure
 
 CASES = list(typeset.pairs())
 #: note marks, list glyphs and rules: all that a text may hold beside its blocks
-MARKS = re.compile(r"[0-9⁰¹²³⁴-⁹①-⑳\[\]［］*＊.●■◆▪•‧▓➢\ue000-\uf8ff─—_註一二（）：]*")
+MARKS = re.compile(r"[0-9⁰¹²³⁴-⁹①-⑳\[\]［］*＊.●■◆◎▪•‧▓➢\ue000-\uf8ff─—_註一二（）：]*")
 
 
 @pytest.mark.parametrize(("name", "text", "truth"), CASES, ids=[case[0] for case in CASES])
