@@ -44,6 +44,11 @@ test: $(VENV)/.installed-test ## run all that CI runs: ruff, mypy, pytest with a
 	$(PY) -m mypy
 	$(PY) -m pytest $(PYTEST_ARGS)
 
+.PHONY: test-engines
+test-engines: $(VENV)/.installed-test ## try the site in the engines of Firefox and Safari (Debian)
+	$(PY) scripts/setup/install_browser.py --engines
+	$(PY) -m pytest tests/engines/check_engines.py $(PYTEST_ARGS)
+
 .PHONY: bench
 bench: $(VENV)/.installed-test ## measure building time and memory
 	$(PY) scripts/measure/build.py

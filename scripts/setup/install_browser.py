@@ -41,6 +41,12 @@ FONT_FOLDERS = (
 )
 
 DEBIAN_CHROMIUM = "chromium"
+#: The engines of Firefox and Safari, with a screen for the one that needs it.
+DEBIAN_ENGINES = {
+    "firefox-esr": "firefox-esr",
+    "WebKitWebDriver": "webkit2gtk-driver",
+    "Xvfb": "xvfb",
+}
 DEBIAN_FONTS = "fonts-noto-cjk"
 
 
@@ -163,11 +169,30 @@ def ensure_cjk_font() -> None:
         )
 
 
+def ensure_engines() -> None:
+    """Install the engines of Firefox and Safari where they are missing.
+
+    Raises:
+        SetupError: some are missing and could not be installed.
+    """
+    missing = [name for name in DEBIAN_ENGINES if shutil.which(name) is None]
+    if missing and can_install_packages():
+        install_packages([DEBIAN_ENGINES[name] for name in missing])
+        missing = [name for name in missing if shutil.which(name) is None]
+    if missing:
+        raise SetupError(
+            f"These checks need {', '.join(missing)}, which could not be installed. On Debian: "
+            f"sudo apt install {' '.join(DEBIAN_ENGINES.values())}"
+        )
+
+
 def main() -> int:
-    """Make both ready; return the exit status."""
+    """Make all ready, with ``--engines`` the other engines too; return the exit status."""
     try:
         browser = ensure_chromium()
         ensure_cjk_font()
+        if "--engines" in sys.argv[1:]:
+            ensure_engines()
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
