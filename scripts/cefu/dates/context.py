@@ -76,11 +76,8 @@ class Context(Memory):
         if point.lapse is not None:
             last = self._printed
             near = last is not None and at - last.at <= LAPSE_REACH
-            return (
-                lapsed(last.last, *point.lapse)
-                if last and near and (how.opens or how.at_once)
-                else None
-            )
+            told = how.opens or how.at_once
+            return lapsed(last.last, *point.lapse) if last and near and told else None
         if isinstance(point.day, Ref):
             return self._day_word(point.day, at)
         if isinstance(point.month, Ref):
@@ -156,8 +153,16 @@ class Context(Memory):
             return self._glance
         if point.part is Part.NEW_YEAR and now.year is not None:
             return now.year
+        if month is None and point.part is None and now.year is not None:  # 年內
+            here = self._sentence is not None and self._sentence[0] == sentence
+            told = here or self._led_in == sentence
+            return base.year if base and told else now.year
         if point.part is Part.MONTHS:
             month = point.span[0]
+            spoken = self._last_month
+            beside = spoken is not None and spoken.at >= sentence and self._is_ahead(spoken.last)
+            if spoken is not None and beside:  # 擬於3月5日討論，效期延至第二季
+                return spoken.last.year + (month < (spoken.last.month or 1))
             base = base if self._topic is None else Moment(self._topic)
         if base is None:
             return now.year if month is None else self._latest_year(month, how, sentence)
@@ -260,7 +265,10 @@ class Context(Memory):
         earlier = first.day is not None and day < first.day
         new = spoken.at < sentence and not (how.earlier or found.joined)
         new = new and self._is_next_month(last) and day <= (self.writing.day or day)
-        if earlier and (back or new):  # 10月18日審議。…16日發布: the text does not go back
+        again = Moment(last.year, last.month, day) in self._days
+        if (
+            earlier and (back or new) and not again
+        ):  # 10月18日審議。…16日發布: the text does not go back
             last = first = Moment(*self.writing.latest[:2])
         inside = first.day is not None and first.month != last.month and day >= first.day
         month = first if inside else last

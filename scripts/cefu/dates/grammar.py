@@ -296,7 +296,7 @@ class _Scanner:
         if not may_begin_unit(self.text, at):
             return None
         if match := units.BARE_YEAR.match(self.text, at):
-            return Piece(at, match.end(), Point(Ref("writing")))
+            return Piece(at, match.end(), Point())
         if part := self._part(at, units.BARE_PARTS):
             kind, span, end = part
             return Piece(at, end, Point(part=kind, span=span))

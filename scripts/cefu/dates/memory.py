@@ -84,6 +84,7 @@ class Memory:
     _glance: int | None = None
     _named: tuple[int, Moment, str] | None = None
     _ahead: Moment | None = None
+    _days: set[Moment] = field(default_factory=set)
 
     def begin_block(self, *, listed: bool, goes_on: bool) -> None:
         """Enter a block: an item of a list, or one that goes on from the block before."""
@@ -95,6 +96,7 @@ class Memory:
             self._told_of_now = False
             self._glance = None
             self._ahead = None
+            self._days.clear()
 
     def begin_section(self, level: int) -> None:
         """Enter a heading of ``level`` (0: unknown, or the title), which starts afresh."""
@@ -151,8 +153,11 @@ class Memory:
             if not self._is_ahead(resolved.last):
                 self._past_month = spoken
         near = self._last_day is not None and at - self._last_day.at <= YEAR_REACH
-        if resolved.last.day is not None and not how.names and not (how.cited and near):
+        aside = how.names or ((how.cited or how.meant) and near)
+        if resolved.last.day is not None and not aside:
             self._last_day = spoken
+        if resolved.last.day is not None:
+            self._days.add(resolved.last)
         aside = how.since or how.starts or how.bracketed or how.compared
         if how.opens and not (ahead or aside or found.first.masked):
             self._topic = resolved.last.year

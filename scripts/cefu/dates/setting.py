@@ -15,7 +15,7 @@ _SENTENCE_END = compiled(r"[。;!?]")
 #: Words that may stand before a date that opens its clause.  Possessive, so that no
 #: clause made of them can be tried in more than one way.
 _LEADS_IN = compiled(
-    r"(?:因此|因而|然而|不過|隨後|之後|爾後|此外|另外|同時|其中|例如|回顧|展望|早在|直到|迄至|截至"
+    r"(?:綜觀|縱觀|檢視|因此|因而|然而|不過|隨後|之後|爾後|此外|另外|同時|其中|例如|回顧|展望|早在|直到|迄至|截至"
     r"|截止|自從|[復並且而但惟然自從於在至到又另據則即、※])*+"
 )
 _FORWARD = compiled(
@@ -110,7 +110,7 @@ _LOOKED_TO = compiled(
     r"(?:(?:專注|聚焦|著眼|放眼|鎖定|瞄準|備戰|關注|面[對臨]|因應|籌[備辦]|準備|迎[接戰來]|等[待候]|靜待|距離?|展望)於?)$"
 )
 _STATISTIC = compiled(
-    r"%|百分之|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次|[逾近達約增減降升少加長退][一二三四五六七八九]成"
+    r"%|百分之|成長率|增長率|gdp|預算|統計|同期|[增減]幅|年增|比重|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次|[逾近達約增減降升少加長退占佔][一二三四五六七八九]成"
 )
 #: 8月對日出口減少6.2%
 _MONTHLY_TRADE = compiled(
@@ -120,7 +120,7 @@ _MONTHLY_TRADE = compiled(
 #: 超過去年380架次: what figures are measured by.
 _MEASURED_BY = compiled(r"(?:逾|超[過越]|不及|高[於出]|[低優多少]於)$")
 _COUNTED = compiled(
-    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次|[逾近達約增減降升少加長退][一二三四五六七八九]成"
+    r"[0-9]%|[成增]長率|[增減]幅|年[增減]|[0-9一二三四五六七八九十百千](?:億|萬|兆)|[0-9]次|[0-9〇一二三四五六七八九十百千][人架艘]次|[逾近達約增減降升少加長退占佔][一二三四五六七八九]成"
 )
 _LAST_YEAR = compiled(r"去年|大?前年|[去前]\(")
 #: 2015-19年間，年複合成長率約為4.2%
@@ -143,6 +143,7 @@ _CITATION_HEAD = compiled(
 )
 _LISTED = han("、及與和")
 _AMONG = compiled(r"其中(?:包括|有|的|於|在|,)?$")
+_MEANT = compiled(r"原[訂定本先](?:於|在)?$")
 _AT_ONCE = compiled(r"即|便|旋|隨即|又")
 _EARLIER = compiled(r"此前|先前|之前|稍早|早在|前此|曾|已|繼|[甫才剛]")
 _ASKED = compiled(r"(?<![反相對供])應(?![對變付用邀聲])|[須宜](?!蘭)|務必|務求")
@@ -159,7 +160,8 @@ class Setting:
     (去年5月, 去（2017）年), ``scene``: it sets the scene there (2017年，…;
     2017年大事如下：), ``attribute``: it qualifies a
     noun (2013年3月通過的路線), ``listed``: it stands behind another item of a list,
-    ``at_once``: what is told of it follows on something (兩天後即),
+    ``at_once``: what is told of it follows on something (兩天後即, 伊朗五日後),
+    ``meant``: it was only set for something (原訂6月12日),
     ``earlier``: its clause goes back (此前20日),
     ``among``: it is one of what was just told (其中8月29日), ``asked``: its sentence asks
     for something before it, ``since``: something has held since
@@ -187,6 +189,7 @@ class Setting:
     listed: bool
     among: bool
     at_once: bool
+    meant: bool
     earlier: bool
     asked: bool
     since: bool
@@ -231,7 +234,8 @@ def setting(text: str, found: Expression) -> Setting:
         attribute=_ATTRIBUTE.match(behind) is not None,
         listed=text[found.start - 1 : found.start] in tuple(_LISTED),
         among=_AMONG.search(clause) is not None,
-        at_once=_AT_ONCE.match(behind) is not None,
+        at_once=len(clause) <= 4 or _AT_ONCE.match(behind) is not None,
+        meant=_MEANT.search(clause) is not None,
         earlier=_EARLIER.search(clause) is not None,
         asked=_ASKED.search(text, before, found.start) is not None,
         since=_SINCE.match(behind) is not None,

@@ -105,6 +105,8 @@ YEAR_AGAIN = compiled(
     rf"\((?:[公西]元|(?:中華)?民國|即)?(?P<year>[0-9]{{2,4}}|[{CHINESE}]{{2,4}})年?\)"
 )
 
+#: 會同 and the like; but a parliament may do something 同日.
+_TOGETHER = r"(?<![共相不])(?:(?<!會)|(?<=[國議員協理事]會))"
 _NOT_YOUTH = r"(?![輕齡紀級代幼])"
 #: Words for a year, with what they mean; ``(?<!…)`` keeps out words they end.
 YEAR_WORDS = [
@@ -122,7 +124,7 @@ YEAR_WORDS = [
             "context",
             -1,
         ),
-        (r"(?<![共會相不贊])同年", "context", 0),
+        (_TOGETHER + r"(?<!贊)同年", "context", 0),
         (r"(?<![應])該年", "context", 0),
         (r"(?<![每正])當年", "context", 0),
         (r"翌年度?", "context", 1),
@@ -236,7 +238,7 @@ MONTH_WORDS = [
         (r"(?<![日基資成根原])本月份?", "writing", 0),
         (r"上個?月份?", "writing", -1),
         (r"(?<![零年])下個?月份?", "writing", 1),
-        (r"(?<![共會相])同月份?", "context", 0),
+        (_TOGETHER + r"同月份?", "context", 0),
         (r"[該當是]月份?", "context", 0),
         (r"(?<![此首本每上這那多數兩二三四五六七八九十0-9各])[次翌隔]月", "context", 1),
     ]
@@ -284,7 +286,7 @@ DAY_WORDS = [
         (r"(?<![0-9一二三四五六七八九十])後一[日天]|第二[日天]", 1),
         (r"(?<![0-9一二三四五六七八九十])前一[日天]", -1),
         (rf"(?<![每正])當[日天]{_NOT_JAPAN}", 0),
-        (rf"(?<![共會相不])同[日天]{_NOT_JAPAN}|同一[日天]", 0),
+        (rf"{_TOGETHER}同[日天]{_NOT_JAPAN}|同一[日天]", 0),
         (rf"(?<![應])[該是]日{_NOT_JAPAN}(?![報前])", 0),
     ]
 ]
