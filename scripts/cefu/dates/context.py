@@ -196,10 +196,14 @@ class Context(Memory):
             return None
         _, date, by = self._named
         here = by == "now" and date.year == self.writing.year
-        ahead = by == "opens" and self._years_back(date) < 0
+        ahead = by in ("opens", "next") and self._years_back(date) < 0
         on = month is not None and date.month is not None and 0 <= month - date.month <= NEXT
         picked = how.among and date.month is None
-        return date.year if here or (ahead and on) or picked else None
+        now = self.writing.month or 12
+        wide = by == "next" and date.month is None and not how.earlier
+        wide = wide and month is not None
+        wide = wide and (how.forward or (month or 0) < now)  # 將於明年啟動，4月可能參加
+        return date.year if here or (ahead and (on or wide)) or picked else None
 
     def _goes_on_ahead(self, month: int | None, how: Setting, sentence: int) -> bool:
         """Whether a month said without a year follows on what the paragraph looked to.

@@ -82,6 +82,7 @@ class Memory:
     _in_heading: bool = False
     _in_list: bool = False
     _glance: int | None = None
+    #: sentence, date, and how it was named: now (今年), next (明年), opens (its clause)
     _named: tuple[int, Moment, str] | None = None
     _ahead: Moment | None = None
     _days: set[Moment] = field(default_factory=set)
@@ -249,7 +250,7 @@ class Memory:
         if _says_now(found) or (isinstance(year, int | Ref) and not found.first.masked):
             here = _says_now(found) and found.last is None
             coming = isinstance(year, Ref) and year.base == "writing" and year.shift > 0
-            by = "now" if here else "opens" if how.opens or coming else ""
+            by = "now" if here else "next" if coming else "opens" if how.opens else ""
             self._named = sentence, resolved.last, "" if how.figures else by
 
     def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:

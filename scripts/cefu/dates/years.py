@@ -172,6 +172,8 @@ def _is_length(match: re.Match[str], value: int, era: Era) -> bool:
     """Whether 68年 or 107年 is a length of time, by the words about it."""
     if match["unit"] != "年":
         return False
+    if match["year"].endswith("十"):  # 五十年不變
+        return True
     text = match.string
     before = text[max(0, match.start() - 5) : match.start()]
     if era.roc and _YEAR_TO.search(before):  # 99年至104年間
