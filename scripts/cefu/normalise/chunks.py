@@ -25,9 +25,9 @@ from cefu.normalise.headwords import (
 )
 from cefu.normalise.layout import Layout, ends_sentence, opens_indented
 from cefu.normalise.lines import Line
-from cefu.normalise.lists import item_goes_on, item_is_over, list_begins, next_item
+from cefu.normalise.lists import item_goes_on, item_is_over, list_begins, next_item, runs_inline
 from cefu.normalise.names import is_byline
-from cefu.normalise.numbering import BULLET, Numbered, numbered
+from cefu.normalise.numbering import BULLET, Numbered, numbered, value
 from cefu.normalise.room import (
     LOST_INDENT,
     TOLERANCE,
@@ -66,6 +66,8 @@ _WORK = re.compile(
 _DATED_WORK = re.compile(r"[A-Z][\w’'-]+, [A-Z]\.[^()]{0,40}\((?:19|20)\d\d[a-z]?\)")
 #: Pauses inside a text, its number left out.
 _PAUSES = re.compile(r"(?<=.{4})[，、；：]")
+#: Glyphs that nothing but a point of a list opens with.
+_SURE = frozenset("▓■□●◆◇▲▪◎★☆➢➤►▶※✓✔") | {chr(c) for c in range(0xE000, 0xF900)}
 _CLAUSES = re.compile(r"[，；]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 #: No block begins with one of these: what stands before goes on.
@@ -197,14 +199,17 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if dash_item(b.text) and i > FRONT and (ended or a.text[-1] in "：:；;"):
         return True
+    if i - start == 1 and _dates_preface(lines, start):
+        return True
     if parts_front(lines, start, i, layout):
         return True
     if ended and (SIGNATURE.fullmatch(b.text) or DATE_ONLY.fullmatch(b.text) or is_byline(b.words)):
         return True
     if (heads(b) or APPENDIX.match(b.text)) and (ended or not is_full(lines, start, i, layout)):
         return True
-    if BULLET.match(b.text) and (
-        ended or not is_full(lines, start, i, layout) or _apart(b, layout)
+    glyph = BULLET.match(b.text)
+    if glyph and (
+        glyph[1] in _SURE or ended or not is_full(lines, start, i, layout) or _apart(b, layout)
     ):
         return True
     if SOURCE_LINE.match(a.text) and ended:
@@ -221,6 +226,12 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     if not layout.wrapped:
         return _breaks_joined(lines, start, i, layout, page_start, ended)
     return _breaks_wrapped(lines, start, i, layout, page_start, ended)
+
+
+def _dates_preface(lines: Sequence[Line], start: int) -> bool:
+    """Whether a date alone on its line stands below the signature of a preface."""
+    dated = DATE_ONLY.fullmatch(lines[start].text) is not None
+    return dated and start > 0 and SIGNATURE.fullmatch(lines[start - 1].text) is not None
 
 
 def _bracket_open(text: str, after: str) -> bool:
@@ -250,9 +261,14 @@ def _number_opens(
     lines: Sequence[Line], start: int, i: int, number: Numbered, layout: Layout, ended: bool
 ) -> bool:
     """A number at a line start opens a block unless the line before runs on."""
+    if number.style.weak and runs_inline(lines, start, i, number, ended):
+        return False
     if ended or next_item(lines, start, i):
         return True
     a = lines[i - 1]
+    first = value(number.mark) == 1 and number.style.name in layout.heads
+    if first and strong(lines[start].text) and not next_item(lines, start, i):
+        return True  # a heading does not go on with the number of its first part
     if heading_like(_joined(lines, start, i)):
         # A heading of two lines can have a number wrapped to its second line,
         # but only where the first is full.
@@ -330,6 +346,11 @@ def _breaks_wrapped(
         return False
     if strong(whole) and i - start == 1 and not _PAUSES.search(whole) and heading_like(whole):
         full = full and room_left(lines, start, i, layout) < TOLERANCE  # a heading has no indent
+    if i - start == 1 and _head_of_style(a, b, layout) and b.width >= 0.85 * layout.measures[i]:
+        return True
+    roomy = room_left(lines, start, i, layout) > TOLERANCE
+    if BULLET.match(whole) and bare_heading_like(whole) and roomy and not page_start:
+        return True
     if heading_like(whole) or (APPENDIX.match(lines[start].text) and i - start < 3):
         return not full or marked or apart
     if CAPTION.match(lines[start].text) or SOURCE_LINE.match(lines[start].text):
@@ -351,6 +372,15 @@ def _breaks_wrapped(
         # Lines of a title that wrapped stand closer than lines of the text.
         return not (b.gap < layout.gap and bare_heading_like(b.text) and not page_start)
     return short and a.text[-1:] in "：:；;"
+
+
+def _head_of_style(a: Line, b: Line, layout: Layout) -> bool:
+    """Whether ``a``, a full line, is a whole heading: its style is that of headings
+    here, it has no pause, and no heading goes on for most of another line."""
+    number = numbered(a.text)
+    if number is None or number.style.name not in layout.heads or a.text[-1] in "，、；：":
+        return False
+    return not _CLAUSES.search(a.text) and numbered(b.text) is None
 
 
 def _quoted(lines: Sequence[Line], i: int) -> bool:

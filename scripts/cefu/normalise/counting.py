@@ -119,7 +119,7 @@ def issue_heads(lines: Sequence[Line], found: dict[int, Furniture], gap: int) ->
         after = lines[i + 1].gap if i + 1 < len(lines) else 0
         wide = max(lines[i].gap, after) > gap + 1
         amid = wide or _set_apart(lines, i, gap) or torn(lines, i)
-        if counted or amid or lines[i].void or (rare and lines[i].lead == 1):
+        if counted or amid or lines[i].void or (rare and lines[i].broken):
             found[i] = Furniture("running-head", str(number))
 
 
@@ -134,7 +134,7 @@ def heads_of_title(lines: Sequence[Line], found: dict[int, Furniture], gap: int)
         beside = i - 1 in found or i + 1 in found
         after = lines[i + 1].gap if i + 1 < len(lines) else 0
         apart = max(line.gap, after) > (gap if own else gap + 1) or (own and torn(lines, i))
-        trace = apart or line.void or (rare and line.lead == 1 and not line.gap)
+        trace = apart or line.void or (rare and line.broken and not line.gap)
         if beside or trace:
             found[i] = Furniture("running-head")
 
@@ -145,7 +145,7 @@ def _set_apart(lines: Sequence[Line], i: int, gap: int) -> bool:
     line, after = lines[i], lines[i + 1]
     centred = line.lead >= CENTRED and line.lead > after.lead
     between = line.gap > gap and after.gap > gap
-    return between or centred or (after.lead == 1 and not after.gap < gap)
+    return between or centred or (after.broken and after.gap <= gap)
 
 
 def bracketed_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
@@ -166,7 +166,7 @@ def bracketed_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None
 
 def _page_follows(lines: Sequence[Line], i: int) -> bool:
     """Whether the next line shows the trace of a page break: a blank in its stead."""
-    return i + 1 < len(lines) and (lines[i + 1].void or lines[i + 1].lead == 1)
+    return i + 1 < len(lines) and (lines[i + 1].void or lines[i + 1].broken)
 
 
 def _amid(lines: Sequence[Line], i: int) -> bool:

@@ -33,6 +33,7 @@ from cefu.normalise.heads import (
     is_title,
     numbered_heads,
     printed_by_browser,
+    prose_like,
     titled_heads,
     torn,
 )
@@ -136,7 +137,8 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 if number is not None:
                     anchored.add(number - page)
     titles = _title_zone(lines)
-    measure = usual_width(lines) or WIDEST
+    usual = usual_width(lines)
+    measure = usual or WIDEST
     for page, (top, foot) in edges.items():
         for side, indices in (("top", top), ("foot", foot)):
             for depth, i in enumerate(indices):
@@ -178,6 +180,10 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 pages = seen[side, head_key(text)]
                 if len(pages) < 2 or len(head_key(text)) < 2 or ends_sentence(text):
                     break
+                if prose_like(lines[i], usual, len(pages)) and not titles_of.is_one(text):
+                    break  # a summary and the text it sums up have lines in common
+                if numbered(text) and len(pages) == 2 and not _broken_off(lines, i, found):
+                    break
                 if page == first[side, head_key(text)] and (
                     numbered(text) or i in titles or is_title(lines, i)
                 ):
@@ -198,6 +204,14 @@ def _interrupts(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> b
     full = before.width >= 0.9 * usual_width(lines) > 0
     torn = full and not ends_sentence(before.text) and before.text[-1] not in "：:；;"
     return torn and not after.lead and opening(before.text) is None
+
+
+def _broken_off(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> bool:
+    """Whether the text before the furniture around ``lines[i]`` breaks off."""
+    a = i - 1
+    while a > 0 and a in found:
+        a -= 1
+    return a >= 0 and not ends_sentence(lines[a].text) and not numbered(lines[a].text)
 
 
 def _ends_note(lines: Sequence[Line], i: int) -> bool:
@@ -289,7 +303,8 @@ def _amid_date(lines: Sequence[Line], i: int) -> bool:
 
 def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furniture]) -> None:
     """Add the other lines of running heads: repeated words, or columns, next to what is found."""
-    measure = usual_width(lines) or WIDEST
+    usual = usual_width(lines)
+    measure = usual or WIDEST
     titles = Titles(lines)
     for i in list(found):
         for j in (i - 1, i + 1, i - 2, i + 2):
@@ -302,7 +317,9 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
             key = head_key(text)
             repeated = seen[key] >= 2 and not ends_sentence(text) and len(key) >= 4
             repeated = repeated and (label or not numbered(text)) and text[-1] not in "，、；"
-            repeated = repeated and not is_rule(text)
+            repeated = repeated and not is_rule(text) and not prose_like(lines[j], usual, seen[key])
+            if repeated and numbered(text) and seen[key] == 2 and not _broken_off(lines, j, found):
+                repeated = False
             short_issue = names_issue(text) and lines[j].width < 0.8 * measure
             beside = label and abs(j - i) == 1
             words = short_issue or (j >= TOP and titles.is_one(text))

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 )
 _PARTS = re.compile(r"[│|｜\u3000\t]+|[ ]{2,}")
 _PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
+_PAUSE = re.compile(r"[，；。！？]")
 _COLUMNS = re.compile(r"[ \t]{3,}|\u3000{2,}|[│｜]")
 _AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
@@ -219,6 +220,14 @@ def printed_by_browser(lines: Sequence[Line], found: dict[int, Furniture]) -> No
             foot = _BROWSER_FOOT.fullmatch(line.text)
             if foot or _BROWSER_HEAD.match(line.text):
                 found[i] = Furniture("running-head", foot[1] if foot else "")
+
+
+def prose_like(line: Line, measure: int, seen: int) -> bool:
+    """Whether a line fills the measure, with the pauses of prose, or without columns
+    and hardly ``seen``, as no head does; ``measure`` is 0 where lines have none."""
+    if _PAUSE.search(line.text):
+        return line.width >= 0.8 * measure or line.text[-1] in "，、；："
+    return seen < 3 and line.width >= 0.9 * measure > 0 and not _COLUMNS.search(line.text)
 
 
 def torn(lines: Sequence[Line], i: int, reach: int = 1) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from cefu.normalise.heads import WIDEST, is_title
+from cefu.normalise.heads import WIDEST, is_title, prose_like
 from cefu.normalise.labels import page_label
-from cefu.normalise.layout import ends_sentence
+from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import opening
@@ -25,6 +26,8 @@ _ISSUE = re.compile(
     r"(?:19|20)\d\d[./年-]\s?\d{1,2}|第\s?[〇○零一二三四五六七八九十百\d]+\s?[期卷輯辑號号]"
 )
 _CLAUSE = re.compile(r"[，；。！？]")
+#: Fewest lines on a page.
+_PAGE = 8
 #: A line of prose has more characters than this.
 _LEAST = 10
 #: Fewest characters that make words recognisable wherever they stand.
@@ -93,17 +96,21 @@ def _repeated(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> I
     """Lines that stand word for word in several places, most of them amid a
     sentence; the title or heading that they repeat is passed over."""
     groups: dict[str, list[int]] = defaultdict(list)
+    measure = usual_width(lines)
     for i, line in enumerate(lines):
         if line.width <= WIDEST:
             groups[line.plain].append(i)
     for group in groups.values():
-        if len(group) < 2 or not _could_be_head(lines[group[0]]):
+        head = lines[group[0]]
+        if len(group) < 2 or prose_like(head, measure, len(group)) or not _could_be_head(head):
             continue
         inside = [
             i
             for i in group
             if i in found or (_short_or_apart(lines, i, gap) and _amid(lines, i, found))
         ]
+        if len(group) > 2 and _on_every_page(lines, group):
+            inside = group
         if not inside or 2 * len(inside) < len(group):
             continue
         if len(inside) == 1 and lines[inside[0]].gap <= gap:
@@ -113,6 +120,15 @@ def _repeated(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> I
         keep = first not in inside and titled
         titles = {i for i in group if is_title(lines, i)} or ({first} if keep else set())
         yield from (i for i in group if i not in found and i not in titles)
+
+
+def _on_every_page(lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether a head of two columns, or one beside the traces of page breaks, comes
+    again page after page."""
+    if any(b - a < _PAGE for a, b in pairwise(group)):
+        return False
+    columns = _COLUMNS.search(lines[group[0]].text) is not None
+    return columns or all(lines[i].broken or lines[i].void for i in group[1:])
 
 
 def _short_or_apart(lines: Sequence[Line], i: int, gap: int) -> bool:

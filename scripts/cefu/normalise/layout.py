@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cefu.normalise.lines import Line, width
+from cefu.normalise.numbering import numbered
 
 #: Ends of sentences, and what may close after them.
 _CLOSERS = "」』）)〉》】〕］]”’\"'*"
@@ -89,6 +90,8 @@ class Layout:
     top: int
     #: paragraphs open with two ideographic blanks, and their further lines do not
     ideographic: bool
+    #: numbering styles whose lines are headings here, not items or paragraphs
+    heads: frozenset[str] = frozenset()
 
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
@@ -108,6 +111,7 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         spaced=wrapped and _spaced(lines, base),
         ideographic=_ideographic(lines),
         regular=indent >= 2 and _regular(lines, leads, indent),
+        heads=_heading_styles(lines, widths) if wrapped else frozenset(),
     )
 
 
@@ -127,6 +131,20 @@ def _line_gap(lines: Sequence[Line], widths: Sequence[int]) -> int:
     if len(runs) >= 4 and tight <= 0.7 * len(runs):  # some lines doubled, as their fonts fell
         return 1
     return min(base, 1)  # every line set apart by two and more: no doubling is like that
+
+
+def _heading_styles(lines: Sequence[Line], widths: Sequence[int]) -> frozenset[str]:
+    """The styles of numbers most of whose lines stop short in mid-sentence."""
+    full = 0.85 * (_mode([w for w in widths if w >= 24]) or 0)
+    short: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for line in lines:
+        number = numbered(line.text)
+        if number and not number.style.weak:
+            total[number.style.name] += 1
+            whole = ends_sentence(line.text) or line.text[-1] in "，、；："
+            short[number.style.name] += line.width < full and not whole
+    return frozenset(name for name, n in short.items() if n >= 2 and n >= 0.6 * total[name])
 
 
 def opens_indented(line: Line) -> bool:

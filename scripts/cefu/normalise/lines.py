@@ -79,6 +79,12 @@ class Line:
         return width(self.raw[: len(self.raw) - len(self.raw.lstrip(BLANKS))])
 
     @cached_property
+    def broken(self) -> bool:
+        """Whether one blank stands before the text or its indent: what is left of a
+        form feed where those became blanks."""
+        return self.lead == 1 or (self.lead in (3, 5) and self.raw[0] == " ")
+
+    @cached_property
     def trailing(self) -> bool:
         """Whether a blank stands after the text: a paragraph mark's trace."""
         return self.raw != self.raw.rstrip(BLANKS)

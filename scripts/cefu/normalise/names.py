@@ -41,6 +41,7 @@ _LABELLED = re.compile(
 )
 _MARKS = re.compile(
     r"(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])|[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]"
+    r"|[（(〔][註注][ \u3000]?\d{1,2}[）)〕]|[①-⑳]"
 )
 _SIGNS = re.compile(r"[^，；。：]{4,50}(?:主稿|撰稿|執筆|主筆)")
 _ORGANISATION = re.compile(

@@ -99,7 +99,7 @@ def opens_page(lines: Sequence[Line], i: int) -> bool:
     if i + 1 >= len(lines) or not line.text.isdecimal() or line.rule_before:
         return False
     inset = (line.lead == 1 and line.trailing) or line.lead >= CENTRED
-    return bool(inset and lines[i + 1].lead == 1 and not lines[i + 1].gap)
+    return bool(inset and lines[i + 1].broken and not lines[i + 1].gap)
 
 
 def before_page(lines: Sequence[Line], i: int) -> bool:
@@ -108,12 +108,12 @@ def before_page(lines: Sequence[Line], i: int) -> bool:
     if i + 1 >= len(lines) or not lines[i].text.isdecimal() or lines[i].rule_before:
         return False
     after = lines[i + 1]
-    return after.lead == 1 and not after.gap and not awaited(lines, i, lines[i].text)
+    return after.broken and not after.gap and not awaited(lines, i, lines[i].text)
 
 
 def blanks_are_traces(lines: Sequence[Line]) -> bool:
     """Whether a single blank before a line is rare enough to be a page break's trace."""
-    return 10 * sum(line.lead == 1 for line in lines) <= len(lines)
+    return 10 * sum(line.broken for line in lines) <= len(lines)
 
 
 def awaited(lines: Sequence[Line], i: int, label: str) -> bool:

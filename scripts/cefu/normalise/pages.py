@@ -87,7 +87,7 @@ def _unpaged(lines: Sequence[Line], found: dict[int, Furniture]) -> dict[int, st
             i = nxt
         else:
             line = lines[i]
-            soft = line.lead == 1 and line.gap == 0 and doubled and i > 0
+            soft = line.broken and line.gap == 0 and doubled and i > 0
             if soft and i not in begins and not _bare_number(lines[i - 1].text):
                 begins[i] = ""
                 start = i

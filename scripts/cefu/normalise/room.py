@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from cefu.normalise.layout import Layout, ends_sentence, first_unit
 from cefu.normalise.lines import Line
+from cefu.normalise.numbering import BULLET
 from cefu.normalise.shapes import bare_heading_like
 
 #: An indent lost in extraction leaves a first line two Han short.
@@ -25,7 +26,9 @@ def is_full(lines: Sequence[Line], start: int, i: int, layout: Layout) -> bool:
     if not layout.wrapped:
         return False
     slack = TOLERANCE + (_NOISE if lines[i].loose else 0)
-    slack += LOST_INDENT if i - 1 == start and lines[start].lead < 2 else 0
+    first = lines[start]
+    indented = first.lead < 2 and not BULLET.match(first.text)  # it may have lost its indent
+    slack += LOST_INDENT if i - 1 == start and indented else 0
     return room_left(lines, start, i, layout) < slack
 
 
