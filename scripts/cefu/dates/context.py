@@ -182,6 +182,8 @@ class Context(Memory):
         back = back and self._told_of_now and self._led_in != sentence
         if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
             return base.year + 1
+        if how.chosen and base.year == now.year and (now.month or 0) - month >= 6:
+            return now.year + 1  # 若4月列入 in December
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         return base.year - 1 if unspoken else base.year
 

@@ -21,7 +21,7 @@ from cefu.dates.years import Era, read_years
 
 #: Where a date can begin.
 _TRIGGER = compiled(
-    r"[0-9〇零一二兩三四五六七八九十廿卅元公西民中今昨去明大前後本次翌隔同該是上下當年月第新首fq]"
+    r"[0-9〇零一二兩三四五六七八九十廿卅元公西民令平昭中今昨去明大前後本次翌隔同該是上下當年月第新首fq]"
 )
 _NUMBERING = compiled(
     r"(?:第[一二三四五六七八九十]{1,3}[章節篇]|[壹貳叁參肆伍陸柒捌玖拾]{1,2}[、.]|[一二三四五六七八九十]{1,3}、"

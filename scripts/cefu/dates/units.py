@@ -82,6 +82,12 @@ FISCAL = compiled(rf"fy ?(?P<year>{AD})")
 ERA = compiled(
     rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?" + NOT_DECADE
 )
+#: 令和7年, 平成三十年度
+JAPANESE = compiled(
+    rf"(?P<era>令和|平成|昭和)(?P<year>[0-9]{{1,2}}|[{CHINESE}]{{1,3}}|元)年度?" + NOT_DECADE
+)
+#: The year before the first of each.
+JAPANESE_ERAS = {han("令和"): 2018, han("平成"): 1988, han("昭和"): 1925}
 BEFORE_CHRIST = compiled(rf"[公西]元前(?P<year>[0-9]{{1,4}}|[{CHINESE}]{{1,6}})年")
 CHRISTIAN = compiled(r"[公西]元|西曆")
 ERA_NAME = compiled(r"(?:中華)?民國")
@@ -159,7 +165,7 @@ _NOT_EARLY = (
     r"(?![步次選審始衷估稿值戰創試訪登具見心診夏春秋冬]"
     r"|[一二三四五六七八九十](?![輪次度個場項名國位方者艘架枚]))"
 )
-_NOT_LATE = r"(?:底(?![特線層定下格部蘊])|末(?![代日端])|終(?![結止於戰點身究審場極局生端年了])|尾(?![隨聲端]))"
+_NOT_LATE = r"(?:底(?![特線層定下格部蘊])|末(?![代日端])|終(?![記總檢考聚報結止於戰點身究審場極局生端年了])|尾(?![隨聲端]))"
 
 _SEASON = (
     r"[初仲盛暮晚深早]?(?P<season>[春夏秋冬])(?:季(?![奧運帕賽])|天)?(?![節奧運令威假遊訓晚季帕賽])"

@@ -77,6 +77,11 @@ def read_years(text: str, at: int, era: Era) -> list[Piece]:
         value = number(match["year"])
         if value is not None and 0 < value < 200:
             return [Piece(at, match.end(), Point(value + 1911))]
+    if match := units.JAPANESE.match(text, at):
+        value = number(match["year"])
+        if value is not None and 0 < value < 65:
+            year = units.JAPANESE_ERAS[match["era"]] + value
+            return [Piece(at, match.end(), Point(year), fiscal=match[0].endswith("度"))]
     head = units.CHRISTIAN.match(text, at)
     begin = head.end() if head else at
     if not may_begin_unit(text, begin):
