@@ -143,12 +143,15 @@ class Context(Memory):
         """The year of a bare month or part of a year."""
         month = point.month if isinstance(point.month, int) else None
         now = self.writing
+        base = self._base(sentence)
+        present = base is None or base.year == now.year
+        if how.chosen and present and now.year and month and (now.month or 0) - month >= 6:
+            return now.year + 1  # 若4月列入 in December
         first = point.span[0] if point.part is Part.MONTHS else month
         if (year := self._year_named(first, how, sentence)) is not None:
             return year
         if self._goes_on_ahead(month, how, sentence):
             return self._ahead.year if self._ahead else None
-        base = self._base(sentence)
         if self._stays_there(month, base, how, sentence):
             return self._glance
         if point.part is Part.NEW_YEAR and now.year is not None:
@@ -182,8 +185,6 @@ class Context(Memory):
         back = back and self._told_of_now and self._led_in != sentence
         if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
             return base.year + 1
-        if how.chosen and base.year == now.year and (now.month or 0) - month >= 6:
-            return now.year + 1  # 若4月列入 in December
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         return base.year - 1 if unspoken else base.year
 
