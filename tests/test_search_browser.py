@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -493,3 +494,42 @@ def test_a_record_is_found_by_its_description(told: Told) -> None:
         assert [one["name"] for one in told(query, lang="en")["described"]] == ["Moon Jae-in"]
     for query in ("president of Japan", "Trump", "文在寅"):
         assert told(query)["described"] == [], query
+
+
+def test_names_are_told_as_they_were_typed(archive: Archive) -> None:
+    for query, term in (("特朗普與無核化", "特朗普"), ("ＴＨＡＡＤ部署", "ＴＨＡＡＤ")):
+        [found] = archive.search(query)
+        assert term in [one["term"] for one in found["variants"]], query
+
+
+def test_names_are_shown_in_the_script_being_read(archive: Archive) -> None:
+    [hant], [hans] = (archive.search("missile", lang=lang) for lang in ("zh-Hant", "zh-Hans"))
+    assert "飛彈" in hant["variants"][0]["forms"]
+    assert "飞弹" in hans["variants"][0]["forms"]
+
+
+def test_what_brackets_hold_is_offered(archive: Archive) -> None:
+    [found] = archive.search("「川金會」")
+    assert set(found["names"]) == archive.scan.having("「川金會」")
+    assert found["suggestions"] == ["川金會"]
+
+
+def test_near_names_are_offered_if_they_are_found(archive: Archive) -> None:
+    for query, near in (("特郎普", "特朗普"), ("Donald Tramp", "Donald Trump"), ("THAAF", "THAAD")):
+        [found] = archive.search(query)
+        offered = found["suggestions"]
+        for one in offered:
+            assert archive.search(one)[0]["total"], one
+        [known] = archive.search(near)
+        assert (near in offered) == bool(known["total"]), query
+
+
+def test_a_hit_counts_what_is_to_be_seen(archive: Archive) -> None:
+    [found] = archive.search("川普")
+    for hit in found["passages"]:
+        report, section = hit["report"], hit["section"]
+        [passage] = [p for p in archive.passages if (p.report.id, p.section) == (report, section)]
+        text = "\n".join(fold_key(p.text) for p in passage.pieces if p.lang != "en")
+        # Trump inside Donald Trump is one name, not two.
+        seen = re.findall(r"川普|特朗普|donald trump|\btrump\b", text.replace("\n", "|"))
+        assert hit["hits"] == max(1, len(seen)), section

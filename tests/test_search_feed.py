@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cefu.authority import Authorities, Authority, Variant
 from cefu.model import Block, Note, NoteRef, Record, Report, Section, Statement
 from cefu.search import report_passages, variant_sets
@@ -72,6 +74,16 @@ def test_gists_in_english_stand_beside_their_blocks() -> None:
         for passage in report_passages([REPORT], told)
     ]
     assert gists == [[], [("p1", "The first.", "en")], [("p2", "The second.", "en")]]
+
+
+def test_a_publisher_is_counted_under_its_record() -> None:
+    printed = {"zh-Hant": "行政院大陸委員會"}
+    report = replace(REPORT, record=replace(REPORT.record, publisher=printed))
+    council = record("mac", "大陸委員會", "行政院大陸委員會")
+    [first, *_] = report_passages([report], (), Authorities((council,)))
+    assert (first.report.publisher, first.report.house) == (printed, council.names)
+    [first, *_] = report_passages([report], (), Authorities(()))
+    assert first.report.house == {}
 
 
 def test_a_record_brings_its_description_in_english() -> None:

@@ -42,7 +42,7 @@ _PLACE = "search-place.js"
 
 def search_index(archive: Archive) -> dict[str, bytes]:
     """The index of all languages, by path below the original language's docs folder."""
-    passages = report_passages(archive.reports, archive.statements)
+    passages = report_passages(archive.reports, archive.statements, archive.authorities)
     made = build_index(passages, variant_sets(archive.authorities))
     return {f"{INDEX}/{name}": data for name, data in made.items()}
 

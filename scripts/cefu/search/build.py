@@ -211,10 +211,11 @@ def _reports(corpus: Corpus) -> bytes:
     shown: list[dict[str, str]] = []
     rows: list[list[object]] = []
     for source in corpus.reports:
-        key = json.dumps(dict(source.publisher), ensure_ascii=False, sort_keys=True)
+        house = dict(source.house or source.publisher)
+        key = json.dumps(house, ensure_ascii=False, sort_keys=True)
         if key not in publishers:
             publishers[key] = len(publishers)
-            shown.append(dict(source.publisher))
+            shown.append(house)
         rows.append([*_date(source.date), publishers[key]])
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     return pack_json([shown, *columns])

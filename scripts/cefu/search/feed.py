@@ -15,25 +15,36 @@ _SORTS = {"state": "place", "place": "place", "person": "person"}
 
 
 def report_passages(
-    reports: Iterable[Report], statements: Iterable[Statement] = ()
+    reports: Iterable[Report],
+    statements: Iterable[Statement] = (),
+    authorities: Authorities | None = None,
 ) -> Iterator[Passage]:
     """The passages of ``reports``: one for each section that has any text.
 
     A passage has the section's blocks, the notes first referred to in it, its
     heading in English where there is one, the gists in English of the ``statements``
     made in it and, in the first passage, the report's title and abstract in English.
+    A publisher that the ``authorities`` know is counted under its record's name.
     """
     gists: dict[str, dict[Piece, None]] = {}
     for told in statements:
         if text := told.gist.get("en"):
             gists.setdefault(told.report, {})[Piece(told.block, "gist", text, "en")] = None
     for report in reports:
-        yield from _report(report, gists.get(report.id, ()))
+        house = _house(report.record.publisher, authorities) if authorities else {}
+        yield from _report(report, house, gists.get(report.id, ()))
 
 
-def _report(report: Report, gists: Iterable[Piece]) -> Iterator[Passage]:
+def _house(publisher: Names, authorities: Authorities) -> Names:
+    """The names of the one record that a publisher is; none where that is not certain."""
+    known = authorities.named(publisher.get("zh-Hant", ""))
+    return authorities.by_id[next(iter(known))].names if len(known) == 1 else {}
+
+
+def _report(report: Report, house: Names, gists: Iterable[Piece]) -> Iterator[Passage]:
     record = report.record
-    source = Source(report.id, f"reports/{report.id}/", record.title, record.date, record.publisher)
+    url = f"reports/{report.id}/"
+    source = Source(report.id, url, record.title, record.date, record.publisher, house)
     sections = {section.id: section for section in report.sections}
     blocks: dict[str, list[Block]] = {}
     for block in report.blocks:
@@ -72,7 +83,7 @@ def _path(sections: dict[str, Section], ident: str, title: Names) -> tuple[Names
             printed = names.get(lang, "")
             if printed and section.number and not printed.startswith(section.number):
                 names[lang] = section.number + printed
-        if names:
+        if any(names.values()):
             path.insert(0, names)
         section = sections.get(section.parent) if section.parent else None
     return tuple(path) or (title,)

@@ -28,6 +28,7 @@ class Source:
     """The report a passage belongs to; ``date`` is EDTF and begins with the year.
 
     ``url`` is the report's address below the site's root (``reports/<id>/``).
+    ``publisher`` is the name as printed; ``house``, if told, what it is counted under.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Source:
     title: Names
     date: str = ""
     publisher: Names = field(default_factory=dict)
+    house: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

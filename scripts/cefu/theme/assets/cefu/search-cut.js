@@ -11,15 +11,19 @@ const GRAMMAR = /^(?:[的之与和及或在对被遭于为是了将把向从由�
 const JOINT = /^[的之与和及或了是吗呢]$/u;
 /** The longest string that is tried as a word. */
 const WORD = 4;
+/** A text longer than this is no query of words run together, and would cost many files. */
+const LONGEST = 60;
 
 /** `query` with its longer terms cut into words that occur, or null where none can be cut. */
 export async function cut(index, plan, query) {
   let out = query;
   for (const { terms } of plan.groups) {
     const [{ text, quoted }] = terms;
-    if (terms.length > 1 || quoted) continue;
+    if (terms.length > 1 || quoted || text.length > LONGEST) continue;
     const words = await wordsOf(index, text);
-    if (words.length > 1 || (words.length && words[0] !== text)) out = out.replace(text, ` ${words.join(" ")} `);
+    // One word is the query's sense only where nothing but grammar is left of the rest.
+    const whole = words.length > 1 || [...index.key(text.replace(words[0], ""))].every((char) => GRAMMAR.test(char) || !/\p{L}/u.test(char));
+    if (words.length && words[0] !== text && whole) out = out.replace(text, ` ${words.join(" ")} `);
   }
   out = out.trim().replace(/\s+/gu, " ");
   return out === query.trim() ? null : out;

@@ -33,7 +33,15 @@ export async function makePlan(index, parsed, { variants, words }) {
     Promise.all(parsed.not.map((term) => build([term], { ...context, told: false }))),
   ]);
   const all = { groups: groups.filter(Boolean), not: not.filter(Boolean) };
-  return { variants, ...all, ...naming(all.groups.flatMap((group) => group.named)) };
+  return { variants, ...all, terms: wanted(all.groups), ...naming(all.groups.flatMap((group) => group.named)) };
+}
+
+/** What the groups look for, each once: as typed first, then what occurs most. */
+function wanted(groups) {
+  const terms = new Map(), patterns = groups.flatMap((group) => group.patterns).filter((one) => !one.stems);
+  patterns.sort((a, b) => (b.typed ? Infinity : b.size ?? 0) - (a.typed ? Infinity : a.size ?? 0) || 0);
+  for (const { key, shown, word } of patterns) if (!terms.has(key)) terms.set(key, { text: shown, word });
+  return [...terms.values()];
 }
 
 /**
@@ -118,7 +126,7 @@ async function resolve({ index, variants, words, told }, term) {
     const patterns = [typed, ...numbers];
     for (const record of records) {
       const forms = record.forms.filter((form) => form.size);
-      for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown });
+      for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown, size: form.size });
     }
     const parts = records.map((record) => ({ levels: index.postings(record.entry).levels, sure: true }));
     if (links.some(([, elsewhere]) => elsewhere)) parts.push(await containing(index, typed));
@@ -127,7 +135,7 @@ async function resolve({ index, variants, words, told }, term) {
     return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
   }
   const inside = variants && !term.quoted && !latin ? await segment(index, key) : [];
-  const found = inside.flatMap(({ text, records = [] }) => records.map((record) => ({ text, key: text, record })));
+  const found = namesIn(index, term.text, inside);
   const patterns = [typed, ...numbers, ...(found.length ? phrases(index, inside, key) : [])];
   const parts = await Promise.all(patterns.map((pattern) => containing(index, pattern)));
   if (told && !term.quoted && latin) {
@@ -136,6 +144,17 @@ async function resolve({ index, variants, words, told }, term) {
     parts.push({ levels: said.levels, sure: true });
   }
   return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
+}
+
+/** The names among `segments` of a text, each as it is typed there. */
+function namesIn(index, typed, segments) {
+  const { starts, ends } = index.fold(typed);
+  let at = 0;
+  return segments.flatMap(({ text: key, records = [] }) => {
+    const text = typed.slice(starts[at], ends[at + key.length - 1]);
+    at += key.length;
+    return records.map((record) => ({ text, key, record }));
+  });
 }
 
 /** The passages in whose English all words of `key` stand, in whatever form. */

@@ -6,6 +6,9 @@
 
 const TOKEN = /([-－−]?)(?:"([^"]+)"|“([^”]+)”|＂([^＂]+)＂)(?=\s|$)|(\S+)/gu;
 
+/** What stands in the brackets that Chinese prints as quotation marks, or null. */
+export const unbracketed = (text) => /^[「『《〈（]+([^「『《〈（」』》〉）]+)[」』》〉）]+$/u.exec(text.trim())?.[1] ?? null;
+
 /**
  * @typedef {object} Term
  * @property {string} text as typed

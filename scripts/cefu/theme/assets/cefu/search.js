@@ -12,16 +12,18 @@
  */
 
 import { openIndex, SearchError } from "./search-index.js";
-import { stems } from "./search-english.js";
+import { loose, stems } from "./search-english.js";
 import { SITE } from "./search-place.js";
-import { parse } from "./search-query.js";
+import { parse, unbracketed } from "./search-query.js";
 import { otherNumbers } from "./search-numbers.js";
 import { containing, makePlan, named, segment, union } from "./search-plan.js";
 import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
 import { apart, closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
 
 // What the modules beside the engine need of it.
-export { containing, having, named, nameIn, occurrences, otherNumbers, reportOf, SearchError, segment, stems, union };
+export {
+  containing, having, loose, named, nameIn, occurrences, otherNumbers, reportOf, SearchError, segment, stems, unbracketed, union,
+};
 
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);
 /** Passages wanted where nothing is said. */
@@ -75,7 +77,8 @@ export function open(fresh = false) {
  * @property {number} score
  * @property {number} hits occurrences in the passage
  * @property {number} inReport passages found in the same report
- * @property {{text: string, word: boolean}[]} terms what was found, for marking on the page
+ * @property {{text: string, word: boolean}[]} terms what was looked for, for marking on the
+ *   page: as typed first, then what occurs most
  *
  * @typedef {{term: string, id: string, name: string, url: string, forms: string[]}} Expansion
  * @typedef {{value: string, label: string, count: number}} Facet
@@ -128,7 +131,10 @@ async function run(index, query, options) {
     const total = verified ? hits.length : found.length - (seen.seen - hits.length);
     const reports = hits.length ? seen.counts.reduce((sum, count) => sum + (count > 0), 0) : 0;
     const cut = variants ? () => cutting(index, plan, query) : async () => null;
-    return { ...told, ...passagesOf(index, seen, options), total, exact: exact || verified, reports, relaxed: null, cut };
+    // Brackets are text; who types them for quotation marks may want what is in them.
+    const plain = hits.length ? unbracketed(query) : null;
+    const suggestions = plain ? [plain] : [];
+    return { ...told, ...passagesOf(index, seen, options), suggestions, total, exact: exact || verified, reports, relaxed: null, cut };
   }
   const cut = options.parted ? null : await cutting(index, plan, query);
   const parted = cut && (await run(index, cut, { ...options, parted: true }));
@@ -137,7 +143,7 @@ async function run(index, query, options) {
     const relaxed = parted.relaxed ?? { have: of, of, missing: [], total, reports, exact: sure };
     return { ...parted, total: 0, exact: true, reports: 0, relaxed: { ...relaxed, cut } };
   }
-  const suggestions = await (await import("./search-suggest.js")).suggest(index, plan, query);
+  const suggestions = options.parted ? [] : await suggesting(index, plan, query, options);
   const none = { ...told, passages: [], total: 0, exact: true, reports: 0, relaxed: null, suggestions, cut: async () => null };
   const most = nearly(plan);
   // What the index promises its texts may not keep: then those with one term less.
@@ -156,14 +162,22 @@ async function run(index, query, options) {
 /** The query with its words apart, or null where it has no more than were typed. */
 const cutting = async (index, plan, query) => (await import("./search-cut.js")).cut(index, plan, query);
 
+/** Queries near to this one that do find something. */
+async function suggesting(index, plan, query, options) {
+  const near = await (await import("./search-suggest.js")).suggest(index, plan, query);
+  const results = await Promise.all(near.map((one) => run(index, one, { ...options, parted: true, limit: 1 })));
+  return near.filter((_, nth) => results[nth].total);
+}
+
 /** What a plan tells beside the passages that have `wanted` of its terms. */
 function tell(index, plan, masks, { lang = "zh-Hant", root }, wanted) {
   const home = root ?? homeOf(lang);
   const addressed = ({ names, ...one }) => ({
     ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
   });
+  const written = (forms) => (lang === "zh-Hans" ? [...new Set(forms.map((form) => simplified(index, form)))] : forms);
   return {
-    variants: plan.shown.map(addressed),
+    variants: plan.shown.map((one) => ({ ...addressed(one), forms: written(one.forms) })),
     records: plan.records.map(addressed),
     suggestions: [],
     described: async () => (await (await import("./search-described.js")).described(index, plan)).map(addressed),
@@ -224,7 +238,7 @@ function marksIn(index, shown, groups, english) {
 /** The hit that a passage is, or null where its text does not answer after all. */
 function check(index, plan, row, wanted, lang, home) {
   const groups = plan.groups.map((group) => group.patterns);
-  const met = new Set(), asTyped = new Set(), terms = new Map();
+  const met = new Set(), asTyped = new Set();
   let best = null, count = 0, heading = 0, near = Infinity, length = 0;
   for (const piece of row.pieces) {
     // A gist is no text: it is found by its words, where those are sought.
@@ -241,9 +255,9 @@ function check(index, plan, row, wanted, lang, home) {
     for (const hit of hits) {
       met.add(hit.group);
       if (hit.pattern.typed) asTyped.add(hit.group);
-      terms.set(hit.pattern.key, hit.pattern);
     }
-    count += hits.length;
+    // Counted is what the reader will see: the text, not what stands for it in English.
+    if (piece.lang !== "en") count += apart(hits.map(({ start, end }) => [start, end])).length;
     const head = piece.type === "title" || piece.type === "heading";
     if (head) heading = Math.max(heading, here.size / groups.length);
     near = Math.min(near, closest(hits, groups.length));
@@ -279,9 +293,9 @@ function check(index, plan, row, wanted, lang, home) {
     snippet: hans ? simplified(index, cut.text) : cut.text,
     marks: cut.marks,
     lang: hans ? lang : piece.lang,
-    hits: count,
+    hits: count || apart(marks).length,
     score,
-    terms: [...terms.values()].map(({ shown, word }) => ({ text: shown, word })),
+    terms: plan.terms,
   };
 }
 
