@@ -21,10 +21,10 @@ from cefu.normalise.layout import Layout, ends_sentence, measure_layout
 from cefu.normalise.ledger import Claim, make_ledger
 from cefu.normalise.lines import BLANKS, Line, read_lines
 from cefu.normalise.notes import NoteLines, lift_notes
-from cefu.normalise.numbering import numbered
+from cefu.normalise.numbering import BULLET, numbered
 from cefu.normalise.pages import Furniture, Pagination
 from cefu.normalise.references import plain_label, read_marks
-from cefu.normalise.shapes import heads
+from cefu.normalise.shapes import heads, opens_caption
 
 #: What a keeper's hint can say of a line.
 VERDICTS: tuple[str, ...] = (*get_args(BlockType), "furniture", "new-block", "join")
@@ -135,7 +135,13 @@ def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
 def _opens(line: Line, layout: Layout) -> bool:
     """Whether a line shows that a block begins with it."""
     indented = layout.indented >= 2 and line.lead >= 2
-    return indented or heads(line) or numbered(line.text) is not None
+    return (
+        indented
+        or heads(line)
+        or opens_caption(line.text)
+        or BULLET.match(line.text) is not None
+        or numbered(line.text) is not None
+    )
 
 
 def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:

@@ -197,8 +197,8 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
         return True
     if QUESTION.match(b.text) and ended:
         return True
-    if dash_item(b.text) and i > FRONT and (ended or a.text[-1] in "：:；;"):
-        return True
+    if dash_item(b.text) and (ended or a.text[-1] in "：:；;"):
+        return i > FRONT or any("。" in line.text for line in lines[:i])
     if i - start == 1 and _dates_preface(lines, start):
         return True
     if parts_front(lines, start, i, layout):

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cefu.normalise.heads import LAST_PAGE, TOP, WIDEST, Titles, head_key, torn
+from cefu.normalise.heads import LAST_PAGE, WIDEST, Titles, front_end, head_key, torn
 from cefu.normalise.labels import page_label
-from cefu.normalise.layout import ends_sentence
+from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line, is_rule
 from cefu.normalise.mastheads import issue_label, names_issue, names_volume
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import CENTRED, awaited, blanks_are_traces
 from cefu.normalise.pages import Furniture
 
-#: Fewest lines on a page.
-_PAGE = 8
+#: Fewest lines on a page, and fewest where a line is a whole paragraph.
+_PAGE, _PARAGRAPHS = 8, 3
 _BRACKETED = re.compile(r"[（(](\d{1,4})[)）]")
 
 
@@ -29,12 +29,13 @@ def counting_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
     told = told or any(lines[i].rule_before for i in lone)
     if told or len({lines[i].text for i in lone}) < len(lone):
         return  # the pages are known, or such numbers are something else
+    page = _fewest(lines)
     chain: list[int] = []
     for i in lone:
         number = int(lines[i].text)
-        if chain and number == int(lines[chain[-1]].text) + 1 and i - chain[-1] >= _PAGE:
+        if chain and number == int(lines[chain[-1]].text) + 1 and i - chain[-1] >= page:
             chain.append(i)
-        elif not chain and i >= _PAGE and number:
+        elif not chain and i >= page and number:
             chain = [i]
     if any(awaited(lines, i, lines[i].text) for i in chain):
         return
@@ -78,11 +79,11 @@ def counting_on(lines: Sequence[Line], found: dict[int, Furniture], gap: int) ->
     and are set apart from the text around them; ``gap`` is the usual number of
     empty lines."""
     lone = {i: int(x.text) for i, x in enumerate(lines) if len(x.text) <= 4 and x.text.isdecimal()}
-    grown = True
+    grown, page = True, _fewest(lines)
     while grown:
         known = {int(f.label): i for i, f in found.items() if f.label.isdecimal()}
         free = {i: n for i, n in lone.items() if i not in found}
-        due = list(_next_to(known, free, len(lines) - 1))
+        due = list(_next_to(known, free, len(lines) - 1, page))
         fresh = [
             i for i in due if _set_apart(lines, i, gap) and not awaited(lines, i, lines[i].text)
         ]
@@ -91,15 +92,19 @@ def counting_on(lines: Sequence[Line], found: dict[int, Furniture], gap: int) ->
         grown = bool(fresh)
 
 
-def _next_to(known: dict[int, int], lone: dict[int, int], last: int) -> Iterator[int]:
-    """Those of ``lone`` that stand a page after or before their neighbours in ``known``;
-    the page that ends with line ``last`` can be short."""
+def _fewest(lines: Sequence[Line]) -> int:
+    return _PAGE if usual_width(lines) else _PARAGRAPHS
+
+
+def _next_to(known: dict[int, int], lone: dict[int, int], last: int, page: int) -> Iterator[int]:
+    """Those of ``lone`` that stand a ``page`` of lines after or before their neighbours
+    in ``known``; the page that ends with line ``last`` can be short."""
     for i, number in lone.items():
         before, after = known.get(number - 1), known.get(number + 1)
         if before is None and after is None:
             continue
-        least = 1 if i == last else _PAGE
-        if (before is None or before + least <= i) and (after is None or i + _PAGE <= after):
+        least = 1 if i == last else page
+        if (before is None or before + least <= i) and (after is None or i + page <= after):
             yield i
 
 
@@ -127,13 +132,16 @@ def heads_of_title(lines: Sequence[Line], found: dict[int, Furniture], gap: int)
     """Add lines that are nothing but the title or the name and issue of the
     periodical, past the front matter, where a page ends or amid a sentence."""
     titles, rare = Titles(lines), blanks_are_traces(lines)
-    for i, line in enumerate(lines[TOP:], TOP):
+    said = Counter(line.plain for line in lines)
+    start = front_end(lines)
+    for i, line in enumerate(lines[start:], start):
         own = titles.is_one(line.text) or names_volume(line.text)
         if i in found or not (own or names_issue(line.text)):
             continue
         beside = i - 1 in found or i + 1 in found
         after = lines[i + 1].gap if i + 1 < len(lines) else 0
         apart = max(line.gap, after) > (gap if own else gap + 1) or (own and torn(lines, i))
+        apart = apart or (not own and said[line.plain] > 1)
         trace = apart or line.void or (rare and line.broken and not line.gap)
         if beside or trace:
             found[i] = Furniture("running-head")

@@ -34,6 +34,7 @@ from cefu.normalise.heads import (
     numbered_heads,
     printed_by_browser,
     prose_like,
+    sole_title,
     titled_heads,
     torn,
 )
@@ -182,7 +183,7 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     break
                 if prose_like(lines[i], usual, len(pages)) and not titles_of.is_one(text):
                     break  # a summary and the text it sums up have lines in common
-                if numbered(text) and len(pages) == 2 and not _broken_off(lines, i, found):
+                if numbered(text) and len(pages) == 2 and not _broken_off(lines, i, found, usual):
                     break
                 if page == first[side, head_key(text)] and (
                     numbered(text) or i in titles or is_title(lines, i)
@@ -206,12 +207,14 @@ def _interrupts(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> b
     return torn and not after.lead and opening(before.text) is None
 
 
-def _broken_off(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> bool:
-    """Whether the text before the furniture around ``lines[i]`` breaks off."""
+def _broken_off(lines: Sequence[Line], i: int, found: dict[int, Furniture], measure: int) -> bool:
+    """Whether the text before the furniture around ``lines[i]`` breaks off amid a sentence."""
     a = i - 1
     while a > 0 and a in found:
         a -= 1
-    return a >= 0 and not ends_sentence(lines[a].text) and not numbered(lines[a].text)
+    if a < 0 or ends_sentence(lines[a].text) or numbered(lines[a].text):
+        return False
+    return lines[a].width >= 0.8 * measure
 
 
 def _ends_note(lines: Sequence[Line], i: int) -> bool:
@@ -318,8 +321,15 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
             repeated = seen[key] >= 2 and not ends_sentence(text) and len(key) >= 4
             repeated = repeated and (label or not numbered(text)) and text[-1] not in "，、；"
             repeated = repeated and not is_rule(text) and not prose_like(lines[j], usual, seen[key])
-            if repeated and numbered(text) and seen[key] == 2 and not _broken_off(lines, j, found):
+            if (
+                repeated
+                and numbered(text)
+                and seen[key] == 2
+                and not _broken_off(lines, j, found, usual)
+            ):
                 repeated = False
+            if j < TOP and repeated and sole_title(lines, j) and not names_issue(text):
+                continue
             short_issue = names_issue(text) and lines[j].width < 0.8 * measure
             beside = label and abs(j - i) == 1
             words = short_issue or (j >= TOP and titles.is_one(text))

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cefu.normalise.labels import end_label, spelled_label
+from cefu.normalise.headwords import DATE_ONLY
+from cefu.normalise.labels import end_label, page_label, spelled_label
 from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import BLANKS, Line
 from cefu.normalise.names import is_byline
@@ -82,7 +83,7 @@ class Titles:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._seen = Counter(x.plain for x in lines if x.width <= WIDEST and _titular(x.text))
-        first = [x for x in lines[:TOP] if not x.page and x.width <= WIDEST]
+        first = [x for x in lines[: front_end(lines)] if not x.page and x.width <= WIDEST]
         early = [x for x in first if not ends_sentence(x.text) and x.text[-1] not in "，、；,;"]
         self._early = [x.plain for x in early] + [a.plain + b.plain for a, b in pairwise(early)]
         #: names in several parts, which facing pages print in either order
@@ -103,14 +104,17 @@ class Titles:
 
     def is_one(self, text: str) -> bool:
         """Whether ``text`` is the title, in one line or two, or one of the lines beside it."""
+        return not numbered(text) and self._is_early(text)
+
+    def _is_early(self, text: str) -> bool:
         plain = "".join(c for c in text if c not in BLANKS)
         titles = (title.rstrip(_STARS) for title in self._early)
-        return len(plain) >= _WORDS and not numbered(text) and plain in titles
+        return len(plain) >= _WORDS and plain in titles
 
     def stands_in(self, text: str) -> bool:
         """Whether one of the columns of ``text`` is the title."""
         columns = _COLUMNS.split(text)
-        return len(columns) >= 2 and any(self.is_one(column) for column in columns)
+        return len(columns) >= 2 and any(self._is_early(column) for column in columns)
 
     def are_all(self, text: str) -> bool:
         """Whether ``text`` is the document's author and title, parted by a colon,
@@ -118,6 +122,11 @@ class Titles:
         parts = ["".join(c for c in p if c not in BLANKS) for p in _AUTHOR_TITLE.split(text, 1)]
         early = {title.rstrip(_STARS) for title in self._early}
         return len(parts) == 2 and all(p in early for p in parts) and max(map(len, parts)) >= _WORDS
+
+
+def front_end(lines: Sequence[Line]) -> int:
+    """Index after the lines that can be front matter: those before the first sentence's end."""
+    return next((i for i, line in enumerate(lines[:TOP]) if ends_sentence(line.text)), TOP)
 
 
 def _titular(text: str) -> bool:
@@ -129,6 +138,19 @@ def is_title(lines: Sequence[Line], i: int) -> bool:
     if i >= TOP or i + 1 >= len(lines) or head_label(lines[i].text):
         return False
     return is_byline(lines[i + 1].words) and not is_byline(lines[i].words)
+
+
+def sole_title(lines: Sequence[Line], i: int) -> bool:
+    """Whether no other line before the first prose could be the title."""
+    if i >= TOP:
+        return False
+    for line in lines[:TOP]:
+        if ends_sentence(line.text) or line.text[-1] in "，、；,;" or numbered(line.text):
+            break
+        other = line.plain != lines[i].plain and not is_byline(line.words)
+        if other and not DATE_ONLY.fullmatch(line.text) and not page_label(line.text):
+            return False
+    return True
 
 
 def anchored_label(line: Line, titles: Titles) -> int | None:
@@ -193,7 +215,8 @@ def titled_heads(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -
 def heads_with_title(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
     """Add lines of several columns, one of which is the document's title."""
     titles = Titles(lines)
-    for i, line in enumerate(lines[TOP:], TOP):
+    start = front_end(lines)
+    for i, line in enumerate(lines[start:], start):
         if i not in found and line.width <= WIDEST and titles.stands_in(line.text):
             found[i] = Furniture("running-head", head_label(line.text))
 

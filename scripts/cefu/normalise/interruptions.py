@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cefu.normalise.heads import WIDEST, is_title, prose_like
+from cefu.normalise.heads import WIDEST, is_title, prose_like, sole_title
 from cefu.normalise.labels import page_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line, is_rule
+from cefu.normalise.mastheads import names_issue
 from cefu.normalise.numbering import numbered
 from cefu.normalise.openings import opening
 from cefu.normalise.pages import Furniture
@@ -118,7 +119,8 @@ def _repeated(lines: Sequence[Line], found: dict[int, Furniture], gap: int) -> I
         first = group[0]
         titled = is_title(lines, first) or first == 0 or numbered(lines[first].text)
         keep = first not in inside and titled
-        titles = {i for i in group if is_title(lines, i)} or ({first} if keep else set())
+        titles = {i for i in group[:1] if sole_title(lines, i) and not names_issue(head.text)}
+        titles |= {i for i in group if is_title(lines, i)} or ({first} if keep else set())
         yield from (i for i in group if i not in found and i not in titles)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cefu.normalise.lines import Line, width
@@ -35,7 +36,12 @@ def ends_sentence(text: str) -> bool:
     >>> [ends_sentence(t) for t in ("送回。1", "的時代。」", "主幹。[1]", "和平的", "如下：")]
     [True, True, True, False, False]
     """
-    tail = text[-_TAIL:].rstrip()
+    return _closes(text[-_TAIL:].rstrip())
+
+
+@lru_cache(maxsize=4096)
+def _closes(tail: str) -> bool:
+    """``ends_sentence`` of the end of a text; the same lines are asked again and again."""
     cut = _NOTE_TAIL.sub("", tail).rstrip()
     for end in (tail, cut):
         bare = end.rstrip(_CLOSERS + " ")
@@ -128,7 +134,7 @@ def _line_gap(lines: Sequence[Line], widths: Sequence[int]) -> int:
     tight = sum(line.gap == 0 for line in runs)
     if len(runs) >= 4 and tight >= 0.9 * len(runs):
         return 0
-    if len(runs) >= 4 and tight <= 0.7 * len(runs):  # some lines doubled, as their fonts fell
+    if len(runs) >= 4 and tight <= 0.85 * len(runs):  # some lines doubled, as their fonts fell
         return 1
     return min(base, 1)  # every line set apart by two and more: no doubling is like that
 

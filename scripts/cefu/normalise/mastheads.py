@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cefu.normalise.heads import head_key
-from cefu.normalise.headwords import DATED_OR_SIGNED, HEADWORD, PUBLICATION
+from cefu.normalise.headwords import DATED_OR_SIGNED, HEADWORD, PUBLICATION, SUMMARY
 from cefu.normalise.labels import end_label, page_label
 from cefu.normalise.layout import ends_sentence, usual_width
 from cefu.normalise.lines import Line
@@ -112,7 +112,7 @@ def _above_title(lines: Sequence[Line], i: int) -> bool:
     while i < len(lines) and DATED_OR_SIGNED.match(lines[i].text):
         i += 1
     after = lines[i].text if i < len(lines) else ""
-    if not after or HEADWORD.fullmatch(lines[i].plain):
+    if not after or any(w.fullmatch(lines[i].plain) for w in (HEADWORD, SUMMARY)):
         return False
     if numbered(after):  # a bulletin numbers its articles: the author stands below
         return i + 1 < len(lines) and is_byline(lines[i + 1].text)

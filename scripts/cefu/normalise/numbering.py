@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HAN = "〇○零一二三四五六七八九十百兩"
 _FINANCIAL = "壹貳參叁肆伍陸柒捌玖拾"
@@ -55,6 +56,10 @@ STYLES: tuple[Style, ...] = (
 BULLET = re.compile(rf"([\ue000-\uf8ff▓■□●○◆◇▲△▪▫•·‧◎★☆➢➤►▶※✓✔]|[-–—](?=[ \t\u3000])){_BLANK}")
 
 
+#: Characters from the start that a number and what follows it take up.
+_HEAD = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A number at the start of a text: its style, the printed mark, its length."""
@@ -76,13 +81,18 @@ def numbered(text: str) -> Numbered | None:
     >>> numbered("1.15兆臺幣") is None
     True
     """
-    head = text[:24]
+    return _read_number(text[:_HEAD])
+
+
+@lru_cache(maxsize=4096)
+def _read_number(head: str) -> Numbered | None:
+    """``numbered`` of the start of a text; the same lines are asked again and again."""
     for style in STYLES:
         match = style.pattern.match(head)
         if match:
             mark = match.group(1)
             if style.name.startswith("decimal") and not _plausible_decimal(
-                mark, text[match.end() :]
+                mark, head[match.end() :]
             ):
                 continue
             return Numbered(style, mark, match.end())

@@ -13,7 +13,7 @@ from cefu.normalise.references import CIRCLED, SUPERSCRIPTS, Mark, likeness, pla
 _OPENING = re.compile(
     rf"(?P<super>[{SUPERSCRIPTS}]{{1,3}})[ \t\u3000]*"
     rf"|(?P<circled>[{CIRCLED}])[ \t\u3000]*"
-    r"|(?P<star>[＊*†‡]{1,3})[ \t\u3000]*(?=\S)"
+    r"|(?P<star>(?!\*[^*\s][^*]*\*)[＊*†‡]{1,3})[ \t\u3000]*(?=\S)"
     rf"|[註注](?P<zhu_circled>[{CIRCLED}])[：:、.．]?[ \t\u3000]*"
     r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+)[ \t\u3000]*"
@@ -47,6 +47,8 @@ def opening(text: str) -> Opening | None:
     (Opening(label='2', kind='super', length=2, stop=''), 3)
     >>> opening("註③　國際").kind, opening("註一：釋迦").number, opening("1. 參見").length, opening("③ 國際").number
     ('circled', 1, 3, 3)
+    >>> opening("*War on the Rocks*, 2018") is None  # italics, as Markdown writes them
+    True
     >>> opening("2018年") is None and opening("1.5 億") is None and opening("3 日起") is None
     True
     >>> opening("3 日本外務省").length

@@ -73,7 +73,7 @@ def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
     a, b = lines[i - 1], lines[i]
     if i > FRONT or i - start > 2 or len(a.text) < 4 or b.width > _TITLE_LINE:
         return False
-    if any(ends_sentence(x.text) for x in lines[start : i + 1]) or is_byline(b.words):
+    if any("。" in x.text or ends_sentence(x.text) for x in lines[: i + 1]) or is_byline(b.words):
         return False
     if any(strong(x.text) or heads(x) for x in lines[1:start]):  # below a heading
         return False
