@@ -169,11 +169,13 @@ class Context(Memory):
             base = base if self._topic is None else Moment(self._topic)
         if base is None:
             return now.year if month is None else self._latest_year(month, how, sentence)
+        led = self._led_in == sentence
+        led = led or (self._sentence is not None and self._sentence[0] == sentence)
+        if not led and self._is_to_come(point, base, how):
+            return now.year
         if now.year is None or month is None:
             return base.year
-        here = self._led_in == sentence
-        here = here or (self._sentence is not None and self._sentence[0] == sentence)
-        here = here and base.month is not None and not how.looks_ahead
+        here = led and base.month is not None and not how.looks_ahead
         if how.forward and now.year - base.year >= 2 and not here:
             return now.year
         if how.due and base.month is not None and month < base.month:
@@ -186,7 +188,31 @@ class Context(Memory):
         if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
             return base.year + 1
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
+        unspoken = unspoken and (how.earlier or not self._goes_on(month, sentence))
         return base.year - 1 if unspoken else base.year
+
+    def _is_to_come(self, point: Point, base: Moment, how: Setting) -> bool:
+        """Whether what is looked ahead to is of the year of writing, not of the one before.
+
+        10月論壇將首度舉辦, 力爭年底前完簽 in June, whatever was told of last year.  Early
+        in a year a report may tell of the last one in these words.
+        """
+        now = self.writing
+        if now.year is None or now.month is None or now.month <= 3 or base.year != now.year - 1:
+            return False
+        if point.part is Part.LATE and point.month is None:
+            return how.goal or how.looks_ahead
+        month = point.month
+        return isinstance(month, int) and month > now.month and how.looks_ahead
+
+    def _goes_on(self, month: int, sentence: int) -> bool:
+        """Whether a month follows on one of the year of writing in the sentence."""
+        last = self._last_month
+        if last is None or last.at < sentence or last.last.year != self.writing.year:
+            return False
+        if last.first.year != last.last.year:
+            return False
+        return (last.last.month or 12) <= month
 
     def _year_named(self, month: int | None, how: Setting, sentence: int) -> int | None:
         """The year named before in the sentence, if what follows must be of it.

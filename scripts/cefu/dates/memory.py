@@ -149,7 +149,7 @@ class Memory:
             self._printed = spoken
         if resolved.last.month is not None:
             self._last_month = spoken
-            if not ahead or resolved.last.day is not None:
+            if (not ahead or resolved.last.day is not None) and not how.measured:
                 self._told_month = spoken
             if not self._is_ahead(resolved.last):
                 self._past_month = spoken
@@ -187,7 +187,8 @@ class Memory:
         on = self._sentence is not None and self._sentence[0] == sentence
         glance = how.glance or (on and self._glance == moment.year)
         self._glance = moment.year if glance else None
-        if glance:
+        onward = exact and self._paragraph is not None and self._paragraph.year < moment.year
+        if glance and not onward:
             self._sentence = sentence, moment
             return
         if (exact or how.scene or back) and not aside:
@@ -251,10 +252,11 @@ class Memory:
             here = _says_now(found) and found.last is None
             coming = isinstance(year, Ref) and year.base == "writing" and year.shift > 0
             by = "now" if here else "next" if coming else "opens" if how.opens else ""
-            self._named = sentence, resolved.last, "" if how.figures else by
+            self._named = sentence, resolved.last, "" if how.figures and by != "now" else by
 
     def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:
-        if ahead or how.due or how.names or how.figures or how.compared or how.anniversary:
+        aside = how.due or how.compared or how.measured
+        if ahead or aside or how.names or how.figures or how.anniversary:
             return False
         if self._in_heading:
             return True

@@ -20,7 +20,7 @@ _LEADS_IN = compiled(
 )
 _FORWARD = compiled(
     r"將|預[定計期料估]|可望|有望|擬|計[劃畫]|[訂定][於在]|爭取|力爭|目標|期[望盼許]|希望|寄望|盼|規[劃畫]"
-    r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成|須|務必"
+    r"|排定|可能|倘|若|如果|至遲|最[遲晚]|展望|承諾|願意?在|同意在|設定|推動|要求|邀請|時限|屆時|未來|底前|完成|須|務必|或[將以可會許]"
 )
 _DUE = compiled(
     r"(?:將會?[於在]?|(?<!原)預[定計期][於在]?|(?<![原])[訂定]於|擬[於在]?|可望[於在]?|計[畫劃][於在]|[約議商]定[於在]?|期限[至為到]?|屆時)$"
@@ -57,7 +57,7 @@ _ATTRIBUTE = compiled(
 )
 _DOCUMENT = r"宣言|聲明|協定|協議|條約|公約|公報|備忘錄"
 #: 《…》施行 tells what became of a document on that day.
-_TITLE = r"《(?![^》]{1,40}》(?:[^,。;:《》「」、的及與和等]{0,8})(?:施行|實施|生效|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
+_TITLE = r"《(?![^》]{1,40}》(?:[^,。;:《》「」、的及與和等]{0,8})(?:施行|實施|生效|屆滿|到期|通過|簽[署訂]|公[布佈]|發[布佈表]|上路|出[臺台]))"
 _NAMED = compiled(
     r"(?:[、及和與](?:1[0-9]|20)[0-9]{2}年){0,3}版?"
     rf"(?:[的之]?(?:{_TITLE}|「[^」]{{1,15}}(?:{_DOCUMENT}|決議|法|白皮書|共識)」)"
@@ -144,6 +144,7 @@ _CITATION_HEAD = compiled(
 _LISTED = han("、及與和")
 _AMONG = compiled(r"其中(?:包括|有|的|於|在|,)?$")
 _MEANT = compiled(r"原[訂定本先](?:於|在)?$")
+_MEASURED = compiled(r"(?:距離?|相隔)(?:上次|前次)?$")
 _AT_ONCE = compiled(r"即|便|旋|隨即|又")
 _EARLIER = compiled(r"此前|先前|之前|稍早|早在|前此|曾|已|繼|[甫才剛]")
 _ASKED = compiled(r"(?<![反相對供])應(?![對變付用邀聲])|[須宜](?!蘭)|務必|務求")
@@ -162,6 +163,7 @@ class Setting:
     noun (2013年3月通過的路線), ``listed``: it stands behind another item of a list,
     ``at_once``: what is told of it follows on something (兩天後即, 伊朗五日後),
     ``meant``: it was only set for something (原訂6月12日),
+    ``measured``: only the distance to it is told (距2016年5月),
     ``earlier``: its clause goes back (此前20日),
     ``among``: it is one of what was just told (其中8月29日), ``asked``: its sentence asks
     for something before it, ``since``: something has held since
@@ -190,6 +192,7 @@ class Setting:
     among: bool
     at_once: bool
     meant: bool
+    measured: bool
     earlier: bool
     asked: bool
     since: bool
@@ -236,7 +239,8 @@ def setting(text: str, found: Expression) -> Setting:
         among=_AMONG.search(clause) is not None,
         at_once=len(clause) <= 4 or _AT_ONCE.match(behind) is not None,
         meant=_MEANT.search(clause) is not None,
-        earlier=_EARLIER.search(clause) is not None,
+        measured=_MEASURED.search(clause) is not None,
+        earlier=bool(_EARLIER.search(clause) or _EARLIER.search(behind[:4])),
         asked=_ASKED.search(text, before, found.start) is not None,
         since=_SINCE.match(behind) is not None,
         starts=bool(_STARTS.match(behind) or _OPEN_BEFORE.search(clause)),

@@ -280,7 +280,7 @@ DAY_GLOSSED = compiled(
 )
 #: After a day that stands alone: what makes it a length of time or another word.
 NO_DAY_AFTER = compiled(
-    r"[圓間內遊游夜後前圜]|韓(?![美中國朝方])|元(?![朗首月])|[之以][內上]|時間|行程|來(?![訪到台華京電美函])|本(?!報)|之久|的?期限"
+    r"圓(?![桌滿])|[間內遊游夜後前圜]|韓(?![美中國朝方])|元(?![朗首月])|[之以][內上]|時間|行程|來(?![訪到台華京電美函])|本(?!報)|之久|的?期限"
 )
 _NOT_JAPAN = r"(?![本圓元方韓朝俄美印益漸常而後]|[「『]|中(?![午方國共央]))"
 DAY_WORDS = [
