@@ -141,8 +141,9 @@ def is_title(lines: Sequence[Line], i: int) -> bool:
 
 
 def sole_title(lines: Sequence[Line], i: int) -> bool:
-    """Whether no other line before the first prose could be the title."""
-    if i >= TOP:
+    """Whether ``lines[i]`` stands first with its words, and no other line before the
+    first prose could be the title."""
+    if i >= TOP or any(line.plain == lines[i].plain for line in lines[:i]):
         return False
     for line in lines[:TOP]:
         if ends_sentence(line.text) or line.text[-1] in "，、；,;" or numbered(line.text):
