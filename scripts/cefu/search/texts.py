@@ -26,16 +26,20 @@ NUMBERED = SINGLES + 31 * 256
 SAMPLE = 2_000
 
 
+#: In an archive of so few passages a search reads all that may answer.
+SMALL = 128
+
+
 def chunk_size(passages: int) -> int:
     """How many passages share a chunk where there are so many in all.
 
-    Two, about 1,500 characters and two kilobytes; more in a small archive, of which a
-    search reads most anyhow, so that it asks for fewer files.
+    Two, about 1,500 characters and two kilobytes; in a small archive, of which a search
+    reads most anyhow (``verify`` in ``search.js``), more, so that it asks for fewer files.
 
-    >>> [chunk_size(passages) for passages in (5, 90, 200, 2_000)]
-    [16, 7, 3, 2]
+    >>> chunk_size(90), chunk_size(200)
+    (16, 2)
     """
-    return max(2, min(16, 640 // max(passages, 1)))
+    return 16 if passages <= SMALL else 2
 
 
 class Texts:

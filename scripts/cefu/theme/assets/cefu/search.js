@@ -28,6 +28,8 @@ export {
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);
 /** Passages wanted where nothing is said. */
 const LIMIT = 10;
+/** In an archive of so few passages, which lie in a few files, so many are read at once. */
+const SMALL = 128, SPARE = 40;
 
 let opened;
 
@@ -206,9 +208,8 @@ async function look(index, plan, found, asked) {
 async function verify(index, plan, order, asked) {
   const { limit = LIMIT, lang = "zh-Hant", sort = "relevance", wanted, signal, every, exact } = asked;
   const home = asked.root ?? homeOf(lang);
-  const spare = Math.min(40, Math.floor(16_000 / index.manifest.passages));
-  const pool = sort === "relevance" ? Math.max(limit, spare) : limit;
-  const all = every || (!exact && order.length <= Math.max(pool, spare));
+  const pool = sort === "relevance" && index.manifest.passages <= SMALL ? Math.max(limit, SPARE) : limit;
+  const all = every || (!exact && order.length <= pool);
   const hits = [];
   let seen = 0;
   while (seen < order.length && (all || hits.length < pool)) {
