@@ -173,7 +173,11 @@ def _breaks(lines: Sequence[Line], start: int, i: int, layout: Layout, page_star
     ended = ends_sentence(a.text) or (i - start == 1 and _REMARK.fullmatch(a.text) is not None)
     if b.text[0] in _NEVER_FIRST or _lone_glyph(lines, start, i):
         return False
-    if layout.ideographic and opens_indented(b) and (b.lead > a.lead or ended):
+    if (
+        layout.ideographic
+        and opens_indented(b)
+        and (b.lead > a.lead or ended or not is_full(lines, start, i, layout))
+    ):
         return True
     if PUBLICATION.fullmatch(b.plain) and i - start <= 3 and bare_heading_like(a.text):
         return True

@@ -179,11 +179,12 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     found[i] = Furniture("running-head")
                     continue
                 pages = seen[side, head_key(text)]
-                if len(pages) < 2 or len(head_key(text)) < 2 or ends_sentence(text):
+                words = sum(c.isalpha() for c in head_key(text))
+                if len(pages) < 2 or words < 2 or ends_sentence(text):
                     break
                 if prose_like(lines[i], usual, len(pages)) and not titles_of.is_one(text):
                     break  # a summary and the text it sums up have lines in common
-                if numbered(text) and len(pages) == 2 and not _broken_off(lines, i, found, usual):
+                if len(pages) == 2 and _heads_part(lines, i, found, usual):
                     break
                 if page == first[side, head_key(text)] and (
                     numbered(text) or i in titles or is_title(lines, i)
@@ -205,6 +206,16 @@ def _interrupts(lines: Sequence[Line], i: int, found: dict[int, Furniture]) -> b
     full = before.width >= 0.9 * usual_width(lines) > 0
     torn = full and not ends_sentence(before.text) and before.text[-1] not in "：:；;"
     return torn and not after.lead and opening(before.text) is None
+
+
+def _heads_part(lines: Sequence[Line], i: int, found: dict[int, Furniture], measure: int) -> bool:
+    """Whether a line that comes twice is a numbered heading, in a summary and in the
+    text: it has no chapter's number, or the text before it does not break off."""
+    number = numbered(lines[i].text)
+    if number is None:
+        return False
+    chapter = number.style.name in ("part", "chapter", "section")
+    return not chapter or not _broken_off(lines, i, found, measure)
 
 
 def _broken_off(lines: Sequence[Line], i: int, found: dict[int, Furniture], measure: int) -> bool:
@@ -319,14 +330,10 @@ def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furnit
             label = found[i].rule == "page-label"
             key = head_key(text)
             repeated = seen[key] >= 2 and not ends_sentence(text) and len(key) >= 4
+            repeated = repeated and sum(c.isalpha() for c in key) >= 2  # no row of figures
             repeated = repeated and (label or not numbered(text)) and text[-1] not in "，、；"
             repeated = repeated and not is_rule(text) and not prose_like(lines[j], usual, seen[key])
-            if (
-                repeated
-                and numbered(text)
-                and seen[key] == 2
-                and not _broken_off(lines, j, found, usual)
-            ):
+            if repeated and seen[key] == 2 and _heads_part(lines, j, found, usual):
                 repeated = False
             if j < TOP and repeated and sole_title(lines, j) and not names_issue(text):
                 continue
