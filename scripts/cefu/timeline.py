@@ -11,6 +11,7 @@ from cefu.authority import Authorities, Authority
 from cefu.chronicle import order
 from cefu.dates import find_statements
 from cefu.dates.edtf import earliest, latest
+from cefu.dates.issues import find_issue_dates
 from cefu.dates.quotes import is_bracketed
 from cefu.fold import fold_key
 from cefu.model import Mention, Names, Report, Statement
@@ -30,6 +31,9 @@ def find_timeline(
         for statement in find_statements(report.id, report.blocks, report.record.date):
             near = by_block[report.id, statement.block]
             found.append(_placed(statement, texts[statement.block], near, events))
+        found += find_issue_dates(
+            report.id, report.source_text, report.ledger, report.blocks, report.record.date
+        )
     return tuple(sorted(found, key=lambda s: (order(s.edtf), s.report, s.id)))
 
 

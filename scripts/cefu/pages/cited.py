@@ -91,7 +91,9 @@ def quoted(catalogue: Catalogue, statement: Statement, voice: Voice) -> str:
     at = text.rfind(statement.quote, 0, statement.start + len(statement.quote) + 1)
     shown = voice.script(text, report.record.language)[at : at + len(statement.quote)]
     marks: list[Insertion] = []
-    if at <= statement.start and statement.end <= at + len(statement.quote):
+    if at < 0:  # the words of a running head, which stand outside the text
+        shown = voice.script(statement.quote, report.record.language)
+    elif at <= statement.start and statement.end <= at + len(statement.quote):
         marks = [
             (statement.start - at, 1, '<b class="cefu-when">'),
             (statement.end - at, 0, "</b>"),
