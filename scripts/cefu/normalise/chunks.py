@@ -334,6 +334,8 @@ def _breaks_wrapped(
         return lost_indent(lines, i, layout) or stops_short(lines, i, layout)
     if apart and (not full or layout.spaced):
         return True
+    if layout.regular and not full and b.lead - layout.base == layout.indented:
+        return True  # kept throughout, the indent opens a paragraph after a salutation too
     if (is_row(a.words) or is_row(b.words)) and a.width < 0.8 * layout.measures[i - 1]:
         return True
     if title_ends(lines, start, i, layout) and bare_heading_like(_joined(lines, start, i)):

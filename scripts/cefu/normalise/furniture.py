@@ -154,6 +154,9 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     found[i] = Furniture("page-label" if whole else "running-head", label)
                     continue
                 offset = _offset(lines[i], page)
+                if offset is not None and text[0].isdecimal():
+                    waits = awaited(lines, i, str(offset + page))
+                    offset = None if waits else offset  # a note stands below its mark
                 own_lines = (found[j].label for j in (*top, *foot) if j in found)
                 told = {label for label in own_lines if label}
                 if offset is not None and told - {str(offset + page)}:

@@ -17,6 +17,7 @@ from cefu.normalise.layout import ends_sentence
 from cefu.normalise.lines import BLANKS, Line
 from cefu.normalise.names import is_byline
 from cefu.normalise.numbering import numbered
+from cefu.normalise.openings import awaited
 from cefu.normalise.pages import Furniture
 
 #: Widest running head, in columns.
@@ -230,6 +231,8 @@ def _set_apart(
         ended = end_label(line.text) if i not in found and line.width <= WIDEST else None
         if ended is None or ends_sentence(line.text) or numbered(line.text):
             continue
+        if line.text[0].isdecimal() and awaited(lines, i, ended[0]):
+            continue  # a note stands below what refers to it
         after = lines[i + 1].gap if i + 1 < len(lines) else gap + 1
         parted = line.gap > gap and (after > gap or torn(lines, i))
         if parted or _APART.search(line.text):

@@ -185,7 +185,7 @@ def _is_wrapped(widths: Sequence[int]) -> bool:
     # Full lines are the widest: a crowd of short ones is a list, not a measure.
     # Notes in smaller type may be wider still, so the widest few do not count.
     widest = sorted(long)[int(0.85 * (len(long) - 1))]
-    return near[best] >= 0.4 * len(long) and best >= 0.75 * widest
+    return near[best] >= 0.34 * len(long) and best >= 0.75 * widest
 
 
 def _top(widths: Sequence[int]) -> int:

@@ -120,10 +120,16 @@ def blanks_are_traces(lines: Sequence[Line]) -> bool:
 
 def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
     """Whether the text before ``lines[i]`` refers to a note ``label`` that has not come yet."""
+    own = opening(lines[i].text)
+    #: what stands after this label; 1、 above it opens an item, not the note
+    stop = own.stop if own else ""
+    flush = _flush(lines, i)
+    others = {"、", "."} - {stop} if flush else {"、"} - {stop}
+    labelled = flush or (own is not None and own.length < len(lines[i].text))
     for j in range(i - 1, max(-1, i - _REACH), -1):
         text = lines[j].words
         found = opening(text)
-        listed = found is not None and bool(found.stop) and _flush(lines, i)
+        listed = labelled and found is not None and found.stop in others
         if (
             found
             and found.label == label
