@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from cefu.model import Lang
+from cefu.pages.search import search_form
 from cefu.preprocess import search_words
 from search_archive import ROOT, passages, write_site
 from static_host import StaticHost
@@ -44,7 +45,12 @@ def host(serve: Callable[..., StaticHost], tmp_path_factory: pytest.TempPathFact
     )
     write(
         folder / "search",
-        document('<div id="cefu-search"></div>', "../", "search-ui.js", "search-box.js"),
+        document(
+            f'<div id="cefu-search">{search_form(STRINGS)}</div>',
+            "../",
+            "search-ui.js",
+            "search-box.js",
+        ),
     )
     for report in {passage.report.id for passage in found}:
         article = "".join(
@@ -315,7 +321,7 @@ def test_every_word_asked_for_is_there() -> None:
     folder = ROOT / "scripts" / "cefu" / "theme" / "assets" / "cefu"
     scripts = [*folder.glob("search*.js"), folder / "hits.js"]
     asked = {
-        key for path in scripts for key in re.findall(r'say\("(\w+)"', path.read_text("utf-8"))
+        key for path in scripts for key in re.findall(r'(?:say|tell)\("(\w+)"', path.read_text("utf-8"))
     }
     assert asked <= set(STRINGS), asked - set(STRINGS)
 
@@ -333,9 +339,9 @@ def test_dates_are_said_in_words(page: Page, host: StaticHost) -> None:
         "2018年",
         "2018年5月",
         "2018年6月12日",
-        "2018年12月？",
+        "2018年12月（推定）",
         "約2018年",
-        "約2018年5月？",
+        "約2018年5月（推定）",
         "2018/2019",
         "",
     ]

@@ -39,6 +39,10 @@ function wrap(nodes, start, end, number) {
   return made;
 }
 
+/**
+ * The bar that walks through `hits`, each a list of marks.  The hit come to has the
+ * focus: a screen reader reads on from there, and there Enter goes to the next.
+ */
 function bar(hits) {
   let at = hits.findIndex(([first]) => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -46,28 +50,59 @@ function bar(hits) {
   });
   if (at < 0) at = 0;
   const status = make("span", { role: "status", "aria-live": "polite" });
-  const go = (to, scroll = true) => {
+  const header = document.querySelector("header");
+  const covered = () => {
+    const { top, bottom } = hits[at][0].getBoundingClientRect();
+    // Where the head is fixed it covers the text below it.
+    const head = header ? Math.max(0, header.getBoundingClientRect().bottom) : 0;
+    return top < head || bottom > element.getBoundingClientRect().top;
+  };
+  const go = (to, scroll = true, focus = true) => {
     for (const mark of hits[at]) mark.classList.remove("cefu-hit--here");
+    hits[at][0].removeAttribute("aria-describedby");
     at = (to + hits.length) % hits.length;
     for (const mark of hits[at]) mark.classList.add("cefu-hit--here");
+    const [mark] = hits[at];
     status.textContent = say("hit_of", { nth: at + 1, total: hits.length });
+    mark.tabIndex = -1;
+    mark.setAttribute("aria-describedby", keys.id);
+    if (focus) mark.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (scroll) hits[at][0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    if (scroll) mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   };
+  /** Takes the marks away; the focus stays at the text that was come to. */
   const close = () => {
+    const block = hits[at][0].closest(BLOCKS);
     for (const mark of hits.flat()) mark.replaceWith(...mark.childNodes);
     element.remove();
+    document.removeEventListener("keydown", onKey);
     history.replaceState(history.state, "", location.pathname + location.hash);
+    if (!block) return;
+    const given = block.hasAttribute("tabindex");
+    if (!given) block.tabIndex = -1;
+    block.focus({ preventScroll: true });
+    if (!given) block.addEventListener("blur", () => block.removeAttribute("tabindex"), { once: true });
+  };
+  const onKey = (event) => {
+    const held = document.activeElement, here = held?.matches("mark.cefu-hit");
+    if (event.defaultPrevented || event.isComposing || !(here || element.contains(held))) return;
+    if (event.key === "Escape") close();
+    else if (here && event.key === "Enter") go(event.shiftKey ? at - 1 : at + 1);
+    else return;
+    event.preventDefault();
   };
   const button = (key, sign, act) =>
     make("button", { type: "button", "aria-label": say(key), title: say(key), onclick: act }, sign);
+  const keys = make("span", { id: "cefu-hits-keys", hidden: true }, say("hits_keys"));
   const element = make("div", { class: "cefu-hits", role: "group", "aria-label": say("hits_here") },
     button("previous_hit", "↑", () => go(at - 1)), status,
-    button("next_hit", "↓", () => go(at + 1)), button("close_hits", "×", close));
-  element.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  document.body.append(element);
-  const rect = hits[at][0].getBoundingClientRect();
-  go(at, rect.top < 80 || rect.bottom > innerHeight - 80);
+    button("next_hit", "↓", () => go(at + 1)), button("close_hits", "×", close), keys);
+  document.addEventListener("keydown", onKey);
+  // After the head, not after all of the text.
+  if (header) header.after(element);
+  else document.body.prepend(element);
+  // Who is already doing something is left to it.
+  go(at, covered(), [null, document.body].includes(document.activeElement));
 }
 
 async function run() {

@@ -1,19 +1,28 @@
 /**
  * The search page.  The address is the state: `q`, `sort`, `variants=0`, `words=1`
- * and the facets; back and forward walk through what was asked.
+ * and the facets; back and forward walk through what was asked.  How many hits were
+ * loaded and how far the reader had come is kept with the entry in the history.
  */
 
 import { open, search } from "./search.js";
-import { complaint, dateWords, hitItem, lang, make, onSlash, onTyping, recordLinks, said, say, walk } from "./search-view.js";
+import { amounts, complaint, lang, make, onSlash, onTyping, recordLinks, say, summary, tell, walk } from "./search-view.js";
+import { hitList } from "./search-list.js";
+import { chosen, FACETS, narrowing, none } from "./search-narrow.js";
+import { remarks, suggesting } from "./search-remarks.js";
 
 const PAGE = 20;
-const FACETS = ["report", "year", "publisher", "actor"];
 /** In an archive of so many passages actors are counted without being asked for. */
 const SMALL = 2_000;
 /** Up to so many candidates are checked in the background for an exact count. */
 const CHECKED = 400;
 /** Where so few are found, the words of the query apart may find more. */
 const FEW = 5;
+/** After so many milliseconds without an answer the page says that it is searching. */
+const PATIENCE = 300;
+
+/** Where there is little room, and where a keyboard may take half of it. */
+const narrow = matchMedia("(max-width: 59.9375em)"), touch = matchMedia("(pointer: coarse)");
+const small = () => narrow.matches || touch.matches;
 
 /** @param {URLSearchParams} params */
 const stateFrom = (params) => ({
@@ -22,7 +31,7 @@ const stateFrom = (params) => ({
   variants: params.get("variants") !== "0",
   words: params.get("words") === "1",
   filters: Object.fromEntries(FACETS.map((name) => [name, params.getAll(name)])),
-  limit: PAGE,
+  limit: history.state?.limit ?? PAGE,
 });
 
 function addressOf(state) {
@@ -38,36 +47,39 @@ function addressOf(state) {
   return url.href;
 }
 
+/** What `promise` gives, or null: what is only beside the hits must not cost them. */
+const quietly = (promise) => promise.catch((error) => (console.warn(error), null));
+
 function mount(place) {
   let state = stateFrom(new URLSearchParams(location.search));
   let running = null, typing = false, shownFor = null, actors = false;
 
-  const input = make("input", {
-    type: "search", id: "cs-q", name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    enterkeyhint: "search", placeholder: say("placeholder"), "aria-describedby": "cs-help",
-  });
-  const variants = make("input", { type: "checkbox", id: "cs-variants" });
-  const words = make("input", { type: "checkbox", id: "cs-words" });
-  const sort = make("select", { id: "cs-sort" },
-    ...["relevance", "newest", "oldest"].map((value) => make("option", { value }, say(`sort_${value}`))));
-  const form = make("form", { class: "cs-form", role: "search" },
-    make("label", { for: "cs-q", class: "cs-label" }, say("label")), input,
-    make("div", { class: "cs-options" },
-      make("label", {}, variants, " ", say("variants")),
-      make("label", {}, words, " ", say("words")),
-      make("label", {}, say("sort"), " ", sort)),
-    make("p", { id: "cs-help", class: "cs-help" }, say("help")));
-  const status = make("p", { class: "cs-status", role: "status", "aria-live": "polite", "aria-atomic": "true" });
+  const [input, variants, words, sort] = ["q", "variants", "words", "sort"].map((name) => place.querySelector(`#cs-${name}`));
+  const form = place.querySelector("form"), status = place.querySelector(".cs-status"), help = place.querySelector(".cs-help");
   const notes = make("div", { class: "cs-notes" });
-  const facets = make("details", { class: "cs-facets", hidden: true });
   const results = make("div", { class: "cs-results" });
   const more = make("button", { type: "button", class: "md-button cs-more", hidden: true });
-  place.replaceChildren(form, status, notes,
-    make("div", { class: "cs-body" }, facets, make("div", {}, results, more)));
-  facets.open = matchMedia("(min-width: 60em)").matches;
+  const after = make("div", { class: "cs-after" });
+  const list = hitList(results, (report) => change({ filters: { ...state.filters, report: [report] } }, true, input));
+  const facets = narrowing({
+    choose(name, value, on) {
+      const others = state.filters[name].filter((one) => one !== value);
+      change({ filters: { ...state.filters, [name]: on ? [...others, value] : others } }, true);
+    },
+    clear: () => change({ filters: none() }, true, input),
+    actors: () => { actors = true; count(); },
+  });
+  const body = make("div", { class: "cs-body" }, make("div", { class: "cs-found" }, results, more, after), facets.element);
+  place.append(notes, body);
 
-  const links = () => [...results.querySelectorAll("a.cs-hit")];
-  const ways = () => [...notes.querySelectorAll("a.cs-record"), ...links()];
+  /** Beside the hits the filters come after them, above them before: as they are seen. */
+  function arrange() {
+    body[narrow.matches ? "prepend" : "append"](facets.element);
+    facets.element.open = !narrow.matches;
+  }
+
+  const ways = () => [...notes.querySelectorAll("a.cs-record"), ...list.links()];
+  const announce = (nodes) => status.replaceChildren(...nodes);
 
   function fill() {
     if (input.value !== state.q) input.value = state.q;
@@ -76,166 +88,179 @@ function mount(place) {
     sort.value = state.sort;
   }
 
+  /** Keeps with the entry in the history what the reader has before them. */
+  const keep = () => history.replaceState({ limit: state.limit, top: Math.round(scrollY) }, "");
+
   /** Takes on a change; `settled` ones get an entry in the history. */
-  function change(part, settled) {
+  function change(part, settled, focus = null) {
     state = { ...state, limit: PAGE, ...part };
     // The first key of a new query leaves the old one to the back button.
     const step = settled || !typing ? "pushState" : "replaceState";
     typing = !settled;
-    if (addressOf(state) !== location.href) history[step](null, "", addressOf(state));
-    run();
+    if (addressOf(state) !== location.href) history[step]({ limit: PAGE }, "", addressOf(state));
+    focus?.focus();
+    return run();
   }
 
-  async function run() {
+  function clear() {
+    shownFor = null;
+    status.textContent = "";
+    notes.replaceChildren();
+    list.show([]);
+    after.replaceChildren();
+    more.hidden = true;
+    facets.hide();
+  }
+
+  /** Searches; `top` is where the reader was, if they come back. */
+  async function run(top = null) {
     running?.abort();
-    const own = (running = new AbortController());
-    const asked = state;
+    const own = (running = new AbortController()), { signal } = own;
+    const asked = state, options = { ...asked, lang, signal };
     fill();
     document.title = asked.q ? `${asked.q} – ${say("label")}` : say("label");
-    if (!asked.q.trim()) {
-      shownFor = null;
-      status.textContent = "";
-      notes.replaceChildren();
-      results.replaceChildren();
-      more.hidden = facets.hidden = true;
-      return;
-    }
-    const options = { ...asked, lang, signal: own.signal };
+    if (!asked.q.trim()) return clear();
+    if (small() && shownFor === null) help.open = false;
     results.setAttribute("aria-busy", "true");
+    const waiting = setTimeout(() => { status.textContent = say("searching"); }, PATIENCE);
+    signal.addEventListener("abort", () => clearTimeout(waiting));
     try {
-      const found = await search(asked.q, options);
-      if (own.signal.aborted) return;
-      show(asked, found);
-      const records = [...found.records, ...(asked.variants ? await found.described() : [])];
-      if (own.signal.aborted) return;
-      if (records.length > found.records.length) {
-        notes.querySelector(".cs-records")?.remove();
-        notes.prepend(recordLinks(records));
-      }
-      const counts = found.total || found.relaxed ? await found.facets(await counted(asked)) : null;
-      if (own.signal.aborted) return;
-      showFacets(asked, counts);
-      const cut = found.total > 0 && found.total < FEW && asked.variants ? await found.cut() : null;
-      if (own.signal.aborted) return;
-      if (cut) notes.append(make("p", {}, say("suggestions"), " ", again(cut, { q: cut })));
-      if (!found.exact && found.total <= CHECKED) {
-        const checked = await search(asked.q, { ...options, exact: true });
-        if (!own.signal.aborted) status.textContent = summary(asked, checked);
-      }
+      // What was loaded piece by piece is loaded so again, and stands as it stood.
+      const pages = [];
+      for (let limit = PAGE; limit <= asked.limit; limit += PAGE) pages.push(await search(asked.q, { ...options, limit }));
+      const found = pages.at(-1);
+      const free = chosen(asked.filters) && !found.total
+        ? await quietly(search(asked.q, { ...options, filters: {}, limit: 1 })) : null;
+      if (signal.aborted) return;
+      clearTimeout(waiting);
+      show(asked, pages, free);
+      if (top !== null) scrollTo({ top, behavior: "instant" });
+      await beside(asked, found, free, options);
     } catch (error) {
-      if (own.signal.aborted) return;
-      status.textContent = "";
-      notes.replaceChildren(complaint(error, run));
-      results.replaceChildren();
-      more.hidden = facets.hidden = true;
+      if (signal.aborted) return;
+      clear();
+      notes.replaceChildren(complaint(error, () => { input.focus(); run(); }));
+      if (chosen(asked.filters)) facets.show(asked.filters, null);
     } finally {
+      clearTimeout(waiting);
       if (running === own) results.removeAttribute("aria-busy");
     }
   }
 
-  async function counted(asked) {
-    const { manifest } = await open();
-    const dear = manifest.passages > SMALL && !actors && !asked.filters.actor.length;
-    return dear ? FACETS.filter((name) => name !== "actor") : FACETS;
+  /** The sentence on what was found; `free` is what there is without the filters. */
+  function told(asked, found, free) {
+    const said = summary(found, asked.q);
+    if (!free?.total) return said;
+    return found.relaxed ? [say("within"), ...said] : tell("none_here", { query: asked.q, ...amounts(free) });
   }
 
-  const summary = (asked, found) => {
-    const values = { total: found.total, reports: found.reports, query: asked.q, ...found.relaxed };
-    if (found.relaxed) return said(found.relaxed, values);
-    if (!found.total) return say("none", values);
-    return say(found.exact ? "count" : "at_most", values);
-  };
-
-  function show(asked, found) {
-    status.textContent = summary(asked, found);
-    notes.replaceChildren(...remarks(asked, found));
-    const focused = links().indexOf(document.activeElement);
-    const groups = new Map();
-    for (const hit of found.passages) {
-      if (!groups.has(hit.report)) groups.set(hit.report, []);
-      groups.get(hit.report).push(hit);
+  function show(asked, pages, free) {
+    const found = pages.at(-1), [first, ...others] = pages;
+    announce(told(asked, found, free));
+    notes.replaceChildren(...remarks(asked, found, again, small()));
+    if (free?.total) {
+      const open = again(say("without_filters"), { filters: none() });
+      notes.append(make("p", {}, ...(found.relaxed ? [...tell("outside", { query: asked.q, ...amounts(free) }), " "] : []), open));
     }
-    results.replaceChildren(...[...groups.values()].map(report));
-    if (focused >= 0 && shownFor === asked.q) links()[Math.min(focused, links().length - 1)]?.focus();
+    const focused = list.links().indexOf(document.activeElement);
+    const open = !asked.filters.report.length;
+    list.show(first.passages, open);
+    for (const page of others) list.append(page.passages, open);
+    after.replaceChildren();
+    if (focused >= 0 && shownFor === asked.q) list.links()[Math.min(focused, list.size() - 1)]?.focus();
     shownFor = asked.q;
-    const left = Math.max(0, (found.relaxed?.total ?? found.total) - found.passages.length);
-    more.hidden = !left || found.passages.length < asked.limit;
+    offer(found, asked.limit);
+    if (facets.element.hidden) facets.show(asked.filters, null);
+    results.removeAttribute("aria-busy");
+  }
+
+  /** The button for what is left. */
+  function offer(found, limit) {
+    const left = Math.max(0, (found.relaxed?.total ?? found.total) - list.size());
+    more.hidden = !left || found.passages.length < limit;
     more.textContent = say("more", { count: Math.min(PAGE, left) });
   }
 
-  function report(hits) {
-    const [{ title, home, date, publisher, inReport }] = hits;
-    return make("section", { class: "cs-report" },
-      make("h2", { class: "cs-title" }, make("a", { href: home }, title)),
-      make("p", { class: "cs-meta" },
-        [date && dateWords(date), publisher, say("in_report", { count: inReport })].filter(Boolean).join("　")),
-      make("ol", { class: "cs-list" }, ...hits.map(hitItem)));
+  let current = null;
+
+  /** What comes late, each for itself, in a place where it moves nothing. */
+  async function beside(asked, found, free, options) {
+    const { signal } = options;
+    current = { asked, found, free, signal };
+    const described = async () => {
+      const row = notes.querySelector(".cs-records");
+      const told = row && asked.variants ? await quietly(found.described()) : null;
+      if (told?.length && !signal.aborted) row.replaceWith(recordLinks([...found.records, ...told]));
+    };
+    const cut = async () => {
+      const few = found.total > 0 && found.total < FEW && asked.variants;
+      const query = few ? await quietly(found.cut()) : null;
+      if (query && !signal.aborted) after.replaceChildren(suggesting([query], again));
+    };
+    const exactly = async () => {
+      if (found.exact || found.total > CHECKED) return;
+      const checked = await quietly(search(asked.q, { ...options, exact: true }));
+      if (checked && !signal.aborted) announce(told(asked, checked, free));
+    };
+    await Promise.all([described(), cut(), count(), exactly()]);
   }
 
-  function remarks(asked, found) {
-    const out = [recordLinks(found.records)].filter(Boolean);
-    if (found.relaxed?.missing.length)
-      out.push(make("p", {}, say("missing", { terms: found.relaxed.missing.join("、") })));
-    if (found.suggestions.length)
-      out.push(make("p", {}, say("suggestions"), ...found.suggestions.flatMap((query) => [" ", again(query, { q: query })])));
-    if (found.variants.length) {
-      out.push(make("div", { class: "cs-also" },
-        ...found.variants.map((one) => make("p", {},
-          say("also", { term: one.term, forms: one.forms.slice(0, 6).join("、") }))),
-        again(say("literally"), { variants: false })));
-    } else if (!asked.variants) out.push(make("p", { class: "cs-also" }, again(say("with_variants"), { variants: true })));
-    return out;
+  /** Counts what the filters would leave. */
+  async function count() {
+    const { asked, found, free, signal } = current;
+    const index = await quietly(open());
+    const dear = index?.manifest.passages > SMALL && !actors && !asked.filters.actor.length;
+    const names = dear ? FACETS.filter((name) => name !== "actor") : FACETS;
+    const counted = async (of) => Object.fromEntries(await Promise.all(names.map(async (name) =>
+      [name, (await quietly(of.facets([name])))?.[name] ?? null])));
+    if (free) facets.learn(await counted(free));
+    const some = found.total || found.relaxed || chosen(asked.filters);
+    const counts = some ? await counted(found) : {};
+    if (signal.aborted) return;
+    if (some) facets.show(asked.filters, counts);
+    else facets.hide();
   }
 
   function again(text, part) {
-    return make("button", { type: "button", class: "cs-link", onclick: () => { change(part, true); input.focus(); } }, text);
+    return make("button", { type: "button", class: "cs-link", onclick: () => change(part, true, input) }, text);
   }
 
-  function showFacets(asked, counts) {
-    const chosen = FACETS.some((name) => asked.filters[name].length);
-    facets.hidden = !counts || !(chosen || FACETS.some((name) => counts[name]?.length > 1));
-    if (facets.hidden) return;
-    const focused = document.activeElement?.dataset?.facet;
-    facets.replaceChildren(make("summary", {}, say("filters")), ...FACETS.flatMap((name) => {
-      if (!counts[name])
-        return [make("button", { type: "button", class: "cs-link", onclick: () => { actors = true; run(); } }, say("facet_actor"))];
-      const values = [...counts[name]];
-      for (const value of asked.filters[name])
-        if (!values.some((one) => one.value === value)) values.push({ value, label: value, count: 0 });
-      if (values.length < 2 && !asked.filters[name].length) return [];
-      return [make("fieldset", {}, make("legend", {}, say(`facet_${name}`)),
-        ...values.map(({ value, label, count }) => make("label", { class: "cs-facet" },
-          make("input", {
-            type: "checkbox", "data-facet": `${name}:${value}`, checked: asked.filters[name].includes(value),
-            onchange: (event) => {
-              const others = state.filters[name].filter((one) => one !== value);
-              const now = event.target.checked ? [...others, value] : others;
-              change({ filters: { ...state.filters, [name]: now } }, true);
-            },
-          }), make("span", {}, label), make("span", { class: "cs-count" }, String(count)))))];
-    }), ...(chosen ? [make("button", {
-      type: "button", class: "cs-link",
-      onclick: () => { change({ filters: Object.fromEntries(FACETS.map((name) => [name, []])) }, true); input.focus(); },
-    }, say("clear"))] : []));
-    if (focused) [...facets.querySelectorAll("input")].find((one) => one.dataset.facet === focused)?.focus();
+  /** Puts further hits below those that are there. */
+  async function further() {
+    const { signal } = running, asked = state, limit = asked.limit + PAGE;
+    more.setAttribute("aria-busy", "true");
+    try {
+      const found = await search(asked.q, { ...asked, limit, lang, signal });
+      if (signal.aborted) return;
+      state = { ...state, limit };
+      const first = list.append(found.passages, !asked.filters.report.length);
+      offer(found, limit);
+      after.replaceChildren();
+      first?.focus();
+      keep();
+    } catch (error) {
+      if (!signal.aborted) after.replaceChildren(make("p", { role: "alert" }, say("error_more")));
+    } finally {
+      more.removeAttribute("aria-busy");
+    }
   }
 
   onTyping(input, (q) => q !== state.q && change({ q }, false));
   onSlash(input);
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    change({ q: input.value }, true);
+    const done = change({ q: input.value }, true);
+    if (!touch.matches) return;
+    // The keyboard covers what was searched for.
+    input.blur();
+    await done;
+    if (state.q.trim()) status.scrollIntoView({ block: "start" });
   });
   input.addEventListener("blur", () => { typing = false; });
   variants.addEventListener("change", () => change({ variants: variants.checked }, true));
   words.addEventListener("change", () => change({ words: words.checked }, true));
   sort.addEventListener("change", () => change({ sort: sort.value }, true));
-  more.addEventListener("click", async () => {
-    const at = links().length;
-    state = { ...state, limit: state.limit + PAGE };
-    await run();
-    links()[at]?.focus();
-  });
+  more.addEventListener("click", further);
   place.addEventListener("keydown", (event) => {
     // Safari ends the composition before it tells of the key that ended it.
     if (event.isComposing || event.keyCode === 229) return;
@@ -246,14 +271,31 @@ function mount(place) {
       event.preventDefault();
     } else if (event.target === input || event.target.matches("a.cs-hit, a.cs-record")) walk(event, input, ways);
   });
-  addEventListener("popstate", () => {
+  addEventListener("popstate", (event) => {
+    const next = stateFrom(new URLSearchParams(location.search));
+    // A step to a place on this page asks nothing.
+    if (!event.state && addressOf(next) === addressOf(state)) return;
     typing = false;
-    state = stateFrom(new URLSearchParams(location.search));
-    run();
+    state = next;
+    run(event.state?.top ?? null);
   });
-  fill();
-  run();
-  if (!state.q) input.focus({ preventScroll: true });
+  // The browser would scroll before there is anything to scroll to.
+  history.scrollRestoration = "manual";
+  let still;
+  addEventListener("scroll", () => {
+    clearTimeout(still);
+    still = setTimeout(keep, 150);
+  }, { passive: true });
+  place.addEventListener("click", (event) => event.target.closest("a") && keep(), { capture: true });
+  narrow.addEventListener("change", arrange);
+
+  arrange();
+  const early = input.value;
+  help.open = !state.q || !small();
+  run(history.state?.top ?? null);
+  // What was typed before this script was there.
+  if (early && !state.q) change({ q: early }, false);
+  else if (!state.q && !touch.matches) input.focus({ preventScroll: true });
 }
 
 const place = document.getElementById("cefu-search");

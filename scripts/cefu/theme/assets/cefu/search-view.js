@@ -17,6 +17,39 @@ export const lang = document.documentElement.lang || "zh-Hant";
 export const say = (key, values = {}) =>
   (strings[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** Text in Han characters, on a page that is in another language, and what it is then. */
+const HAN = /\p{Script=Han}/u, ORIGINAL = "zh-Hant";
+
+/** The language to tell of `text`, if it is not that of the page. */
+export const tongue = (text) => (!lang.startsWith("zh") && HAN.test(text) ? ORIGINAL : undefined);
+
+/** `text` as what can be put into an element, with its language where that differs. */
+export function written(text) {
+  const own = tongue(text);
+  return own ? make("span", { lang: own }, String(text)) : String(text);
+}
+
+/** What the string `key` says, as nodes; a value is text, or nodes in a list. */
+export const tell = (key, values = {}) =>
+  (strings[key] ?? key).split(/\{(\w+)\}/).flatMap((part, nth) => {
+    if (!(nth % 2)) return part ? [part] : [];
+    const value = values[part] ?? `{${part}}`;
+    return Array.isArray(value) ? value : [written(value)];
+  });
+
+const plurals = new Intl.PluralRules(lang);
+
+/** So many of what `key` names, in the form that the number asks for. */
+const amount = (key, count) => say(`${key}_${plurals.select(count) === "one" ? "one" : "other"}`, { count });
+
+/** The numbers of a result, with what they count. */
+export const amounts = ({ total = 0, reports = 0 }) =>
+  ({ passages: amount("passages", total), reports: amount("reports", reports) });
+
+/** Texts in a row, with what the language puts between them. */
+export const listed = (texts) =>
+  texts.flatMap((text, nth) => [...(nth ? [say("list_separator")] : []), written(text)]);
+
 /** An EDTF date in words; what is none of a year, month or day is given back as it is. */
 export function dateWords(edtf) {
   const match = /^(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?([?~%]?)$/.exec(edtf);
@@ -25,7 +58,7 @@ export function dateWords(edtf) {
   const values = { year, month: Number(month), day: Number(day), month_name: month && say(`month_${Number(month)}`) };
   let date = say(day ? "date_day" : month ? "date_month" : "date_year", values);
   if (mark === "~" || mark === "%") date = say("date_circa", { date });
-  return mark === "?" || mark === "%" ? say("date_uncertain", { date }) : date;
+  return mark === "?" || mark === "%" ? say("date_inferred", { date }) : date;
 }
 
 /** An element with attributes, listeners (`on…`) and children. */
@@ -59,11 +92,12 @@ export function hitAddress(hit) {
   return url.href;
 }
 
-/** One passage found: heading path, count, snippet. */
-export function hitItem(hit) {
+/** One passage found: heading path, count, snippet; `alone` also the report it is in. */
+export function hitItem(hit, alone = false) {
   const foreign = hit.lang !== lang ? hit.lang : undefined;
   return make("li", { class: "cs-item" },
     make("a", { class: "cs-hit", href: hitAddress(hit) },
+      alone && make("span", { class: "cs-of", lang: tongue(hit.title) }, hit.title),
       make("span", { class: "cs-path" }, ...path(hit)),
       " ",
       make("span", { class: "cs-hits" }, say("hits", { count: hit.hits })),
@@ -75,23 +109,32 @@ export function hitItem(hit) {
 }
 
 /** The headings that a hit stands under, with what of them was sought marked. */
-function path({ path: names, pathMarks, title }) {
-  if (!names.length) return [title];
-  return names.flatMap((name, nth) => [...(nth ? [" › "] : []), ...marked(name, pathMarks[nth])]);
+function path({ path: names, pathMarks, title, type }) {
+  const parts = names.map((name, nth) => [name, pathMarks[nth]]).filter(([name]) => name);
+  if (!parts.length) return [type === "abstract" ? say("abstract") : written(title)];
+  return parts.flatMap(([name, marks], nth) => {
+    const own = tongue(name), shown = marked(name, marks);
+    return [...(nth ? [" › "] : []), ...(own ? [make("span", { lang: own }, ...shown)] : shown)];
+  });
 }
 
-/** The ways to the pages of `records`, or null where there are none. */
+/** The ways to the pages of `records`, in a row. */
 export function recordLinks(records) {
-  if (!records.length) return null;
   return make("p", { class: "cs-records" }, ...records.slice(0, RECORDS).map(({ name, url }) =>
-    make("a", { class: "cs-record", href: url }, say("record", { name }))));
+    make("a", { class: "cs-record", href: url }, ...tell("record", { name }))));
 }
 
 const COMPLAINTS = { damaged: "error_damaged", stale: "error_stale" };
 
-/** What is said of passages that have less than was asked for. */
-export const said = (relaxed, values) =>
-  say(relaxed.cut ? (relaxed.have < relaxed.of ? "cut_some" : "cut") : "relaxed", { ...values, ...relaxed });
+/** What a result is, in a sentence, as nodes. */
+export function summary({ total, reports, exact, relaxed }, query) {
+  if (relaxed) {
+    const key = relaxed.cut ? (relaxed.have < relaxed.of ? "cut_some" : "cut") : "relaxed";
+    return tell(key, { query, ...relaxed, ...amounts(relaxed) });
+  }
+  if (!total) return tell("none", { query });
+  return tell(exact ? "count" : "at_most", amounts({ total, reports }));
+}
 
 /** What went wrong, and a way to try again: of old scripts, with new ones. */
 export function complaint(error, retry) {
@@ -118,18 +161,21 @@ export function walk(event, input, list) {
 
 /**
  * Calls `changed(value)` when the reader has typed something: not while an input
- * method is composing, and not for every key of a quick hand.
+ * method is composing, and not for every key of a quick hand.  Gives what takes back
+ * a call that has not been made yet.
  */
 export function onTyping(input, changed, delay = 120) {
   let timer, composing = false;
+  const stop = () => clearTimeout(timer);
   const soon = (event) => {
-    clearTimeout(timer);
+    stop();
     if (composing || event?.isComposing) return;
     timer = setTimeout(() => changed(input.value), delay);
   };
-  input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+  input.addEventListener("compositionstart", () => { composing = true; stop(); });
   input.addEventListener("compositionend", () => { composing = false; soon(); });
   input.addEventListener("input", soon);
+  return stop;
 }
 
 /**
