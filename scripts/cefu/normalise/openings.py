@@ -65,6 +65,10 @@ def opening(text: str) -> Opening | None:
 
 #: How a note's text opens where its label stands alone above it.
 _NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9fffA-Z]")
+#: What citations have and items of a list hardly.
+_CITED = re.compile(r"[〈“]|https?://|[頁页]\s?\d|\bpp?\.\s?\d")
+#: Characters of a line that are looked at for it.
+_LINE = 200
 #: A page holds hardly more lines than this between a reference and its note.
 _REACH = 60
 #: From this many columns of blank on, a number alone is centred or set to the right.
@@ -130,6 +134,7 @@ def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
         text = lines[j].words
         found = opening(text)
         listed = labelled and found is not None and found.stop in others
+        listed = listed and not _CITED.search(text[:_LINE])
         if (
             found
             and found.label == label
@@ -139,7 +144,8 @@ def awaited(lines: Sequence[Line], i: int, label: str) -> bool:
             return False
         text = text[-_LONGEST:]
         marks = (m for m in read_marks(text) if m.label == label and m.start)
-        if any(m.kind != "zhu" and _sure(text, m) for m in marks):
+        least = 2 if flush else 3
+        if any(m.kind != "zhu" and _sure(text, m, least) for m in marks):
             return True
     return False
 
@@ -153,5 +159,5 @@ def _flush(lines: Sequence[Line], j: int) -> bool:
     return alone and after.lead == 1 and not after.gap
 
 
-def _sure(text: str, mark: Mark) -> bool:
-    return mark.kind != "plain" or likeness(text, mark) >= 3
+def _sure(text: str, mark: Mark, least: int) -> bool:
+    return mark.kind != "plain" or likeness(text, mark) >= least

@@ -32,7 +32,7 @@ _MARK = re.compile(
     r"|(?<![關关专專備备附])[註注](?P<zhu2>\d{1,3})(?!\d)"
     rf"|(?<=\S)[ \t\u3000]{{0,3}}(?P<star>[{STARS}]{{1,3}})(?![{STARS}])"
     rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>(?<=[。！？」』”])\d{{1,2}}(?=(?:19|20)\d\d[ \u3000]?年)"
-    r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*(?:[年月点點]|日(?!本[^會案院次屆部報人])|時(?![任值至逢]))))"
+    r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*(?:[年月点點]|日(?!本(?:[^會案院次屆部報人]|$))|時(?![任值至逢]))))"
 )
 #: Likeness at or below which a digit is a quantity, and from which it is surely a reference.
 _UNLIKELY, _SURE = -4, 3
@@ -114,8 +114,8 @@ def likeness(text: str, mark: Mark) -> int:
     elif text[mark.start - 1] in '」』）》”’"，；、：)':
         score += 3
     after = text[mark.end : mark.end + 1]
-    if not after or after == "\n":
-        score += 2
+    if not after or after == "\n" or (after in "。，；" and score == 0):
+        score += 2  # at the line's end, or before the stop as some houses set it
     elif counts(text[mark.end : mark.end + 2]):
         score -= 5
     return score
