@@ -321,7 +321,9 @@ def test_every_word_asked_for_is_there() -> None:
     folder = ROOT / "scripts" / "cefu" / "theme" / "assets" / "cefu"
     scripts = [*folder.glob("search*.js"), folder / "hits.js"]
     asked = {
-        key for path in scripts for key in re.findall(r'(?:say|tell)\("(\w+)"', path.read_text("utf-8"))
+        key
+        for path in scripts
+        for key in re.findall(r'(?:say|tell)\("(\w+)"', path.read_text("utf-8"))
     }
     assert asked <= set(STRINGS), asked - set(STRINGS)
 
@@ -345,3 +347,219 @@ def test_dates_are_said_in_words(page: Page, host: StaticHost) -> None:
         "2018/2019",
         "",
     ]
+
+
+def tops(page: Page) -> list[list[object]]:
+    """Where every hit stands on the page."""
+    found: list[list[object]] = page.locator("a.cs-hit").evaluate_all(
+        "all => all.map((one) => [one.href, Math.round(one.getBoundingClientRect().top + scrollY)])"
+    )
+    return found
+
+
+def test_filters_that_leave_nothing_are_told_of_and_can_be_taken_back(
+    page: Page, host: StaticHost
+) -> None:
+    page.goto(host.url + "search/?q=無核化")
+    settled(page, FOUND)
+    all_of_it = page.locator(".cs-status").first.inner_text().removeprefix("共 ")
+    page.goto(host.url + "search/?q=無核化&year=1901")
+    settled(page, re.compile(f"^所選條件內沒有一段含有「無核化」；不限條件共 {all_of_it}"))
+    chosen = page.locator(".cs-facet", has_text="1901").locator("input")
+    expect(chosen).to_be_checked()
+    expect(page.locator(".cs-facets summary")).to_have_text("縮小範圍（已選 1 項）")
+    chosen.uncheck()
+    settled(page, FOUND)
+    page.go_back()
+    page.get_by_role("button", name="不限條件再查").click()
+    settled(page, FOUND)
+    assert "year=" not in page.url
+
+
+def test_what_is_less_within_the_filters_is_told_as_such(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + "search/?q=無核化 -斑馬線 啟動&year=1901")
+    expect(page.locator(".cs-facet", has_text="1901").locator("input")).to_be_checked()
+
+
+def test_further_hits_come_below_those_that_are_there(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + "search/?q=美國 OR 北韓 OR 的")
+    settled(page, FOUND)
+    expect(page.locator(".cs-facet").first).to_be_visible()
+    before = tops(page)
+    page.locator(".cs-more").click()
+    page.wait_for_function("size => document.querySelectorAll('a.cs-hit').length > size", arg=20)
+    after = tops(page)
+    assert after[: len(before)] == before
+    assert len({href for href, _ in after}) == len(after)
+    expect(page.locator("a.cs-hit").nth(len(before))).to_be_focused()
+
+
+def test_a_reload_and_a_way_back_lead_to_the_same_place(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + "search/?q=美國 OR 北韓 OR 的")
+    settled(page, FOUND)
+    page.locator(".cs-more").click()
+    page.wait_for_function("document.querySelectorAll('a.cs-hit').length > 20")
+    before = [href for href, _ in tops(page)]
+    page.locator("a.cs-hit").nth(18).scroll_into_view_if_needed()
+    page.wait_for_function("history.state?.top === Math.round(scrollY) && scrollY > 0")
+    top = page.evaluate("Math.round(scrollY)")
+    page.reload()
+    expect(page.locator("a.cs-hit")).to_have_count(len(before))
+    assert [href for href, _ in tops(page)] == before
+    page.wait_for_function("top => Math.abs(scrollY - top) < 3", arg=top)
+    # A page that is not kept in memory is made anew.
+    page.evaluate("addEventListener('unload', () => {})")
+    page.locator("a.cs-hit").nth(18).click()
+    page.wait_for_url("**/reports/**")
+    page.go_back()
+    expect(page.locator("a.cs-hit")).to_have_count(len(before))
+    page.wait_for_function("top => Math.abs(scrollY - top) < 3", arg=top)
+
+
+def test_the_header_box_stays_closed_once_left(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + f"reports/{passages()[0].report.id}/")
+    field, panel = page.locator("header input[type=search]"), page.locator("header .cs-panel")
+    for key in ("Escape", "Tab"):
+        field.fill("板門店")
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+        expect(panel).to_be_hidden()
+        field.fill("")
+    field.fill("板門店")
+    expect(panel).to_be_visible()
+    expect(panel.locator(".cs-of").first).not_to_be_empty()
+    page.locator("article").click(position={"x": 5, "y": 5})
+    expect(panel).to_be_hidden()
+
+
+def test_the_header_box_offers_no_list_of_nothing(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + f"reports/{passages()[0].report.id}/")
+    page.locator("header input[type=search]").fill("斑馬線斑馬線")
+    panel = page.locator("header .cs-panel")
+    expect(panel).to_contain_text("沒有一段含有")
+    expect(panel.locator(".cs-all")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("lost", "query"),
+    [
+        ("search-facets.js", "川普"),
+        ("search-described.js", "US Trump"),
+        ("search-cut.js", "啟動"),
+        ("actors-*", "川普"),
+        ("reports-*", "川普"),
+    ],
+)
+def test_what_is_only_beside_the_hits_does_not_cost_them(
+    page: Page, host: StaticHost, lost: str, query: str
+) -> None:
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(host.url + f"search/?q={query}")
+    expect(page.locator("a.cs-hit").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    expect(page.locator("a.cs-hit").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    if lost == "actors-*":
+        expect(page.locator(".cs-facet").first).to_be_visible()
+
+
+def test_nothing_moves_when_the_rest_arrives(page: Page, host: StaticHost) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    held: list[Route] = []
+    page.route(re.compile(r"search-(facets|described|cut)\.js"), lambda route: held.append(route))
+    page.goto(host.url + "search/?q=US Trump")
+    expect(page.locator("a.cs-hit").first).to_be_visible()
+    page.wait_for_timeout(300)
+    before = tops(page)
+    first = page.locator("a.cs-hit").first.bounding_box()
+    assert first
+    assert first["y"] < 700
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator(".cs-facet").first).to_be_attached()
+    page.wait_for_timeout(300)
+    assert tops(page) == before
+
+
+def test_a_slow_search_says_so_and_a_retry_gives_the_box_the_focus(
+    page: Page, host: StaticHost
+) -> None:
+    held: list[Route] = []
+    lost = False
+
+    def hold(route: Route) -> None:
+        if lost:
+            route.fulfill(status=503, body="")
+        else:
+            held.append(route)
+
+    page.route("**/grams/**", hold)
+    page.goto(host.url + "search/?q=啟動")
+    settled(page, STRINGS["searching"])
+    lost = True
+    for route in held:
+        route.fulfill(status=503, body="")
+    page.get_by_role("alert").get_by_role("button").focus()
+    page.unroute("**/grams/**")
+    page.keyboard.press("Enter")
+    settled(page, FOUND)
+    expect(box(page)).to_be_focused()
+
+
+def test_few_steps_from_the_box_to_the_first_hit(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + "search/?q=川普")
+    expect(page.locator(".cs-facet").first).to_be_visible()
+    box(page).focus()
+    steps = 0
+    while not page.evaluate("document.activeElement.matches('a.cs-hit')"):
+        page.keyboard.press("Tab")
+        steps += 1
+        assert steps <= 10
+
+
+def test_the_hits_of_a_page_are_walked_by_keys(page: Page, host: StaticHost) -> None:
+    report = passages()[0].report.id
+    page.goto(host.url + f"reports/{report}/?hit=北韓")
+    marks, here = page.locator("mark.cefu-hit"), page.locator("mark.cefu-hit--here")
+    expect(marks.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(marks.nth(1)).to_be_focused()
+    expect(here).to_have_count(1)
+    page.keyboard.press("Shift+Enter")
+    expect(marks.first).to_be_focused()
+    page.keyboard.press("Enter")
+    words = page.evaluate("document.activeElement.closest('p, h2').textContent")
+    page.keyboard.press("Escape")
+    expect(marks).to_have_count(0)
+    assert page.evaluate("document.activeElement.textContent") == words
+
+
+def test_landing_at_a_hit_in_sight_does_not_move_the_page(page: Page, host: StaticHost) -> None:
+    one = next(
+        piece
+        for passage in passages()[3:]
+        for piece in passage.pieces
+        if piece.type == "paragraph" and "北韓" in piece.text[:20]
+    )
+    owner = next(passage for passage in passages() if one in passage.pieces).report.id
+    page.goto(host.url + f"reports/{owner}/?hit=北韓#{one.id}")
+    expect(page.locator("mark.cefu-hit--here")).to_be_visible()
+    page.wait_for_timeout(800)
+    top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", one.id)
+    assert abs(top) < 5
+
+
+def test_a_hit_without_headings_has_a_name(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + "search/")
+    named = page.evaluate(
+        """async () => {
+          const { hitItem } = await import(new URL("../assets/cefu/search-view.js", location.href));
+          const hit = { url: location.href, terms: [], path: [""], pathMarks: [[]], title: "甲", hits: 1,
+            snippet: "乙", marks: [], lang: "zh-Hant" };
+          return ["paragraph", "abstract"].map((type) =>
+            hitItem({ ...hit, type }).querySelector(".cs-path").textContent);
+        }"""
+    )
+    assert named == ["甲", STRINGS["abstract"]]
