@@ -98,8 +98,8 @@ function bar(hits) {
     button("previous_hit", "↑", () => go(at - 1)), status,
     button("next_hit", "↓", () => go(at + 1)), button("close_hits", "×", close), keys);
   document.addEventListener("keydown", onKey);
-  // After the head, not after all of the text.
-  if (header) header.after(element);
+  // Not after all of the text; and before the head, so that what hangs from that lies over it.
+  if (header) header.before(element);
   else document.body.prepend(element);
   // Who is already doing something is left to it.
   go(at, covered(), [null, document.body].includes(document.activeElement));
