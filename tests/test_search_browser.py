@@ -249,10 +249,36 @@ def test_a_name_is_none_inside_what_it_is_not(archive: Archive) -> None:
     assert not set(found["names"]) & elsewhere
 
 
+def marking(archive: Archive, query: str, **asked: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = archive.page.evaluate(
+        """async (asked) => {
+          const { marking } = await import(new URL("assets/cefu/search.js", document.baseURI));
+          return marking(new URLSearchParams(asked));
+        }""",
+        {"q": query, **asked},
+    )
+    return found
+
+
+def test_what_is_marked_on_a_page_is_what_was_found(archive: Archive) -> None:
+    [found] = archive.search("朝鮮 無核化")
+    assert all(hit["asked"] == {"q": "朝鮮 無核化"} for hit in found["passages"])
+    patterns = {one["key"]: one for one in marking(archive, "朝鮮 無核化")}
+    assert {"朝鲜", "北韩", "无核化"} <= set(patterns)
+    assert patterns["朝鲜"]["notIn"] or any(one["notIn"] for one in patterns.values())
+    literal = marking(archive, "朝鮮 無核化", variants="0")
+    assert {one["key"] for one in literal} == {"朝鲜", "无核化"}
+    [hit, *_] = archive.search("朝鮮 無核化", variants=False)[0]["passages"]
+    assert hit["asked"] == {"q": "朝鮮 無核化", "variants": "0"}
+    [apart] = archive.search("無核化板門店")
+    assert {hit["asked"]["q"] for hit in apart["passages"]} == {"無核化 板門店"}
+
+
 def test_a_latin_name_is_a_whole_word(archive: Archive) -> None:
     [found] = archive.search("US")
-    terms = {term["text"] for one in found["passages"] for term in one["terms"]}
-    assert terms <= {"美國", "US", "U.S."}
+    patterns = marking(archive, "US")
+    assert {one["shown"] for one in patterns} <= {"美國", "US", "U.S."}
+    assert all(one["word"] for one in patterns)
     russian = archive.scan.having("Russia") - archive.scan.having("美國")
     assert not any(one["report"] + "#" + one["section"] in russian for one in found["passages"])
 

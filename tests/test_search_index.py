@@ -16,6 +16,7 @@ from cefu.errors import CefuError
 from cefu.fold import fold_key
 from cefu.search import Form, Passage, Piece, Source, VariantSet, build_index
 from cefu.search.postings import encode, gather, varint, varints
+from cefu.search.sieve import passes, sieve
 from search_archive import VARIANTS, PlainScan, passages
 
 
@@ -273,3 +274,15 @@ def test_names_that_no_text_has_are_folded_in_the_browser_too() -> None:
     names = VariantSet("pompeo", {}, (Form("蓬佩奧"), Form("龐培歐")))
     files = build_index([passage(0, "蓬佩奧訪朝")], [names])
     assert "龐".encode("utf-16-be") in zlib.decompress(files["start.bin"], -15)
+
+
+@given(st.sets(st.text(min_size=1, max_size=4), max_size=40))
+def test_a_sieve_keeps_no_beginning_out(forms: set[str]) -> None:
+    bits = sieve(forms)
+    assert all(passes(bits, form) for form in forms)
+
+
+def test_a_sieve_lets_few_others_through() -> None:
+    bits = sieve(f"{a}{b}" for a in "朝鮮半島無核化" for b in "川普金正恩會談")
+    others = [f"{a}{b}" for a in "東亞安全情勢與" for b in "發展之觀察報告"]
+    assert sum(passes(bits, other) for other in others) < len(others) / 5

@@ -32,7 +32,7 @@ SAME = {"abstract_bullet": "abstract_point", "note": "footnote", "notes": "footn
 PARTIAL = frozenset({"title", "byline", "furniture", "series_list"})
 #: what may open a list item or a note without being part of its text
 OPENER = re.compile(
-    r"^(?:[\ue000-\uf8ff●◆◇■□▓▪•·‧・➢★*–—-]|[(（\[［]?[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）\]］.．、]"
+    r"^(?:[\ue000-\uf8ff●◆◇■□▓▪•·‧・➢➤★*–—-]|[(（\[［]?[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）\]］.．、]"
     r"|[①-⑳¹²³⁰⁴-⁹＊]+|[0-9]{1,3})"
 )
 

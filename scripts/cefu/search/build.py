@@ -21,6 +21,7 @@ from cefu.search.english import loose
 from cefu.search.passage import Passage, VariantSet
 from cefu.search.postings import encode, varint
 from cefu.search.shards import pack_grams, shard_count, spread
+from cefu.search.sieve import sieve
 from cefu.search.squeeze import deflate, pack_json
 
 FORMAT = 2
@@ -40,12 +41,12 @@ def build_index(
     Raises `CefuError` when the passages of a report are scattered.
     """
     corpus = read(passages)
-    files, shards = _grams_and_names(corpus, variants)
+    files, shards, begins = _grams_and_names(corpus, variants)
     files.update((f"text/{_split(nth)}", chunk) for nth, chunk in enumerate(corpus.texts.chunks))
     corpus.words.describe(variants)
     words = corpus.words.files()
     files.update((f"words/{nth}", data) for nth, data in enumerate(words))
-    core = _core(corpus, variants)
+    core = _core(corpus, variants, begins)
     files["reports"] = _reports(corpus)
     files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
     titles = [
@@ -85,7 +86,8 @@ def _split(nth: int) -> str:
 
 def _grams_and_names(
     corpus: Corpus, variants: Sequence[VariantSet]
-) -> tuple[dict[str, bytes], dict[str, object]]:
+) -> tuple[dict[str, bytes], dict[str, object], bytes]:
+    """The files of grams and names, what the manifest says of them, and the sieve of names."""
     total = corpus.passages
     char = corpus.alphabet.chars()
     records = [names.folded_forms(record) for record in variants]
@@ -113,7 +115,7 @@ def _grams_and_names(
             text = char[key >> 32] + char[key >> 16 & 0xFFFF] + char[key & 0xFFFF]
             families[2][text] = entry
     found = [names.find(corpus, forms, finder.found) for forms in records]
-    files, name_shards = _names(variants, records, found, total)
+    files, name_shards, begins = _names(variants, records, found, total)
     shards = []
     for length, family in enumerate(families, 1):
         count = shard_count(family.values())
@@ -121,7 +123,8 @@ def _grams_and_names(
         packed = pack_grams(family, count)
         family.clear()
         files.update((f"grams/{length}/{nth}", data) for nth, data in enumerate(packed))
-    return files, {"grams": shards, "names": name_shards, "records": len(records)}
+    told = {"grams": shards, "names": name_shards, "records": len(records)}
+    return files, told, begins
 
 
 def _names(
@@ -129,8 +132,9 @@ def _names(
     records: Sequence[Sequence[names.FoldedForm]],
     found: Sequence[names.Found],
     total: int,
-) -> tuple[dict[str, bytes], int]:
-    """A dictionary of forms in shards by first character, and a file for each record."""
+) -> tuple[dict[str, bytes], int, bytes]:
+    """A dictionary of forms in shards by first character, how many shards, the sieve of
+    the forms; and a file for each record."""
     files: dict[str, bytes] = {}
     forms_of: dict[str, list[list[int]]] = {}
     facets = []
@@ -159,7 +163,7 @@ def _names(
         shards[spread(text[0]) % count][text] = forms_of[text]
     files.update((f"names/{nth}", pack_json(shard)) for nth, shard in enumerate(shards))
     files["actors"] = deflate(b"".join(varint(len(facet)) + facet for facet in facets))
-    return files, count
+    return files, count, sieve(forms_of)
 
 
 def _with_postings(head: object, postings: bytes, squeeze: bool = True) -> bytes:
@@ -168,8 +172,9 @@ def _with_postings(head: object, postings: bytes, squeeze: bool = True) -> bytes
     return deflate(data) if squeeze else data
 
 
-def _core(corpus: Corpus, variants: Sequence[VariantSet]) -> bytes:
-    """What every query needs: the folding of Han, and how many passages each report has."""
+def _core(corpus: Corpus, variants: Sequence[VariantSet], begins: bytes) -> bytes:
+    """What every query needs: the folding of Han, how many passages each report has, how
+    names begin."""
     typed = {char for record in variants for form in record.forms for char in form.text}
     table = variants_of(corpus.raw_chars.union(corpus.alphabet.chars(), typed))
     groups: dict[str, list[str]] = {}
@@ -185,7 +190,7 @@ def _core(corpus: Corpus, variants: Sequence[VariantSet]) -> bytes:
             han += code.to_bytes(2, "big") if code < 0x10000 else b"\0\0" + code.to_bytes(3, "big")
     sizes = b"".join(varint(size) for size in corpus.sizes)
     script = _script_exceptions(corpus).encode()
-    parts = (bytes(han), sizes, script, corpus.texts.alphabet_file())
+    parts = (bytes(han), sizes, script, corpus.texts.alphabet_file(), begins)
     return b"".join(varint(len(part)) + part for part in parts)
 
 

@@ -29,4 +29,4 @@ if (document.getElementById("cefu-actors-filter")) import("./actors.js");
 if (document.getElementById("cefu-timeline-filter")) import("./timeline.js");
 if (document.getElementById("whowhen")) import("./whowhen.js");
 if (document.getElementById("cite")) import("./cite.js");
-if (/[?&](hit|word)=/.test(location.search)) import("./hits.js");
+if (/[?&](q|hit|word)=/.test(location.search) && !document.getElementById("cefu-search")) import("./hits.js");

@@ -1,7 +1,8 @@
 /**
  * On a page that a search led to: the hits are marked, and a bar walks through
- * them.  The address says what to mark: `?hit=無核化&word=Trump#p12` (`word` for
- * what is to be marked at the edges of words only).
+ * them.  The address says what to mark: `?q=特朗普 弃核#p12` as the search was asked, or
+ * `?hit=無核化&word=Trump#p12` (`word` for what is to be marked at the edges of words
+ * only).
  */
 
 import { make, say } from "./search-view.js";
@@ -109,10 +110,11 @@ async function run() {
   const params = new URLSearchParams(location.search);
   const wanted = ["hit", "word"].flatMap((name) => params.getAll(name).slice(0, 16).map((text) => ({ text, word: name === "word" })));
   const article = document.querySelector("article") ?? document.querySelector("main");
-  if (!wanted.length || !article) return;
-  const { occurrences, open } = await import("./search.js");
+  if (!(wanted.length || params.get("q")) || !article) return;
+  const { marking, occurrences, open } = await import("./search.js");
   const { fold, key } = await open();
-  const patterns = wanted.map(({ text, word }) => ({ key: key(text), word, notIn: [] })).filter((one) => one.key);
+  const given = wanted.map(({ text, word }) => ({ key: key(text), word, notIn: [] })).filter((one) => one.key);
+  const patterns = [...given, ...(params.get("q") ? await marking(params) : [])];
   const hits = [];
   for (const block of [article, ...article.querySelectorAll(BLOCKS)]) {
     if (block.closest(APPARATUS)) continue;

@@ -134,7 +134,7 @@ export async function openIndex(url, cache = "default") {
       code += step % 2 ? -(step + 1) / 2 : step / 2;
       alphabet.push(String.fromCodePoint(code));
     }
-    return { manifest, han, first, script, alphabet };
+    return { manifest, han, first, script, alphabet, sieve: reader.take() };
   }
 
   function decodeShard(bytes, length) {
@@ -208,6 +208,16 @@ export async function openIndex(url, cache = "default") {
     return rows[nth % manifest.perChunk];
   }
 
+  /** Whether a name may begin as `text` does: the same as `passes` in `cefu/search/sieve.py`. */
+  function begins(text) {
+    const { sieve } = core, beginning = [...text].slice(0, 2).join("");
+    for (let nth = 0; nth < 3; nth++) {
+      const place = spread(nth + beginning) % (sieve.length * 8);
+      if (!((sieve[place >> 3] >> (place & 7)) & 1)) return false;
+    }
+    return true;
+  }
+
   /** Names that begin with `char`: folded form to `[record, occurs elsewhere too][]`. */
   const namesFrom = (char) => file(`names/${spread(char) % manifest.names}`, json);
 
@@ -259,7 +269,7 @@ export async function openIndex(url, cache = "default") {
     (await file(`titles/${Math.floor(nth / manifest.perTitles)}`, json))[nth % manifest.perTitles];
 
   return {
-    manifest, core, fold, key, gram, postings, passage, namesFrom, word, record, actors, reports, ids, title,
+    manifest, core, fold, key, gram, postings, passage, begins, namesFrom, word, record, actors, reports, ids, title,
     hash: spread, spaced,
   };
 }

@@ -6,3 +6,6 @@
 
 /** The site's root, where the original language is. */
 export const SITE = new URL("../../", import.meta.url);
+
+/** The root of a language. */
+export const homeOf = (lang) => (lang === "zh-Hant" ? SITE : new URL(`${lang}/`, SITE));

@@ -33,15 +33,7 @@ export async function makePlan(index, parsed, { variants, words }) {
     Promise.all(parsed.not.map((term) => build([term], { ...context, told: false }))),
   ]);
   const all = { groups: groups.filter(Boolean), not: not.filter(Boolean) };
-  return { variants, ...all, terms: wanted(all.groups), ...naming(all.groups.flatMap((group) => group.named)) };
-}
-
-/** What the groups look for, each once: as typed first, then what occurs most. */
-function wanted(groups) {
-  const terms = new Map(), patterns = groups.flatMap((group) => group.patterns).filter((one) => !one.stems);
-  patterns.sort((a, b) => (b.typed ? Infinity : b.size ?? 0) - (a.typed ? Infinity : a.size ?? 0) || 0);
-  for (const { key, shown, word } of patterns) if (!terms.has(key)) terms.set(key, { text: shown, word });
-  return [...terms.values()];
+  return { variants, ...all, ...naming(all.groups.flatMap((group) => group.named)) };
 }
 
 /**
@@ -100,9 +92,9 @@ async function joinNames(index, groups) {
 
 /** The records a folded form names, as typed or loosely: `[record, occurs elsewhere too][]`. */
 export async function named(index, key) {
-  if (!key) return [];
-  const names = await index.namesFrom(String.fromCodePoint(key.codePointAt(0)));
   const form = loose(key);
+  if (!key || !(index.begins(key) || index.begins(form))) return [];
+  const names = await index.namesFrom(String.fromCodePoint(key.codePointAt(0)));
   return own(names, key) ?? (form === key ? [] : (own(names, form) ?? []).map(([record]) => [record, 1]));
 }
 
@@ -120,31 +112,40 @@ async function resolve({ index, variants, words, told }, term) {
   const latin = [...key].every((char) => char.codePointAt(0) < 0x2e80);
   const links = variants && !term.quoted ? await named(index, key) : [];
   const typed = { key, word: words || (latin && links.length > 0), notIn: [], shown: term.text, typed: true };
-  const numbers = variants && !term.quoted ? otherNumbers(key).map((other) => ({ ...other, word: true, shown: other.key })) : [];
+  // What is seldom written otherwise: looked for, but not at any cost.
+  const numbers = variants && !term.quoted
+    ? otherNumbers(key).map((other) => ({ ...other, word: true, shown: other.key, seldom: true })) : [];
+  const looked = (patterns) => Promise.all(patterns.map((pattern) => containing(index, pattern)));
   if (links.length) {
-    const records = await Promise.all(links.map(([nth]) => index.record(nth)));
+    const elsewhere = links.some(([, elsewhere]) => elsewhere);
+    const [records, others] = await Promise.all([
+      Promise.all(links.map(([nth]) => index.record(nth))), looked(elsewhere ? [typed, ...numbers] : numbers),
+    ]);
     const patterns = [typed, ...numbers];
     for (const record of records) {
       const forms = record.forms.filter((form) => form.size);
-      for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown, size: form.size });
+      for (const form of forms) patterns.push({ key: form.key, word: true, notIn: form.notIn, shown: form.shown });
     }
-    const parts = records.map((record) => ({ levels: index.postings(record.entry).levels, sure: true }));
-    if (links.some(([, elsewhere]) => elsewhere)) parts.push(await containing(index, typed));
-    for (const number of numbers) parts.push(await containing(index, number));
-    const found = records.map((record) => ({ text: term.text, key, record }));
-    return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
+    const parts = [...records.map((record) => ({ levels: index.postings(record.entry).levels, sure: true })), ...others];
+    return answer(index, patterns, parts, records.map((record) => ({ text: term.text, key, record })));
   }
-  const inside = variants && !term.quoted && !latin ? await segment(index, key) : [];
-  const found = namesIn(index, term.text, inside);
-  const patterns = [typed, ...numbers, ...(found.length ? phrases(index, inside, key) : [])];
-  const parts = await Promise.all(patterns.map((pattern) => containing(index, pattern)));
-  if (told && !term.quoted && latin) {
-    const said = await sayings(index, key);
+  const [inside, direct, said] = await Promise.all([
+    variants && !term.quoted && !latin ? segment(index, key) : [], looked([typed, ...numbers]),
+    told && !term.quoted && latin ? sayings(index, key) : null,
+  ]);
+  const found = namesIn(index, term.text, inside), more = found.length ? phrases(index, inside, key) : [];
+  const patterns = [typed, ...numbers, ...more], parts = [...direct, ...(await looked(more))];
+  if (said) {
     patterns.push({ key, stems: said.stems, word: true, notIn: [], shown: term.text });
     parts.push({ levels: said.levels, sure: true });
   }
-  return { patterns, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure), named: found };
+  return answer(index, patterns, parts, found);
 }
+
+/** What one term asks for: any of `patterns`, in the passages of any of `parts`. */
+const answer = (index, patterns, parts, named) => ({
+  patterns, named, levels: union(index, parts.map((part) => part.levels)), sure: parts.every((part) => part.sure),
+});
 
 /** The names among `segments` of a text, each as it is typed there. */
 function namesIn(index, typed, segments) {
@@ -180,13 +181,16 @@ function phrases(index, segments, key) {
     made = made.flatMap((start) => options.map((option) => start + option));
   }
   return made.filter((phrase) => phrase !== key).slice(0, PHRASES)
-    .map((phrase) => ({ key: phrase, word: false, notIn: [], shown: phrase }));
+    .map((phrase) => ({ key: phrase, word: false, notIn: [], shown: phrase, seldom: true }));
 }
 
 /** `key` cut at the names in it, leftmost and longest first: `{text, records}`. */
 export async function segment(index, key) {
   const chars = [...key], out = [];
-  const dictionaries = await Promise.all(chars.map(index.namesFrom));
+  const dictionaries = await Promise.all(chars.map((char, nth) => {
+    const begins = nth + 1 < chars.length && index.begins(char + chars[nth + 1]);
+    return begins ? index.namesFrom(char) : {};
+  }));
   let plain = "", offset = 0;
   for (let at = 0; at < chars.length; ) {
     let name = null;
@@ -213,18 +217,22 @@ export async function segment(index, key) {
 }
 
 /** The level of every passage for a pattern, from the grams of its key. */
-export async function containing(index, { key, word }) {
+export async function containing(index, { key, word, seldom }) {
   const chars = [...key];
-  if (chars.length < 3) return { levels: index.postings(await index.gram(chars)).levels, sure: !word };
+  if (chars.length < 3) {
+    const { levels, size } = index.postings(await index.gram(chars));
+    return { levels, sure: !word || !size };
+  }
   const at = triples(chars.length), ends = at.splice(0, 2);
   const get = (places) => Promise.all(places.map((nth) => triple(index, chars.slice(nth, nth + 3))));
-  const lists = await get(ends), { levels } = lists[0];
+  const lists = await get(seldom ? ends.splice(0, 1) : ends), { levels } = lists[0];
+  if (seldom && count(levels)) lists.push(...(await get(ends)));
   const apart = lists.map((list) => count(list.levels));
   narrow(levels, lists.slice(1));
   // Passages that have both ends of a term mostly have all of it, unless these are so
   // common that many would meet by chance.
   if ((apart[0] * apart[1]) / levels.length > count(levels) / 10) narrow(levels, await get(at));
-  return { levels, sure: !word && chars.length === 3 && lists[0].sure };
+  return { levels, sure: !levels.some(Boolean) || (!word && chars.length === 3 && lists[0].sure) };
 }
 
 /**

@@ -88,7 +88,7 @@ export function marked(text, marks) {
 /** The address of a hit, with what to mark there. */
 export function hitAddress(hit) {
   const url = new URL(hit.url);
-  for (const { text, word } of hit.terms.slice(0, 8)) url.searchParams.append(word ? "word" : "hit", text);
+  for (const [name, value] of Object.entries(hit.asked)) url.searchParams.set(name, value);
   return url.href;
 }
 

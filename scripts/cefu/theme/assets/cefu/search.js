@@ -8,17 +8,20 @@
  * folded term: any substring, also inside words, in one and the same piece of
  * text.  With `variants` on, a term that is a name in the authority files also
  * finds the record's other names, and a name inside a longer term is replaced by
- * them; Latin names then count as whole words only.
+ * them; Latin names then count as whole words only.  Numbers match in either writing,
+ * English that the archive says of a passage by its words, and a query that nothing has
+ * as it was typed without blanks is read word by word.
  */
 
 import { openIndex, SearchError } from "./search-index.js";
 import { loose, stems } from "./search-english.js";
-import { SITE } from "./search-place.js";
+import { homeOf, SITE } from "./search-place.js";
 import { parse, unbracketed } from "./search-query.js";
 import { otherNumbers } from "./search-numbers.js";
 import { containing, makePlan, named, segment, union } from "./search-plan.js";
-import { arrange, collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./search-rank.js";
-import { apart, closest, hitsIn, occurrences, snippet, wholeWord } from "./search-text.js";
+import { collect, having, nameIn, nearly, reportOf, simplified } from "./search-rank.js";
+import { occurrences } from "./search-text.js";
+import { LIMIT, look } from "./search-verify.js";
 
 // What the modules beside the engine need of it.
 export {
@@ -26,10 +29,6 @@ export {
 };
 
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);
-/** Passages wanted where nothing is said. */
-const LIMIT = 10;
-/** In an archive of so few passages, which lie in a few files, so many are read at once. */
-const SMALL = 128, SPARE = 40;
 
 let opened;
 
@@ -79,8 +78,8 @@ export function open(fresh = false) {
  * @property {number} score
  * @property {number} hits occurrences in the passage
  * @property {number} inReport passages found in the same report
- * @property {{text: string, word: boolean}[]} terms what was looked for, for marking on the
- *   page: as typed first, then what occurs most
+ * @property {Record<string, string>} asked what it answers, as the query of an address:
+ *   `q`, and `variants` and `words` where they are not as usual; `marking` reads it
  *
  * @typedef {{term: string, id: string, name: string, url: string, forms: string[]}} Expansion
  * @typedef {{value: string, label: string, count: number}} Facet
@@ -110,8 +109,19 @@ export async function search(query, options = {}) {
   }
 }
 
-/** The root of a language. */
-const homeOf = (lang) => (lang === "zh-Hant" ? SITE : new URL(`${lang}/`, SITE));
+/**
+ * What a query looks for, without looking where that is: patterns for `occurrences`.
+ * @param {URLSearchParams} asked `q`, `variants` and `words`, as in the address of a hit
+ * @returns {Promise<import("./search-text.js").Pattern[]>}
+ * @throws {SearchError} when the index cannot be had or read
+ */
+export async function marking(asked) {
+  const index = await open(), levels = new Uint8Array(index.manifest.passages);
+  const blind = { ...index, gram: async () => undefined, word: async () => ({ levels, records: [] }) };
+  const options = { variants: asked.get("variants") !== "0", words: asked.get("words") === "1" };
+  const { groups } = await makePlan(blind, parse(asked.get("q") ?? ""), options);
+  return groups.flatMap((group) => group.patterns).filter((pattern) => !pattern.stems);
+}
 
 /**
  * The answer to a query; where no passage has all its terms, that to the next best:
@@ -126,6 +136,7 @@ async function run(index, query, options) {
   const all = plan.groups.length;
   const { found, exact } = all ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
   const asked = { ...options, every: options.exact };
+  const address = { q: query, ...(!variants && { variants: "0" }), ...(words && { words: "1" }) };
   const seen = await look(index, plan, found, { ...asked, wanted: all, exact });
   const told = tell(index, plan, masks, options, all);
   if (seen.hits.length || !all || !variants) {
@@ -136,7 +147,7 @@ async function run(index, query, options) {
     // Brackets are text; who types them for quotation marks may want what is in them.
     const plain = hits.length ? unbracketed(query) : null;
     const suggestions = plain ? [plain] : [];
-    return { ...told, ...passagesOf(index, seen, options), suggestions, total, exact: exact || verified, reports, relaxed: null, cut };
+    return { ...told, ...passagesOf(index, seen, options, address), suggestions, total, exact: exact || verified, reports, relaxed: null, cut };
   }
   const cut = options.parted ? null : await cutting(index, plan, query);
   const parted = cut && (await run(index, cut, { ...options, parted: true }));
@@ -154,7 +165,7 @@ async function run(index, query, options) {
     const nearest = await look(index, plan, some, { ...asked, wanted, exact: false });
     if (nearest.hits.length)
       return {
-        ...none, ...tell(index, plan, masks, options, wanted), ...passagesOf(index, nearest, options), suggestions,
+        ...none, ...tell(index, plan, masks, options, wanted), ...passagesOf(index, nearest, options, address), suggestions,
         relaxed: { have: wanted, of: all, missing: most.missing },
       };
   }
@@ -189,114 +200,8 @@ function tell(index, plan, masks, { lang = "zh-Hant", root }, wanted) {
 }
 
 /** The passages wanted of those that were looked at. */
-const passagesOf = (index, { hits, counts }, { limit = LIMIT }) => ({
-  passages: hits.slice(0, limit).map(({ rank, number, ...hit }) => ({ ...hit, inReport: counts[reportOf(index, number)] })),
+const passagesOf = (index, { hits, counts }, { limit = LIMIT }, asked) => ({
+  passages: hits.slice(0, limit).map(({ rank, number, ...hit }) => ({
+    ...hit, asked, inReport: counts[reportOf(index, number)],
+  })),
 });
-
-/** Candidates in order, and those of them that were read and do answer. */
-async function look(index, plan, found, asked) {
-  const counts = perReport(index, found);
-  const order = await arrange(index, plan, found, counts, asked.sort ?? "relevance");
-  return { counts, order, ...(await verify(index, plan, order, asked)) };
-}
-
-/**
- * Reads the texts of as many passages as are wanted, in order, and keeps those
- * that do answer.  In a small archive more are read than wanted, so that what
- * the texts say can change the order.
- */
-async function verify(index, plan, order, asked) {
-  const { limit = LIMIT, lang = "zh-Hant", sort = "relevance", wanted, signal, every, exact } = asked;
-  const home = asked.root ?? homeOf(lang);
-  const pool = sort === "relevance" && index.manifest.passages <= SMALL ? Math.max(limit, SPARE) : limit;
-  const all = every || (!exact && order.length <= pool);
-  const hits = [];
-  let seen = 0;
-  while (seen < order.length && (all || hits.length < pool)) {
-    const batch = order.slice(seen, seen + Math.min(200, all ? 200 : pool - hits.length));
-    const rows = await Promise.all(batch.map(index.passage));
-    signal?.throwIfAborted();
-    rows.forEach((row, nth) => {
-      const hit = check(index, plan, row, wanted, lang, home);
-      if (hit) hits.push({ ...hit, rank: seen + nth, number: batch[nth] });
-    });
-    seen += batch.length;
-  }
-  if (sort === "relevance") {
-    const scale = plan.score?.[order[0]] || 1;
-    for (const hit of hits) hit.score += (4 * plan.score[hit.number]) / scale;
-    hits.sort((a, b) => b.score - a.score || a.rank - b.rank);
-  }
-  return { hits, seen };
-}
-
-/** Where a text that is shown has hits. */
-function marksIn(index, shown, groups, english) {
-  const { text, starts, ends } = index.fold(shown);
-  return apart(hitsIn(text, groups, english).map(({ start, end }) => [starts[start], ends[end - 1]]));
-}
-
-/** The hit that a passage is, or null where its text does not answer after all. */
-function check(index, plan, row, wanted, lang, home) {
-  const groups = plan.groups.map((group) => group.patterns);
-  const met = new Set(), asTyped = new Set();
-  let best = null, count = 0, heading = 0, near = Infinity, length = 0;
-  for (const piece of row.pieces) {
-    // A gist is no text: it is found by its words, where those are sought.
-    const gist = piece.type === "gist";
-    if (gist && !plan.variants) continue;
-    piece.folded ??= index.fold(piece.text);
-    const { text } = piece.folded;
-    for (const group of gist ? [] : plan.not)
-      if (group.patterns.some((pattern) => occurrences(text, pattern).length)) return null;
-    if (!gist) length += text.length;
-    const hits = hitsIn(text, groups, piece.lang === "en");
-    if (!hits.length) continue;
-    const here = new Set(hits.map((hit) => hit.group));
-    for (const hit of hits) {
-      met.add(hit.group);
-      if (hit.pattern.typed) asTyped.add(hit.group);
-    }
-    // Counted is what the reader will see: the text, not what stands for it in English.
-    if (piece.lang !== "en") count += apart(hits.map(({ start, end }) => [start, end])).length;
-    const head = piece.type === "title" || piece.type === "heading";
-    if (head) heading = Math.max(heading, here.size / groups.length);
-    near = Math.min(near, closest(hits, groups.length));
-    const whole = hits.some((hit) => hit.pattern.word || wholeWord(text, hit.start, hit.end)) ? 1 : 0;
-    // A heading is no passage to read: it is shown above the snippet anyway.
-    const worth = here.size * 10 + Math.min(hits.length, 6) + whole * 2 - (head ? 1000 : 0) + (piece.lang === lang ? 1 : 0);
-    if (!best || worth > best.worth) best = { worth, piece, hits, whole };
-  }
-  if (met.size < wanted) return null;
-  const { piece, hits } = best;
-  const { starts, ends } = piece.folded;
-  const marks = hits.map((hit) => [starts[hit.start], ends[hit.end - 1]]);
-  const cut = snippet(piece.text, marks);
-  const hans = lang === "zh-Hans" && piece.lang !== "en";
-  const name = (names) => nameIn(index, names, lang);
-  const path = row.path.map(name);
-  const url = new URL(row.report.url, home);
-  const score = 3 * heading + Math.log1p((count * 200) / Math.max(length, 200)) + best.whole * 0.5 +
-    (Number.isFinite(near) && groups.length > 1 ? 3 / (1 + near / 40) : 0) + met.size + asTyped.size / groups.length;
-  return {
-    url: `${url.href}#${piece.block}`,
-    report: row.report.id,
-    title: name(row.report.title),
-    date: row.report.date,
-    publisher: name(row.report.publisher),
-    home: url.href,
-    section: row.section,
-    sectionUrl: new URL(row.url, home).href,
-    path,
-    pathMarks: path.map((text) => marksIn(index, text, groups, lang === "en")),
-    block: piece.block,
-    type: piece.type,
-    snippet: hans ? simplified(index, cut.text) : cut.text,
-    marks: cut.marks,
-    lang: hans ? lang : piece.lang,
-    hits: count || apart(marks).length,
-    score,
-    terms: plan.terms,
-  };
-}
-
