@@ -5,7 +5,7 @@
  */
 
 import { open, search } from "./search.js";
-import { amounts, complaint, lang, make, onSlash, onTyping, recordLinks, say, summary, tell, walk } from "./search-view.js";
+import { amounts, complaint, lang, make, onSlash, onTyping, recordLinks, say, summary, tell, walk, written } from "./search-view.js";
 import { hitList } from "./search-list.js";
 import { chosen, FACETS, narrowing, none } from "./search-narrow.js";
 import { remarks, suggesting } from "./search-remarks.js";
@@ -222,7 +222,7 @@ function mount(place) {
   }
 
   function again(text, part) {
-    return make("button", { type: "button", class: "cs-link", onclick: () => change(part, true, input) }, text);
+    return make("button", { type: "button", class: "cs-link", onclick: () => change(part, true, input) }, written(text));
   }
 
   /** Puts further hits below those that are there. */
