@@ -575,3 +575,10 @@ def test_a_hit_without_headings_has_a_name(page: Page, host: StaticHost) -> None
         }"""
     )
     assert named == ["甲", STRINGS["abstract"]]
+
+
+def test_what_helps_may_fail(page: Page, host: StaticHost) -> None:
+    page.route(re.compile(r"search-(cut|suggest)\.js"), lambda route: route.abort())
+    page.goto(host.url + "search/?q=無核化 板門店 斑馬線")
+    expect(page.locator("a.cs-hit").first).to_be_visible()
+    expect(page.locator(".cs-error")).to_have_count(0)

@@ -33,7 +33,7 @@ from cefu.voice import ORIGINAL, Voice, strings, voice
 SCRIPTS = "assets/cefu"
 INDEX = f"{SCRIPTS}/index"
 #: The words for the dates of reports.
-_DATES = {f"date_{kind}" for kind in ("year", "month", "day", "circa", "uncertain")} | {
+_DATES = {f"date_{kind}" for kind in ("year", "month", "day", "circa")} | {
     f"month_{number}" for number in range(1, 13)
 }
 #: Where scripts stand differs between languages.

@@ -101,7 +101,7 @@ def test_folding_is_the_same(engine: Engine, host: StaticHost) -> None:
 @pytest.mark.parametrize("prefix", ["", "zh-Hans/", "en/"])
 def test_the_search_page(engine: Engine, host: StaticHost, prefix: str, tmp_path: Path) -> None:
     engine.goto(f"{host.url}{prefix}search/")
-    engine.until("() => !!document.querySelector('#cs-q')")
+    engine.until("() => !!document.querySelector('.cs-notes')")
     engine.type("#cs-q", "特朗普 弃核")
     engine.until("() => document.querySelectorAll('.cs-hit mark').length > 3")
     engine.screenshot(tmp_path / f"{engine.name}.png")
@@ -128,7 +128,7 @@ def test_half_typed_words_of_an_input_method_are_not_searched(
     engine: Engine, host: StaticHost
 ) -> None:
     engine.goto(f"{host.url}search/")
-    engine.until("() => !!document.querySelector('#cs-q')")
+    engine.until("() => !!document.querySelector('.cs-notes')")
     told = engine.run(
         """async () => {
           const input = document.querySelector("#cs-q");

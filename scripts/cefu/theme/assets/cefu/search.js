@@ -173,14 +173,21 @@ async function run(index, query, options) {
 }
 
 /** The query with its words apart, or null where it has no more than were typed. */
-const cutting = async (index, plan, query) => (await import("./search-cut.js")).cut(index, plan, query);
+const cutting = (index, plan, query) => atBest(null, async () => (await import("./search-cut.js")).cut(index, plan, query));
+
+/** What `help` gives; where that cannot be had, an answer without it is better than none. */
+const atBest = (instead, help) => help().catch((error) => {
+  if (error.name === "AbortError") throw error;
+  console.warn(error);
+  return instead;
+});
 
 /** Queries near to this one that do find something. */
-async function suggesting(index, plan, query, options) {
+const suggesting = (index, plan, query, options) => atBest([], async () => {
   const near = await (await import("./search-suggest.js")).suggest(index, plan, query);
   const results = await Promise.all(near.map((one) => run(index, one, { ...options, parted: true, limit: 1 })));
   return near.filter((_, nth) => results[nth].total);
-}
+});
 
 /** What a plan tells beside the passages that have `wanted` of its terms. */
 function tell(index, plan, masks, { lang = "zh-Hant", root }, wanted) {
