@@ -165,7 +165,7 @@ def counting_host(folder: Path) -> Iterator[tuple[str, Traffic]]:
 class Measured:
     """One row of the table; bytes, milliseconds, seconds and mebibytes as named.
 
-    ``first_requests`` has only the queries for which something was found.
+    ``first_requests`` and ``query_ms`` have only the queries for which something was found.
     """
 
     tool: str
@@ -371,14 +371,15 @@ def measure(tool: Tool, count: int, folder: Path, asked: Sequence[str]) -> Measu
         page.evaluate(tool.ask, "啟動")
         totals = []
         for query in asked:
-            total, spent = page.evaluate(
+            total, shown, spent = page.evaluate(
                 "async (query) => { const begin = performance.now();"
-                " const [total] = await window.ask(query);"
-                " return [total, performance.now() - begin]; }",
+                " const [total, shown] = await window.ask(query);"
+                " return [total, shown, performance.now() - begin]; }",
                 query,
             )
             totals.append(total)
-            row.query_ms.append(spent)
+            if shown:
+                row.query_ms.append(spent)
         row.renderer_mib = renderer_memory(page)
         browser.close()
     row.wrong = wrong_totals(count, asked, totals)
@@ -473,7 +474,7 @@ def line(row: Measured, ours: Measured) -> str:
         return text if row is ours or not own else f"{text} (×{value / own:.1f})"
 
     def p95(values: Sequence[float]) -> float:
-        return sorted(values)[int(len(values) * 0.95)]
+        return sorted(values)[int(len(values) * 0.95)] if values else 0.0
 
     median = statistics.median
     cells = [
