@@ -39,7 +39,7 @@ function also(variants, again, fold) {
   });
   const rest = [...terms].flatMap(([, all]) => [...all].slice(FORMS));
   const literally = again(say("literally"), { variants: false });
-  const separated = lines.flatMap((line, nth) => (nth ? [" ", line] : [line]));
+  const separated = lines.flatMap((line, nth) => (nth ? [" · ", line] : [line]));
   if (!fold && !rest.length) return make("div", { class: "cs-also" }, make("p", {}, ...separated), literally);
   return make("div", { class: "cs-also" },
     make("details", {}, make("summary", {}, ...separated),
