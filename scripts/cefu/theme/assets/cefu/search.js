@@ -123,57 +123,73 @@ export async function marking(asked) {
   return groups.flatMap((group) => group.patterns).filter((pattern) => !pattern.stems);
 }
 
-/**
- * The answer to a query; where no passage has all its terms, that to the next best:
- * its words one by one, if it was written without blanks, else those with most of them.
- */
+/** The answer to a query, or where no passage has all its terms, to the next best. */
 async function run(index, query, options) {
+  const question = await put(index, query, options);
+  const answer = await exactly(index, question);
+  const none = !answer.passages.length && question.plan.groups.length && question.variants;
+  return none ? nextBest(index, question, answer) : answer;
+}
+
+/** A query with its plan, the masks of its filters and the address of its hits. */
+async function put(index, query, options) {
   const { variants = true, words = false, filters = {}, signal } = options;
   const plan = await makePlan(index, parse(query), { variants, words });
   const narrowed = Object.values(filters).some((values) => values?.length);
   const masks = narrowed ? await (await import("./search-facets.js")).filterMasks(index, filters) : {};
   signal?.throwIfAborted();
-  const all = plan.groups.length;
-  const { found, exact } = all ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
-  const asked = { ...options, every: options.exact };
   const address = { q: query, ...(!variants && { variants: "0" }), ...(words && { words: "1" }) };
-  const seen = await look(index, plan, found, { ...asked, wanted: all, exact });
-  const told = tell(index, plan, masks, options, all);
-  if (seen.hits.length || !all || !variants) {
-    const { hits, order } = seen, verified = seen.seen >= order.length;
-    const total = verified ? hits.length : found.length - (seen.seen - hits.length);
-    const reports = hits.length ? seen.counts.reduce((sum, count) => sum + (count > 0), 0) : 0;
-    const cut = variants ? () => cutting(index, plan, query) : async () => null;
-    // Brackets are text; who types them for quotation marks may want what is in them.
-    const plain = hits.length ? unbracketed(query) : null;
-    const suggestions = plain ? [plain] : [];
-    return { ...told, ...passagesOf(index, seen, options, address), suggestions, total, exact: exact || verified, reports, relaxed: null, cut };
-  }
-  const cut = options.parted ? null : await cutting(index, plan, query);
+  return { query, variants, plan, masks, address, options: { ...options, every: options.exact } };
+}
+
+/** The passages that have all terms. */
+async function exactly(index, question) {
+  const { query, variants, plan, masks, options } = question, wanted = plan.groups.length;
+  const { found, exact } = wanted ? collect(index, plan, Object.values(masks)) : { found: [], exact: true };
+  const { hits, order, counts, seen } = await look(index, plan, found, { ...options, wanted, exact });
+  // Brackets are text; who types them for quotation marks may want what is in them.
+  const plain = hits.length ? unbracketed(query) : null;
+  return {
+    ...told(index, question, wanted),
+    passages: shown(index, question, hits, counts),
+    suggestions: plain ? [plain] : [],
+    total: seen >= order.length ? hits.length : found.length - (seen - hits.length),
+    exact: exact || seen >= order.length,
+    reports: hits.length ? counts.reduce((sum, count) => sum + (count > 0), 0) : 0,
+    cut: async () => (variants ? cutting(index, question) : null),
+  };
+}
+
+/**
+ * Where nothing has all terms: the words of what was written without blanks one by one,
+ * else the passages with most of the terms.
+ * @param {Result} nothing the exact answer
+ */
+async function nextBest(index, question, nothing) {
+  const { query, plan, options } = question, of = plan.groups.length;
+  const cut = options.parted ? null : await cutting(index, question);
   const parted = cut && (await run(index, cut, { ...options, parted: true }));
   if (parted?.passages.length) {
-    const { total, reports, exact: sure } = parted, of = parse(cut).groups.length;
-    const relaxed = parted.relaxed ?? { have: of, of, missing: [], total, reports, exact: sure };
+    const { total, reports, exact } = parted, terms = parse(cut).groups.length;
+    const relaxed = parted.relaxed ?? { have: terms, of: terms, missing: [], total, reports, exact };
     return { ...parted, total: 0, exact: true, reports: 0, relaxed: { ...relaxed, cut } };
   }
   const suggestions = options.parted ? [] : await suggesting(index, plan, query, options);
-  const none = { ...told, passages: [], total: 0, exact: true, reports: 0, relaxed: null, suggestions, cut: async () => null };
-  const most = nearly(plan);
+  const { have, missing } = nearly(plan);
   // What the index promises its texts may not keep: then those with one term less.
-  for (let wanted = Math.min(most.have, all - 1); wanted > 0; wanted--) {
+  for (let wanted = Math.min(have, of - 1); wanted > 0; wanted--) {
     const some = having(plan.matched, wanted);
-    const nearest = await look(index, plan, some, { ...asked, wanted, exact: false });
-    if (nearest.hits.length)
-      return {
-        ...none, ...tell(index, plan, masks, options, wanted), ...passagesOf(index, nearest, options, address), suggestions,
-        relaxed: { have: wanted, of: all, missing: most.missing },
-      };
+    const { hits, counts } = await look(index, plan, some, { ...options, wanted, exact: false });
+    if (hits.length) {
+      const passages = shown(index, question, hits, counts);
+      return { ...nothing, ...told(index, question, wanted), passages, suggestions, relaxed: { have: wanted, of, missing } };
+    }
   }
-  return none;
+  return { ...nothing, suggestions };
 }
 
 /** The query with its words apart, or null where it has no more than were typed. */
-const cutting = (index, plan, query) => atBest(null, async () => (await import("./search-cut.js")).cut(index, plan, query));
+const cutting = (index, { plan, query }) => atBest(null, async () => (await import("./search-cut.js")).cut(index, plan, query));
 
 /** What `help` gives; where that cannot be had, an answer without it is better than none. */
 const atBest = (instead, help) => help().catch((error) => {
@@ -189,8 +205,8 @@ const suggesting = (index, plan, query, options) => atBest([], async () => {
   return near.filter((_, nth) => results[nth].total);
 });
 
-/** What a plan tells beside the passages that have `wanted` of its terms. */
-function tell(index, plan, masks, { lang = "zh-Hant", root }, wanted) {
+/** What is told beside the passages that have `wanted` of the terms. */
+function told(index, { plan, masks, options: { lang = "zh-Hant", root } }, wanted) {
   const home = root ?? homeOf(lang);
   const addressed = ({ names, ...one }) => ({
     ...one, name: nameIn(index, names, lang), url: one.url && new URL(one.url, home).href,
@@ -199,16 +215,15 @@ function tell(index, plan, masks, { lang = "zh-Hant", root }, wanted) {
   return {
     variants: plan.shown.map((one) => ({ ...addressed(one), forms: written(one.forms) })),
     records: plan.records.map(addressed),
-    suggestions: [],
+    relaxed: null,
     described: async () => (await (await import("./search-described.js")).described(index, plan)).map(addressed),
     facets: async (names = ["report", "year", "publisher", "actor"]) =>
       (await import("./search-facets.js")).facets(index, plan, masks, lang, wanted, names),
   };
 }
 
-/** The passages wanted of those that were looked at. */
-const passagesOf = (index, { hits, counts }, { limit = LIMIT }, asked) => ({
-  passages: hits.slice(0, limit).map(({ rank, number, ...hit }) => ({
-    ...hit, asked, inReport: counts[reportOf(index, number)],
-  })),
-});
+/** The passages wanted of `hits`. */
+const shown = (index, { address, options: { limit = LIMIT } }, hits, counts) =>
+  hits.slice(0, limit).map(({ rank, number, ...hit }) => ({
+    ...hit, asked: address, inReport: counts[reportOf(index, number)],
+  }));
