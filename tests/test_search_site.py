@@ -269,3 +269,11 @@ def test_modules_of_the_search_page_are_asked_for_at_once(page: Page, host: Stat
     late = {"search-described.js", "search-facets.js", "search-box.js"}
     modules = {path for path in asked if re.search(r"/(search|fold|inflate)[\w-]*\.js$", path)}
     assert {path.rsplit("/", 1)[1] for path in modules - set(preloaded)} <= late
+
+
+def test_the_filter_of_a_page_is_no_search(page: Page, host: StaticHost) -> None:
+    for address in ("actors/?q=川普", "timeline/?q=川普"):
+        page.goto(host.url + address)
+        expect(page.locator("article").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("mark.cefu-hit")).to_have_count(0)

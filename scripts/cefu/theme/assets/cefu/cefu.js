@@ -29,4 +29,6 @@ if (document.getElementById("cefu-actors-filter")) import("./actors.js");
 if (document.getElementById("cefu-timeline-filter")) import("./timeline.js");
 if (document.getElementById("whowhen")) import("./whowhen.js");
 if (document.getElementById("cite")) import("./cite.js");
-if (/[?&](q|hit|word)=/.test(location.search) && !document.getElementById("cefu-search")) import("./hits.js");
+// Elsewhere than on a report, `q` is what a page's own filter is set to.
+const asked = document.querySelector(".cefu-sheet") ? /[?&](q|hit|word)=/ : /[?&](hit|word)=/;
+if (asked.test(location.search)) import("./hits.js");
