@@ -111,13 +111,19 @@ def modules() -> dict[str, str]:
 def write_site(
     folder: Path, found: Iterable[Passage], variants: Sequence[VariantSet] = VARIANTS
 ) -> Path:
-    """A site of nothing but search: the scripts, the index, and a page to stand on."""
-    scripts = folder / "assets" / "cefu"
-    copytree(ASSETS, scripts, dirs_exist_ok=True)
-    for name, text in served(modules()).items():
-        (scripts / name).write_text(text, encoding="utf-8")
-    for name, data in build_index(found, variants).items():
-        path = folder / "assets" / "cefu" / "index" / name
+    """A site of nothing but search, with the scripts also as they are written."""
+    copytree(ASSETS, folder / "assets" / "cefu", dirs_exist_ok=True)
+    return write_search(folder, found, variants)
+
+
+def write_search(
+    folder: Path, found: Iterable[Passage], variants: Sequence[VariantSet] = VARIANTS
+) -> Path:
+    """What readers get of search: the scripts, the index, and a page to stand on."""
+    files = {name: text.encode() for name, text in served(modules()).items()}
+    files |= {f"index/{name}": data for name, data in build_index(found, variants).items()}
+    for name, data in files.items():
+        path = folder / "assets" / "cefu" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     (folder / "index.html").write_text("<!doctype html><meta charset=utf-8><title>Search</title>")

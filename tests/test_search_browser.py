@@ -19,8 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from cefu.fold import fold_key
 from cefu.search import Form, Passage, Piece, Source, VariantSet
-from cefu.search.english import loose
-from cefu.search.words import stem
+from cefu.search.english import loose, stem
 from search_archive import PlainScan, passages, write_site
 from static_host import StaticHost
 

@@ -40,8 +40,7 @@ import corpora  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from cefu.fold import fold_key  # noqa: E402
-from cefu.modules import served  # noqa: E402
-from cefu.search import Passage, build_index  # noqa: E402
+from cefu.search import Passage  # noqa: E402
 from install_browser import CHROMIUM_FLAGS, find_chromium  # noqa: E402
 from static_host import Server, StaticHandler  # noqa: E402
 
@@ -198,17 +197,9 @@ class Tool:
 
 
 def build_cefu(count: int, site: Path) -> None:
-    from search_archive import VARIANTS, modules
+    from search_archive import write_search
 
-    scripts = site / "assets" / "cefu"
-    scripts.mkdir(parents=True)
-    for name, text in served(modules()).items():
-        (scripts / name).write_text(text, encoding="utf-8")
-    for name, data in build_index(corpus(count), VARIANTS).items():
-        target = site / "assets" / "cefu" / "index" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    (site / "index.html").write_text("<!doctype html><title>cefu</title>")
+    write_search(site, corpus(count))
 
 
 CEFU = Tool(

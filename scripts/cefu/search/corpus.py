@@ -17,13 +17,11 @@ from numpy.typing import NDArray
 
 from cefu.errors import CefuError
 from cefu.fold import fold_key
-from cefu.search.passage import Passage, Source
+from cefu.search.passage import HEADINGS, TOLD, Passage, Source
 from cefu.search.texts import Texts
-from cefu.search.words import TOLD, Words
+from cefu.search.words import Words
 
 U16 = NDArray[np.uint16]
-
-HEADINGS = frozenset({"title", "heading"})
 
 
 @dataclass(slots=True)
@@ -56,7 +54,8 @@ class Corpus:
     ``starts`` is where each passage begins in it, the end appended; ``heading``
     says of every symbol whether it stands in a heading.  ``reports`` has the
     reports in order and ``sizes`` how many passages each has.  ``texts`` are the
-    texts as they go to the reader, ``words`` what is said in English, ``raw_chars`` the characters they are made of.
+    texts as they go to the reader, ``raw_chars`` the characters they are made of, and
+    ``words`` where which words of English are said.
     """
 
     symbols: U16

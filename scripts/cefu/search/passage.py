@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 
 from cefu.model import Names
 
+#: Types of pieces that head a passage.
+HEADINGS = frozenset({"title", "heading"})
+#: Types that tell of the text in the keeper's words and are no text themselves.
+TOLD = frozenset({"gist"})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

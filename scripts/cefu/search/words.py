@@ -5,58 +5,22 @@ Readers of English rather ask in words of their own, so these, the gists of date
 statements and the descriptions of authority records are listed by their words too,
 each reduced to its stem: ``suspended`` finds ``suspends``.
 
-The stems are a few endings taken off, far from all of English grammar, and the same
-for asking and listing, so that nothing is lost by them.  ``search-english.js`` is the
-same function; ``tests/data/english_words.json`` holds both to it.
+The stems are a few endings taken off (``english.py``), far from all of English grammar,
+and the same for asking and listing, so that nothing is lost by them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cefu.fold import fold_key
-from cefu.search.english import loose
-from cefu.search.passage import Passage, VariantSet
+from cefu.search.english import stems
+from cefu.search.passage import HEADINGS, Passage, VariantSet
 from cefu.search.shards import spread
 from cefu.search.squeeze import pack_json
 
-#: Block types that tell of the text in the keeper's words and are no text themselves.
-TOLD = frozenset({"gist"})
 #: What a shard should weigh before it is deflated, in bytes.
 SHARD_BYTES = 4_000
-
-_WORD = re.compile(r"[a-z0-9]+")
-_ENDINGS = tuple(
-    (re.compile(pattern, re.ASCII), to)
-    for pattern, to in (
-        (r"(\w{3,}iz)ations?$", r"\1"),
-        (r"(\w{4,}t)ion$", r"\1"),
-        (r"(\w{4,})ment$", r"\1"),
-        (r"(\w{3,})(?:ing|ed)$", r"\1"),
-        (r"(\w{4,})al$", r"\1"),
-        (r"(\w{2,})e$", r"\1"),
-        (r"(\w{2,}([bdglmnprt]))\2$", r"\1"),
-    )
-)
-
-
-def stems(text: str) -> list[str]:
-    """The stems of the words of an English ``text``, in order.
-
-    >>> stems("Trump cancelled the talks; sanctions suspended")
-    ['trump', 'cancel', 'th', 'talk', 'sanct', 'suspend']
-    """
-    return [stem(word) for word in _WORD.findall(fold_key(text))]
-
-
-def stem(word: str) -> str:
-    """A folded ``word`` without the endings that grammar gives it."""
-    word = loose(word)
-    for pattern, to in _ENDINGS:
-        word = pattern.sub(to, word)
-    return word
 
 
 @dataclass(slots=True)
@@ -71,7 +35,7 @@ class Words:
         """List the English of passage number ``nth``."""
         for piece in passage.pieces:
             if piece.lang == "en":
-                head = piece.type in ("title", "heading")
+                head = piece.type in HEADINGS
                 for word in stems(piece.text):
                     there = self.passages.setdefault(word, {})
                     there[nth] = there.get(nth, False) or head

@@ -3,7 +3,7 @@
  * first needed.
  */
 
-import { stems } from "./search.js";
+import { stems, stemsOf } from "./search.js";
 
 /** So many at most are told, out of so many looked at. */
 const TOLD = 4, SEEN = 12;
@@ -25,7 +25,7 @@ export async function described(index, plan) {
   const known = new Set(plan.records.map(({ id }) => id));
   const both = [...sets[0]].filter((nth) => sets.every((set) => set.has(nth))).sort((a, b) => a - b);
   const records = await Promise.all(both.slice(0, SEEN).map(index.record));
-  const asked = new Set(groups.flatMap(({ terms }) => terms.flatMap(({ text }) => stems(index.key(text)).map(([stem]) => stem))));
+  const asked = new Set(groups.flatMap(({ terms }) => terms.flatMap(({ text }) => [...stemsOf(index.key(text))])));
   const far = ({ described }) => {
     const at = stems(index.key(described)).filter(([stem]) => asked.has(stem)).map(([, start]) => start);
     return at.length ? at.at(-1) : 0;
@@ -37,7 +37,6 @@ export async function described(index, plan) {
 
 /** The numbers of the records that have all words of `key`, in whatever form. */
 async function having(index, key) {
-  const words = new Set(stems(key).map(([stem]) => stem));
-  const [first = [], ...others] = await Promise.all([...words].map(async (word) => (await index.word(word)).records));
+  const [first = [], ...others] = await Promise.all([...stemsOf(key)].map(async (word) => (await index.word(word)).records));
   return first.filter((nth) => others.every((records) => records.includes(nth)));
 }

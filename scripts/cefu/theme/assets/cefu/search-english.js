@@ -1,10 +1,10 @@
 /**
  * What writers of English do differently with the same words, taken away: the
- * same as `cefu/search/english.py` and `cefu/search/words.py`; `loose_english.json`
- * and `english_words.json` in `tests/data` hold both to it.
+ * same as `cefu/search/english.py`; `loose_english.json` and `english_words.json` in
+ * `tests/data` hold both to it.
  */
 
-const RULES = [
+const SPELLING = [
   [/\.(?=\w\.)/g, ""],
   [/[.,;:?!()]/g, " "],
   [/'s\b|'/g, ""],
@@ -19,11 +19,13 @@ const RULES = [
   [/(cent|theat)re\b/g, "$1er"],
 ];
 
+/** `text` after each rule in turn. */
+const by = (rules, text) => rules.reduce((made, [pattern, to]) => made.replace(pattern, to), text);
+
 /** A folded key of Latin letters with its English loosened; any other as it is. */
 export function loose(key) {
   if (!/^[\0-\x7f]*$/.test(key) || !/[a-z]/i.test(key)) return key;
-  for (const [pattern, to] of RULES) key = key.replace(pattern, to);
-  return key.trim();
+  return by(SPELLING, key).trim();
 }
 
 const ENDINGS = [
@@ -37,12 +39,11 @@ const ENDINGS = [
 ];
 
 /** A folded word without the endings that grammar gives it. */
-export function stem(word) {
-  word = loose(word);
-  for (const [pattern, to] of ENDINGS) word = word.replace(pattern, to);
-  return word;
-}
+export const stem = (word) => by(ENDINGS, loose(word));
 
 /** The words of a folded text and their stems: `[stem, start, end][]`. */
 export const stems = (folded) =>
   [...folded.matchAll(/[a-z0-9]+/g)].map(({ 0: word, index }) => [stem(word), index, index + word.length]);
+
+/** The different stems of a folded text. */
+export const stemsOf = (folded) => new Set(stems(folded).map(([stem]) => stem));

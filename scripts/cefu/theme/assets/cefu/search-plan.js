@@ -3,7 +3,7 @@
  * name, and for each the passages that the index says may have it.
  */
 
-import { loose, stems } from "./search-english.js";
+import { loose, stemsOf } from "./search-english.js";
 import { otherNumbers } from "./search-numbers.js";
 import { occurrences } from "./search-text.js";
 
@@ -160,7 +160,7 @@ function namesIn(index, typed, segments) {
 
 /** The passages in whose English all words of `key` stand, in whatever form. */
 async function sayings(index, key) {
-  const words = new Set(stems(key).map(([stem]) => stem));
+  const words = stemsOf(key);
   const [first, ...others] = await Promise.all([...words].map(index.word));
   const levels = first?.levels ?? new Uint8Array(index.manifest.passages);
   narrow(levels, others);

@@ -14,7 +14,7 @@
  */
 
 import { openIndex, SearchError } from "./search-index.js";
-import { loose, stems } from "./search-english.js";
+import { loose, stems, stemsOf } from "./search-english.js";
 import { homeOf, SITE } from "./search-place.js";
 import { parse, unbracketed } from "./search-query.js";
 import { otherNumbers } from "./search-numbers.js";
@@ -25,7 +25,7 @@ import { LIMIT, look } from "./search-verify.js";
 
 // What the modules beside the engine need of it.
 export {
-  containing, having, loose, named, nameIn, occurrences, otherNumbers, reportOf, SearchError, segment, stems, unbracketed, union,
+  containing, having, loose, named, nameIn, occurrences, otherNumbers, reportOf, SearchError, segment, stems, stemsOf, unbracketed, union,
 };
 
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);
