@@ -5,7 +5,7 @@
 The same as ``cefu preprocess``.
 """
 
-from cefu.cli import preprocess
+from cefu.cli.commands import preprocess
 
 if __name__ == "__main__":
     preprocess()

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from cefu.build import build
-from cefu.project import GENERATED, Project
+from cefu.site.build import build
+from cefu.site.project import GENERATED, Project
 from install_browser import CHROMIUM_FLAGS, find_chromium
 from static_host import StaticHost, static_host
 
@@ -87,7 +87,7 @@ def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     for name in ("sources", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=_generated)
-    shutil.copytree(ROOT / "scripts" / "cefu" / "theme", folder / "scripts" / "cefu" / "theme")
+    shutil.copytree(ROOT / "scripts/cefu/site/theme", folder / "scripts/cefu/site/theme")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 

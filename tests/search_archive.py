@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import copytree
 
-from cefu.fold import fold_key
-from cefu.modules import served
-from cefu.search import Form, Passage, Piece, Source, VariantSet, build_index
+from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet, build_index
+from cefu.site.script_bundle import served
+from cefu.text.fold import fold_key
 
 ROOT = Path(__file__).resolve().parents[1]
-ASSETS = ROOT / "scripts" / "cefu" / "theme" / "assets" / "cefu"
+ASSETS = ROOT / "scripts" / "cefu" / "site" / "theme" / "assets" / "cefu"
 
 _NUMBERED = re.compile(
     r"^\s*(?:[壹貳參肆伍陸柒捌玖]、|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)\S{2,30}$"

@@ -12,18 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.archive import Archive, read_archive
-from cefu.authority import Authorities, Authority, Variant
-from cefu.catalogue import Catalogue
-from cefu.kwic import line
-from cefu.model import Lang, Mention, Report
-from cefu.network import companies
-from cefu.pages.actor import actor_page
-from cefu.pages.actors import actor_pages, columns, index_page
-from cefu.pages.linked_data import json_ld
-from cefu.pages.links import report_links
-from cefu.pages.whowhen import whowhen
-from cefu.voice import voice
+from cefu.archive.catalogue import Catalogue
+from cefu.archive.reading import Archive, read_archive
+from cefu.inputs.authorities import Authorities, Authority, Variant
+from cefu.model.annotations import Mention
+from cefu.model.document import Report
+from cefu.model.language import Lang
+from cefu.names.companions import companies
+from cefu.outputs.html.actors.actor import actor_page
+from cefu.outputs.html.actors.actors import actor_pages, columns, index_page
+from cefu.outputs.html.actors.linked_data import json_ld
+from cefu.outputs.html.kwic import line
+from cefu.outputs.html.links import report_links
+from cefu.outputs.html.report.whowhen import whowhen
+from cefu.outputs.i18n.interface import voice
 
 
 @pytest.fixture(scope="module")

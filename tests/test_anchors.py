@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cefu.anchors import (
+from cefu.addresses import (
     Anchored,
     Lock,
     Proposal,
@@ -32,10 +32,11 @@ from cefu.anchors import (
     relabel,
     write_lock,
 )
-from cefu.anchors.lock import kind_of
-from cefu.anchors.sketch import fold
-from cefu.errors import CefuError
-from cefu.model import Block, Note, NoteRef, PageMark, Record, Report, Section
+from cefu.addresses.lock import kind_of
+from cefu.addresses.sketch import fold
+from cefu.model.document import Block, Note, NoteRef, PageMark, Report, Section
+from cefu.model.errors import CefuError
+from cefu.model.record import Record
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 REPEATED = ("資料來源：作者自行整理", "結論", "前言", "圖、美中朝三邊關係示意")

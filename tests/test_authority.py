@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.authority import Authorities, cross_check, load, parse
-from cefu.errors import CefuError
+from cefu.inputs.authorities import Authorities, cross_check, load, parse
+from cefu.model.errors import CefuError
 
 GOOD = """\
 - id: donald-trump

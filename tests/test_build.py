@@ -16,9 +16,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from cefu.build import build, preprocess
-from cefu.errors import CefuError
-from cefu.project import Project
+from cefu.model.errors import CefuError
+from cefu.site.build import build, preprocess
+from cefu.site.project import Project
 from static_host import StaticHost
 
 BRIEF = (
@@ -64,7 +64,7 @@ def test_bad_input_is_told_and_leaves_the_last_site_whole(
 def test_the_command_tells_bad_input_in_one_paragraph(tmp_path: Path) -> None:
     archive(tmp_path, {"a.txt": ""})
     run = subprocess.run(
-        [sys.executable, "-m", "cefu.cli", "build", str(tmp_path)],
+        [sys.executable, "-m", "cefu.cli.commands", "build", str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_bytes
 
-from cefu.cite import (
+from cefu.model.document import Report
+from cefu.model.record import Agent, Record
+from cefu.outputs.cite import (
     ACCESS_DATE,
     COLUMNS,
     STYLES,
@@ -29,9 +31,8 @@ from cefu.cite import (
     table_row,
     templates,
 )
-from cefu.cite.exports import tex
-from cefu.cite.pandoc import convert, format_items
-from cefu.model import Agent, Record, Report
+from cefu.outputs.cite.exports import tex
+from cefu.outputs.cite.pandoc import convert, format_items
 
 DATA = Path(__file__).parent / "data" / "cite"
 URL = "https://a.example/r/"

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from cefu.datapackage import Resource, datapackage
-from cefu.errors import CefuError
+from cefu.model.errors import CefuError
+from cefu.outputs.data.datapackage import Resource, datapackage
 
 CSV = Resource(
     "reports.csv", '\ufeffid,title\r\na,"一,二"\r\n'.encode(), "報告", fields={"id": "代號"}

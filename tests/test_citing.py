@@ -14,11 +14,11 @@ from urllib.parse import parse_qs, unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cefu.archive import Archive, read_archive
-from cefu.build import build
-from cefu.cite import STYLES, Templates, templates
-from cefu.model import Report
-from cefu.project import Project
+from cefu.archive.reading import Archive, read_archive
+from cefu.model.document import Report
+from cefu.outputs.cite import STYLES, Templates, templates
+from cefu.site.build import build
+from cefu.site.project import Project
 from static_host import StaticHost
 
 MONTHS = "January February March April May June July August September October November December"

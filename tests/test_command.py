@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cefu.cli import main
-from cefu.project import Project
-from cefu.serve import watched
+from cefu.cli.commands import main
+from cefu.site.project import Project
+from cefu.site.serve import watched
 
 
 def run(*words: str) -> tuple[int, str]:

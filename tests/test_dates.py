@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from cefu.dates import find_statements
-from cefu.model import Block, Statement
-from cefu.normalise import normalise
+from cefu.model.annotations import Statement
+from cefu.model.document import Block
+from cefu.structure import normalise
 
 DATA = Path(__file__).parent / "data" / "dates"
 SOURCES = Path(__file__).parents[1] / "sources"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cefu.authority import Authority, load
-from cefu.timeline import _event
+from cefu.inputs.authorities import Authority, load
+from cefu.timeline.linking import _event
 
 RECORDS = [
     ("summit", "event", "2018-04-27", "領袖會晤", "會談"),

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from cefu.dates.issues import find_issue_dates
-from cefu.model import Block, Entry, Statement
+from cefu.dates.issue_dates import find_issue_dates
+from cefu.model.annotations import Statement
+from cefu.model.document import Block, Entry
 
 
 def heads(head: str, published: str) -> list[Statement]:

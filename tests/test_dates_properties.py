@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cefu.dates import edtf, find_statements
-from cefu.model import Block
+from cefu.dates import find_statements
+from cefu.model import edtf
+from cefu.model.document import Block
 
 # Pieces that dates are made of, so that chance builds near-dates and half-dates.
 WORDS = """

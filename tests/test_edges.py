@@ -14,16 +14,16 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from cefu.archive import Archive, read_archive
-from cefu.config import identity
-from cefu.csp import inline_scripts, policy, with_policy, without_policy
-from cefu.edges import atom, llms, opensearch, sitemap, timestamp
-from cefu.errors import CefuError
-from cefu.languages import SLOT
-from cefu.model import Lang
-from cefu.project import Project
-from cefu.site import Identity, finish
-from cefu.voice import LANGS, voice
+from cefu.archive.reading import Archive, read_archive
+from cefu.model.errors import CefuError
+from cefu.model.language import LANGS, Lang
+from cefu.outputs.feeds import atom, llms, opensearch, sitemap, timestamp
+from cefu.outputs.i18n.interface import voice
+from cefu.site.finish import Identity, finish
+from cefu.site.language_links import SLOT
+from cefu.site.project import Project
+from cefu.site.security_policy import inline_scripts, policy, with_policy, without_policy
+from cefu.site.settings import identity
 from static_host import StaticHost
 
 ATOM = "{http://www.w3.org/2005/Atom}"

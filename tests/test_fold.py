@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cefu.fold import fold, fold_key, han_table, variants_of
+from cefu.text.fold import fold, fold_key, han_table, variants_of
 
 VECTORS = json.loads(
     (Path(__file__).parent / "data" / "fold_vectors.json").read_text(encoding="utf-8")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.archive import read_archive
-from cefu.errors import CefuError
-from cefu.gists import FOLDER, Gist, parse, read_gists, with_gists
-from cefu.model import Statement
+from cefu.archive.reading import read_archive
+from cefu.inputs.gists import FOLDER, Gist, parse, read_gists, with_gists
+from cefu.model.annotations import Statement
+from cefu.model.errors import CefuError
 
 
 def statement(ident: str, surface: str = "4月27日") -> Statement:

@@ -15,15 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from cefu.archive import Archive, read_archive
-from cefu.errors import CefuError
-from cefu.leftovers import untouched
-from cefu.model import Block, Lang, Record, Report, Section
-from cefu.pages.words import theme_words
-from cefu.project import theme_folder
-from cefu.script import residue, to_simplified
-from cefu.translations import read_translations
-from cefu.voice import LANGS, ORIGINAL, missing_strings, strings, voice
+from cefu.archive.reading import Archive, read_archive
+from cefu.inputs.translations import read_translations
+from cefu.model.document import Block, Report, Section
+from cefu.model.errors import CefuError
+from cefu.model.language import LANGS, ORIGINAL, Lang
+from cefu.model.record import Record
+from cefu.outputs.html.template_words import theme_words
+from cefu.outputs.i18n.interface import missing_strings, strings, voice
+from cefu.site.project import theme_folder
+from cefu.site.script_check import untouched
+from cefu.text.script import residue, to_simplified
 from static_host import StaticHost
 
 CASES = json.loads((Path(__file__).parent / "data/script/cases.json").read_text("utf-8"))

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cefu.authority import Authorities, Authority, Variant, load
-from cefu.fold import fold, fold_key
-from cefu.mentions import Automaton, Matcher, find_mentions, widen
-from cefu.model import Block, Note, Record, Report
+from cefu.inputs.authorities import Authorities, Authority, Variant, load
+from cefu.model.document import Block, Note, Report
+from cefu.model.record import Record
+from cefu.names.mentions import Automaton, Matcher, find_mentions, widen
+from cefu.text.fold import fold, fold_key
 
 CASES = sorted((Path(__file__).parent / "data" / "mentions").glob("*.json"))
 

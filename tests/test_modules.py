@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from cefu.errors import CefuError
-from cefu.modules import SERVED, lean, served
+from cefu.model.errors import CefuError
+from cefu.site.script_bundle import SERVED, lean, served
 from search_archive import modules
 
 WRITTEN = modules()

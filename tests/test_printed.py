@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.archive import Archive, read_archive
-from cefu.bylines import read_byline
-from cefu.cite import templates
-from cefu.imprint import read_date
-from cefu.model import Agent, Record, Report
-from cefu.normalise import normalise
-from cefu.preprocess import pages
-from cefu.printed import completed, printed_keywords, printed_record, read_title
-from cefu.script import script_of
-from cefu.voice import voice
+from cefu.archive.reading import Archive, read_archive
+from cefu.model.document import Report
+from cefu.model.record import Agent, Record
+from cefu.outputs.cite import templates
+from cefu.outputs.i18n.interface import voice
+from cefu.record.bylines import read_byline
+from cefu.record.imprint import read_date
+from cefu.record.printed import completed, printed_keywords, printed_record, read_title
+from cefu.site.generate import pages
+from cefu.structure import normalise
+from cefu.text.script import script_of
 
 DATA = Path(__file__).parent / "data" / "printed"
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from cefu.archive import Archive, read_archive
-from cefu.pages.cards import report_cards
-from cefu.pages.words import theme_words
-from cefu.voice import LANGS, voice
+from cefu.archive.reading import Archive, read_archive
+from cefu.model.language import LANGS
+from cefu.outputs.html.report.cards import report_cards
+from cefu.outputs.html.template_words import theme_words
+from cefu.outputs.i18n.interface import voice
 from static_host import StaticHost
 
 LONG = "reports/001_b381afec6ca0a10f/"
@@ -365,7 +366,7 @@ def test_dark_without_scripts_follows_the_system(chromium: Browser, host: Static
 
 
 def test_the_templates_words_are_the_interface_strings(root: Path) -> None:
-    folder = root / "scripts" / "cefu" / "theme" / "overrides" / "partials" / "words"
+    folder = root / "scripts" / "cefu" / "site" / "theme" / "overrides" / "partials" / "words"
     for lang in LANGS:
         own = voice(lang)
         path = folder / f"{own('theme_language')}.html"

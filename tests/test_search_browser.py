@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 from playwright.sync_api import Browser, Page
 
-from cefu.fold import fold_key
-from cefu.search import Form, Passage, Piece, Source, VariantSet
-from cefu.search.english import loose, stem
+from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet
+from cefu.outputs.search.english import loose, stem
+from cefu.text.fold import fold_key
 from search_archive import PlainScan, passages, write_site
 from static_host import StaticHost
 
@@ -140,7 +140,7 @@ def test_english_words_have_the_same_stems(archive: Archive) -> None:
 
 
 def test_folding_with_the_whole_table(archive: Archive) -> None:
-    from cefu.fold import han_table
+    from cefu.text.fold import han_table
 
     texts = [text for case in VECTORS["same"] for text in case["texts"]]
     keys = [case["key"] for case in VECTORS["same"] for _ in case["texts"]]

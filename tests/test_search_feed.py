@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cefu.authority import Authorities, Authority, Variant
-from cefu.model import Block, Note, NoteRef, Record, Report, Section, Statement
-from cefu.search import report_passages, variant_sets
+from cefu.inputs.authorities import Authorities, Authority, Variant
+from cefu.model.annotations import Statement
+from cefu.model.document import Block, Note, NoteRef, Report, Section
+from cefu.model.record import Record
+from cefu.outputs.search import report_passages, variant_sets
 
 REPORT = Report(
     id="brief",

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.errors import CefuError
-from cefu.fold import fold_key
-from cefu.search import Form, Passage, Piece, Source, VariantSet, build_index
-from cefu.search.postings import encode, gather, varint, varints
-from cefu.search.sieve import passes, sieve
+from cefu.model.errors import CefuError
+from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet, build_index
+from cefu.outputs.search.encoding.bloom import passes, sieve
+from cefu.outputs.search.encoding.postings import encode, gather, varint, varints
+from cefu.text.fold import fold_key
 from search_archive import VARIANTS, PlainScan, passages
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from cefu.model import Lang
-from cefu.pages.search import search_form
-from cefu.preprocess import search_words
+from cefu.model.language import Lang
+from cefu.outputs.html.front.search import search_form
+from cefu.site.generate import search_words
 from search_archive import ROOT, passages, write_site
 from static_host import StaticHost
 
@@ -329,7 +329,7 @@ def test_every_language_has_every_word(lang: Lang) -> None:
 
 
 def test_every_word_asked_for_is_there() -> None:
-    folder = ROOT / "scripts" / "cefu" / "theme" / "assets" / "cefu"
+    folder = ROOT / "scripts" / "cefu" / "site" / "theme" / "assets" / "cefu"
     scripts = [*folder.glob("search*.js"), folder / "hits.js"]
     asked = {
         key

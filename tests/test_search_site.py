@@ -15,7 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from cefu.fold import fold_key
+from cefu.text.fold import fold_key
 from static_host import StaticHost
 
 DATA = Path(__file__).parent / "data"

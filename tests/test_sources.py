@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.errors import CefuError
-from cefu.reports import make_report
-from cefu.sidecar import Sidecar, read_sidecar
-from cefu.source import REPORT_ID, SourceText, decode, read_checksums
+from cefu.archive.report import make_report
+from cefu.inputs.sidecar import Sidecar, read_sidecar
+from cefu.inputs.sources import REPORT_ID, SourceText, decode, read_checksums
+from cefu.model.errors import CefuError
 
 TEXT = "朝鮮半島情勢的變化與我們的政策\n\n本文認為各方應該持續對話，這樣才能夠維持和平，也不會影響國家的發展。\n"
 

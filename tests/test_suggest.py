@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cefu.authority import Authorities, parse
-from cefu.errors import CefuError
-from cefu.model import Block, Note, Record, Report
-from cefu.suggest import Suggestion, load_ignored, suggest
+from cefu.inputs.authorities import Authorities, parse
+from cefu.model.document import Block, Note, Report
+from cefu.model.errors import CefuError
+from cefu.model.record import Record
+from cefu.names.suggest import Suggestion, load_ignored, suggest
 
 KNOWN = """\
 - id: moon

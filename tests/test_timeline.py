@@ -11,18 +11,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.archive import Archive, read_archive
-from cefu.authority import Authorities, Authority, Variant
-from cefu.catalogue import Catalogue
-from cefu.chronicle import chronicle, homes, moment_of, moments, order
-from cefu.dates.edtf import is_valid
-from cefu.datewords import in_words
-from cefu.ical import _folded, ical
-from cefu.model import Lang, Statement
-from cefu.pages.density import bars
-from cefu.pages.timeline import timeline_page
-from cefu.timeline import disagreements
-from cefu.voice import voice
+from cefu.archive.catalogue import Catalogue
+from cefu.archive.reading import Archive, read_archive
+from cefu.inputs.authorities import Authorities, Authority, Variant
+from cefu.model.annotations import Statement
+from cefu.model.edtf import is_valid
+from cefu.model.language import Lang
+from cefu.outputs.calendar import _folded, ical
+from cefu.outputs.html.date_words import in_words
+from cefu.outputs.html.timeline.density import bars
+from cefu.outputs.html.timeline.timeline import timeline_page
+from cefu.outputs.i18n.interface import voice
+from cefu.timeline.chronicle import chronicle, homes, moment_of, moments, order
+from cefu.timeline.linking import disagreements
 
 CASES = yaml.safe_load(
     Path(__file__).with_name("data").joinpath("timeline/words.yml").read_text("utf-8")

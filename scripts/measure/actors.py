@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cefu.authority import Authorities, load
-from cefu.mentions import Matcher, find_mentions, widen
-from cefu.model import Report
-from cefu.reports import make_report
-from cefu.sidecar import Sidecar, read_sidecar
-from cefu.source import read_sources
+from cefu.archive.report import make_report
+from cefu.inputs.authorities import Authorities, load
+from cefu.inputs.sidecar import Sidecar, read_sidecar
+from cefu.inputs.sources import read_sources
+from cefu.model.document import Report
+from cefu.names.mentions import Matcher, find_mentions, widen
 
 ROOT = Path(__file__).resolve().parents[2]
 

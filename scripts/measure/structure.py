@@ -230,7 +230,7 @@ def compare(report: Mapping[str, Any], truth: Mapping[str, Any], name: str = "")
 
 
 def report_of(tree: Any, source: str) -> dict[str, Any]:
-    """A report in the published shape from a ``cefu.normalise.Normalised`` (or a ``Report``).
+    """A report in the published shape from a ``cefu.structure.Normalised`` (or a ``Report``).
 
     ``source`` is the decoded text the ledger counts in; its furniture is told line by line.
     """

@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from cefu.dates import find_statements
-from cefu.model import Block, Statement
-from cefu.normalise import normalise
+from cefu.model.annotations import Statement
+from cefu.model.document import Block
+from cefu.structure import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -39,8 +39,8 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "bench"), str(ROOT / "
 import corpora  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from cefu.fold import fold_key  # noqa: E402
-from cefu.search import Passage  # noqa: E402
+from cefu.outputs.search import Passage  # noqa: E402
+from cefu.text.fold import fold_key  # noqa: E402
 from install_browser import CHROMIUM_FLAGS, find_chromium  # noqa: E402
 from static_host import Server, StaticHandler  # noqa: E402
 

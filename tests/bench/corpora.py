@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cefu.search import Passage, Piece, Source
+from cefu.outputs.search import Passage, Piece, Source
 
 SECTIONS = 8
 CHARS = 6_000

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from opencc import OpenCC
 
-from cefu.fold import fold_key
+from cefu.text.fold import fold_key
 from static_host import StaticHost
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "measure"))
 
 from typeset import pairs
 
-from cefu.errors import CefuError
-from cefu.normalise import normalise
+from cefu.model.errors import CefuError
+from cefu.structure import normalise
 from structure import compare, report_of, tell
 
 

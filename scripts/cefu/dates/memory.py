@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cefu.dates import edtf
-from cefu.dates.expressions import Expression, Ref
 from cefu.dates.moments import Moment, add_months
 from cefu.dates.resolved import Resolved
 from cefu.dates.setting import Setting
+from cefu.dates.zh.expressions import Expression, Ref
+from cefu.model import edtf
 
 #: How far back a word like 同年 may look.
 YEAR_REACH = 160

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cefu.dates import edtf
-from cefu.dates.expressions import Expression, Part, Point, Ref
+from cefu.dates.zh.expressions import Expression, Part, Point, Ref
+from cefu.model import edtf
 
 
 class Moment(NamedTuple):

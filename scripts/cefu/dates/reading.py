@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from cefu.fold import fold, fold_key
+from cefu.text.fold import fold, fold_key
 
 #: An address in running text; its digits are no dates.
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)[!-~]+", re.IGNORECASE)

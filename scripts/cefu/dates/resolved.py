@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cefu.dates import edtf
-from cefu.dates.expressions import Expression, Part, Ref
 from cefu.dates.moments import Moment
+from cefu.dates.zh.expressions import Expression, Part, Ref
+from cefu.model import edtf
 
 Resolution = Literal["absolute", "year_from_context", "month_from_context", "relative"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cefu.dates.expressions import Expression, Part, Point
 from cefu.dates.reading import compiled, han
+from cefu.dates.zh.expressions import Expression, Part, Point
 
 #: A comma in a number (3,400) ends no clause.
 _CLAUSE_END = compiled(r"[。;:!?]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")

@@ -1,0 +1,185 @@
+"""Anchors for a whole archive: reports in and out of the lock, and reports renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cefu.addresses.lock import Lock, ReportLock, kind_of
+from cefu.addresses.reconcile import Anchored, Reconciled, reconcile
+from cefu.addresses.sketch import fold, occurrences, samples
+from cefu.model.document import Report
+from cefu.model.errors import CefuError
+
+#: A report that vanished is the newcomer that holds this share of its text.
+RENAMED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A report's pieces in reading order, and the checksum of its source."""
+
+    source: str
+    pieces: Sequence[Anchored]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveReconciled:
+    """The outcome for the archive.
+
+    ``renamed``: every report id that is no longer in use → the id the report
+    bears now, ``""`` where it was withdrawn.  ``newly`` holds those of them that
+    this run found.  ``lock`` is what to commit.
+    """
+
+    reports: dict[str, Reconciled]
+    renamed: dict[str, str]
+    newly: dict[str, str]
+    lock: Lock
+
+    @property
+    def report(self) -> list[str]:
+        """One line a change, for people."""
+        lines = [
+            f"/reports/{old}/: renamed, redirected to /reports/{new}/"
+            if new
+            else f"/reports/{old}/: withdrawn, its addresses have nowhere to lead to"
+            for old, new in self.newly.items()
+        ]
+        for id, outcome in self.reports.items():
+            lines += [f"/reports/{id}/{line}" for line in outcome.report]
+        return lines
+
+
+def reconcile_archive(lock: Lock, proposals: Mapping[str, Proposal]) -> ArchiveReconciled:
+    """Reconcile every report of ``proposals`` (by report id) with ``lock``.
+
+    A report id that vanished is looked for among the new ones, by the checksum of
+    its source, then by its text; the newcomer inherits its anchors.  Raises
+    ``CefuError`` where a new report claims an id that was published for another.
+    """
+    moved = _renames(lock, proposals)
+    inherited = {new: lock.reports[old] for old, new in moved.items()}
+    for id in sorted(proposals):
+        if lock.renamed.get(id) and id not in inherited:
+            raise CefuError(
+                f"the report id {id!r} was published for the report that is now "
+                f"{lock.renamed[id]!r}",
+                file=f"{id}.txt",
+                remedy="Give the new report an id that was never used",
+            )
+    outcomes = {}
+    for id in sorted(proposals):
+        known = inherited.get(id) or lock.reports.get(id, ReportLock())
+        outcomes[id] = reconcile(proposals[id].pieces, known, proposals[id].source)
+    newly = {
+        old: moved.get(old, "")
+        for old in sorted(lock.reports)
+        if old not in proposals and (old in moved or old not in lock.renamed)
+    }
+    renamed = {old: moved.get(new, new) for old, new in {**lock.renamed, **newly}.items()}
+    renamed = {old: renamed[old] for old in sorted(renamed) if old not in proposals}
+    withdrawn = {old: lock.reports[old] for old, new in renamed.items() if not new}
+    reports = {**withdrawn, **{id: outcome.lock for id, outcome in outcomes.items()}}
+    return ArchiveReconciled(outcomes, renamed, newly, Lock(reports, renamed))
+
+
+def _renames(lock: Lock, proposals: Mapping[str, Proposal]) -> dict[str, str]:
+    """Vanished report id → new report id, one to one, the surest first."""
+    vanished = [id for id in sorted(lock.reports) if id not in proposals]
+    newcomers = [id for id in sorted(proposals) if id not in lock.reports]
+    if not vanished or not newcomers:
+        return {}
+    keys = {
+        id: [
+            key
+            for anchor in lock.reports[id].living
+            if kind_of(anchor.id) in ("block", "note")
+            for key in samples(anchor.sketch)
+        ]
+        for id in vanished
+    }
+    homes = occurrences(
+        ["\0".join(fold(piece.text) for piece in proposals[id].pieces) for id in newcomers],
+        (key for row in keys.values() for key in row),
+    )
+    scores = []
+    for old in vanished:
+        counts = [0] * len(newcomers)
+        for key in keys[old]:
+            for home in homes.get(key, ()):
+                counts[home] += 1
+        for new, count in zip(newcomers, counts, strict=True):
+            same = bool(proposals[new].source) and lock.reports[old].source == proposals[new].source
+            scores.append((-(1.0 if same else count / max(len(keys[old]), 1)), old, new))
+    moved: dict[str, str] = {}
+    for score, old, new in sorted(scores):
+        if -score >= RENAMED and old not in moved and new not in moved.values():
+            moved[old] = new
+    return moved
+
+
+def propose(report: Report) -> Proposal:
+    """The pieces of a freshly normalised report, with their positional anchors.
+
+    A section's text is its heading without the printed number, which changes
+    when a section is put in before it; a page's text is all from its mark to the
+    next.
+    """
+    sections = {section.id: section for section in report.sections}
+    pieces = [Anchored("s0", "")] if "s0" in sections else []
+    pages: list[tuple[str, list[str]]] = []
+    for block in report.blocks:
+        section = sections.get(block.id)
+        if block.type == "heading" and section:
+            title = section.title.get(report.record.language) or block.text
+            pieces.append(Anchored(block.id, title, section.parent or ""))
+        else:
+            pieces.append(Anchored(block.id, block.text, block.section))
+        start = 0
+        for mark in block.marks:
+            if pages:
+                pages[-1][1].append(block.text[start : mark.at])
+            pages.append((mark.id, []))
+            start = mark.at
+        if pages:
+            pages[-1][1].append(block.text[start:])
+    for note in report.notes:
+        first = next((b.id for b in report.blocks if any(r.note == note.id for r in b.notes)), "")
+        pieces.append(Anchored(note.id, note.text, first))
+    pieces += [Anchored(id, "".join(texts)) for id, texts in pages]
+    return Proposal(report.sha256, pieces)
+
+
+def relabel(report: Report, outcome: Reconciled) -> Report:
+    """``report`` with its final anchors throughout, and its redirects."""
+    ids = outcome.ids
+
+    def final(id: str) -> str:
+        return ids.get(id, id)
+
+    return replace(
+        report,
+        sections=tuple(
+            replace(s, id=final(s.id), parent=None if s.parent is None else final(s.parent))
+            for s in report.sections
+        ),
+        blocks=tuple(
+            replace(
+                block,
+                id=final(block.id),
+                section=final(block.section),
+                page=None if block.page is None else final(block.page),
+                notes=tuple(replace(ref, note=final(ref.note)) for ref in block.notes),
+                marks=tuple(replace(mark, id=final(mark.id)) for mark in block.marks),
+            )
+            for block in report.blocks
+        ),
+        notes=tuple(
+            replace(note, id=final(note.id), refs=tuple(final(ref) for ref in note.refs))
+            for note in report.notes
+        ),
+        ledger=tuple(replace(entry, where=final(entry.where)) for entry in report.ledger),
+        editorial=tuple(replace(note, block=final(note.block)) for note in report.editorial),
+        redirects=outcome.redirects,
+    )

@@ -1,0 +1,41 @@
+"""The ledger read aloud: how much went where, and what was lifted out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cefu.model.document import Entry, Report
+from cefu.structure.lines.lines import BLANKS
+
+_FATES = ("text", "note", "mark", "furniture", "emended", "blank")
+
+
+def tally(ledger: tuple[Entry, ...]) -> list[tuple[str, str, int, int]]:
+    """(fate, rule, number of places, characters), in the order of fates."""
+    characters: Counter[tuple[str, str]] = Counter()
+    places: Counter[tuple[str, str]] = Counter()
+    for entry in ledger:
+        characters[entry.fate, entry.rule] += entry.end - entry.start
+        places[entry.fate, entry.rule] += 1
+    return sorted(
+        ((f, r, places[f, r], n) for (f, r), n in characters.items()),
+        key=lambda row: (_FATES.index(row[0]), -row[3], row[1]),
+    )
+
+
+def furniture_lines(report: Report) -> list[tuple[int, str, str]]:
+    """(line number, rule, text) of everything lifted out of the running text."""
+    text = report.source_text
+    shown: list[tuple[int, str, str]] = []
+    line, last = 1, 0
+    for entry in report.ledger:
+        if entry.fate != "furniture":
+            continue
+        line += text.count("\n", last, entry.start)
+        last = entry.start
+        piece = text[entry.start : entry.end].strip(BLANKS)
+        if shown and shown[-1][0] == line and shown[-1][1] == entry.rule:
+            before = shown.pop()
+            piece = f"{before[2]} {piece}"
+        shown.append((line, entry.rule, piece))
+    return shown

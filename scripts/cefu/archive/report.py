@@ -1,0 +1,183 @@
+"""One report: a source text and its sidecar become a ``Report``."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cefu.inputs.sidecar import Emendation, Sidecar
+from cefu.inputs.sources import SourceText
+from cefu.model.document import (
+    Block,
+    EditorialNote,
+    Entry,
+    Note,
+    NoteRef,
+    PageMark,
+    Report,
+    Section,
+)
+from cefu.model.errors import CefuError
+from cefu.model.language import ORIGINAL, Names
+from cefu.record.printed import completed, printed_keywords, printed_record
+from cefu.structure import normalise
+
+
+def make_report(source: SourceText, sidecar: Sidecar) -> Report:
+    """Normalise ``source`` with the keeper's hints, emendations and record.
+
+    What the sidecar leaves open is filled with what the text itself prints.  Raises ``CefuError`` naming the file where a hint or an
+    emendation does not fit the text.
+    """
+    try:
+        tree = normalise(source.text, sidecar.hints)
+    except CefuError as error:
+        file = sidecar.file if "hint" in error.problem else source.path
+        raise CefuError(error.problem, file=file, remedy=error.remedy) from None
+    record = completed(sidecar.record, printed_record(tree, source.text, source.id))
+    if not record.original_file:
+        record = replace(record, original_file=source.path.name)
+    report = Report(
+        id=sidecar.id or source.id,
+        record=record,
+        source_file=source.path.name,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        source_text=source.text,
+        sections=_translated(
+            _in_language(tree.sections, record.language), tree.blocks, sidecar.headings
+        ),
+        blocks=tree.blocks,
+        notes=tree.notes,
+        ledger=tree.ledger,
+        keywords=printed_keywords(tree.blocks, source.text),
+    )
+    return _emended(report, sidecar)
+
+
+def _in_language(sections: Sequence[Section], lang: str) -> list[Section]:
+    """``sections`` with their printed headings under the language they are in."""
+    return [replace(s, title={lang: s.title[ORIGINAL]}) for s in sections]
+
+
+def _translated(
+    sections: Sequence[Section], blocks: Sequence[Block], english: Names
+) -> tuple[Section, ...]:
+    printed = {b.id: b.text for b in blocks if b.type == "heading"}
+    wanted = {"".join(k.split()): v for k, v in english.items()}
+    return tuple(
+        replace(s, title={**s.title, "en": wanted[key]})
+        if (key := "".join(printed.get(s.id, "").split())) in wanted
+        else s
+        for s in sections
+    )
+
+
+def _emended(report: Report, sidecar: Sidecar) -> Report:
+    """Put the keeper's notes on printed errors, and replace what extraction spoiled.
+
+    An emendation holds wherever its words stand: a slip in a summary often
+    stands in the body as well.
+    """
+    notes: list[EditorialNote] = []
+    for item in sidecar.emendations:
+        for place, start in reversed(_find(report, item, sidecar.file)):
+            end = start + len(item.find)
+            if item.replace:
+                report = _replaced(report, place, start, end, item)
+                end = start + len(item.replace)
+            note = item.note or {
+                "zh-Hant": f"底本文字擷取有誤，原作「{item.find}」。",
+                "en": f"Extraction error; the source file has “{item.find}”.",
+            }
+            notes.append(EditorialNote("", place, start, end, note, item.reason))
+    order = {ident: i for i, (ident, _) in enumerate(_texts(report))}
+    notes.sort(key=lambda n: (order[n.block], n.start, n.end))
+    numbered = (replace(note, id=f"e{i}") for i, note in enumerate(notes, 1))
+    return replace(report, editorial=tuple(numbered))
+
+
+def _find(report: Report, item: Emendation, file: str) -> list[tuple[str, int]]:
+    """The places that an emendation means: (block or note id, offset) in order."""
+    context = item.context or item.find
+    offset = context.find(item.find)
+    hits = [
+        (ident, at + offset) for ident, text in _texts(report) for at in _occurrences(text, context)
+    ]
+    if offset < 0 or not hits:
+        problem = (
+            f"the context {context!r} does not hold {item.find!r}"
+            if offset < 0
+            else f"{context!r} does not occur in the text"
+        )
+        raise CefuError(
+            f"an emendation does not fit: {problem}",
+            file=file,
+            line=item.line,
+            remedy="Quote the words as they stand on the page",
+        )
+    return hits
+
+
+def _texts(report: Report) -> list[tuple[str, str]]:
+    """(id, text) of every block, then of every note."""
+    return [(b.id, b.text) for b in report.blocks] + [(n.id, n.text) for n in report.notes]
+
+
+def _occurrences(text: str, part: str) -> list[int]:
+    found, at = [], text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found
+
+
+def _replaced(report: Report, place: str, start: int, end: int, item: Emendation) -> Report:
+    """``report`` with the declared replacement; the ledger says ``emended``."""
+    new = item.replace
+    shift = len(new) - (end - start)
+    old_origin: Sequence[int] = ()
+
+    def moved(at: int) -> int:
+        return at if at <= start else max(start, at + shift)
+
+    def origin(spans: Sequence[int]) -> Sequence[int]:
+        nonlocal old_origin
+        old_origin = spans[start:end]
+        filler = array("q", [old_origin[0] if old_origin else -1] * len(new))
+        return array("q", [*spans[:start], *filler, *spans[end:]])
+
+    def of_block(b: Block) -> Block:
+        return replace(
+            b,
+            text=b.text[:start] + new + b.text[end:],
+            origin=origin(b.origin),
+            notes=tuple(NoteRef(r.note, moved(r.at)) for r in b.notes),
+            marks=tuple(PageMark(m.id, m.label, moved(m.at)) for m in b.marks),
+        )
+
+    def of_note(n: Note) -> Note:
+        return replace(n, text=n.text[:start] + new + n.text[end:], origin=origin(n.origin))
+
+    blocks = tuple(of_block(b) if b.id == place else b for b in report.blocks)
+    notes = tuple(of_note(n) if n.id == place else n for n in report.notes)
+    ledger = _marked_emended(report.ledger, set(old_origin), place)
+    return replace(report, blocks=blocks, notes=notes, ledger=ledger)
+
+
+def _marked_emended(ledger: Sequence[Entry], offsets: set[int], place: str) -> tuple[Entry, ...]:
+    result: list[Entry] = []
+    for entry in ledger:
+        inside = [o for o in range(entry.start, entry.end) if o in offsets]
+        if not inside:
+            result.append(entry)
+            continue
+        first, last = inside[0], inside[-1] + 1
+        parts = (
+            replace(entry, end=first),
+            Entry(first, last, "emended", "emendation", place),
+            replace(entry, start=last),
+        )
+        result.extend(p for p in parts if p.end > p.start)
+    return tuple(result)

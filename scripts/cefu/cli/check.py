@@ -1,0 +1,97 @@
+"""Checks and explanations for keepers; nothing here writes a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cefu.archive.ledger_report import furniture_lines, tally
+from cefu.archive.reading import LOCK_FILE, read_archive
+from cefu.archive.report import make_report
+from cefu.inputs.sidecar import Sidecar, read_sidecar
+from cefu.inputs.sources import CHECKSUMS, SourceText, checksums_bytes, decode
+from cefu.model.document import Report
+from cefu.model.errors import CefuError
+from cefu.names.suggest import load_ignored, suggest
+from cefu.site.project import Project
+from cefu.site.writing import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, line by line, and whether all is well."""
+
+    lines: tuple[str, ...]
+    sound: bool
+
+
+def check(project: Project, *, update_checksums: bool = False) -> Checked:
+    """Read the whole archive and compare the lock file with what a build would write.
+
+    Raises ``CefuError`` on bad input.  ``update_checksums`` first accepts the
+    texts as they are.
+    """
+    if update_checksums:
+        sums = {
+            path.name: sha256(path.read_bytes()).hexdigest()
+            for path in project.sources.glob("*.txt")
+        }
+        write_atomically(project.sources / CHECKSUMS, checksums_bytes(sums))
+    archive = read_archive(project.sources)
+    lines = [
+        f"{r.id}: {len(r.source_text):,} characters accounted for, "
+        f"{len(r.blocks):,} blocks, {len(r.notes)} notes"
+        for r in archive.reports
+    ]
+    lines.extend(archive.changes)
+    lock = project.sources / LOCK_FILE
+    current = lock.exists() and lock.read_bytes() == archive.lock
+    if not current:
+        lines.append(f"sources/{LOCK_FILE} is not up to date: run 'cefu build' and commit it")
+    return Checked(tuple(lines), current)
+
+
+def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
+    """Lines that tell what normalisation did to one report."""
+    report = _one(name, folder)
+    yield f"{report.source_file}: {len(report.source_text):,} characters, {report.encoding}"
+    for fate, rule, places, count in tally(report.ledger):
+        yield f"  {fate:<10} {rule:<22} {count:>8,} characters in {places:,} places"
+    for number, rule, text in furniture_lines(report):
+        yield f"  line {number}: {rule}: {text}"
+    if everything:
+        for entry in report.ledger:
+            words = report.source_text[entry.start : entry.end]
+            shown = words if len(words) <= 40 else f"{words[:28]}…{words[-10:]}"
+            where = f" in {entry.where}" if entry.where else ""
+            yield f"  {entry.start}-{entry.end} {entry.fate} ({entry.rule}){where}: {shown!r}"
+
+
+def _one(name: str, folder: Path) -> Report:
+    path = Path(name)
+    if path.suffix != ".txt" or not path.exists():
+        path = folder / "sources" / f"{name}.txt"
+    if not path.exists():
+        known = ", ".join(sorted(p.stem for p in (folder / "sources").glob("*.txt")))
+        raise CefuError(f"there is no report {name!r}", remedy=f"Known: {known or 'none'}.")
+    data = path.read_bytes()
+    text, encoding = decode(data, path)
+    sidecar_path = path.with_suffix(".yml")
+    sidecar = read_sidecar(sidecar_path) if sidecar_path.exists() else Sidecar()
+    source = SourceText(path.stem, path, sha256(data).hexdigest(), encoding, text)
+    return make_report(source, sidecar)
+
+
+def suggestions(project: Project) -> Iterator[str]:
+    """Names without a record, most frequent first, each with its first place."""
+    archive = read_archive(project.sources)
+    ignore = project.sources / "authorities" / "ignore.yml"
+    ignored = load_ignored(ignore) if ignore.exists() else {}
+    found = suggest(archive.reports, archive.authorities, ignored)
+    for item in found:
+        gloss = f" ({item.latin})" if item.latin else ""
+        yield f"{item.form}{gloss}: {item.evidence}, {item.count}×, {item.report}#{item.block}: {item.context}"
+    if not found:
+        yield "every name has a record or a reason to be ignored"

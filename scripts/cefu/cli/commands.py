@@ -1,0 +1,198 @@
+"""The command ``cefu``: a thin edge over the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cefu import __version__
+from cefu.model.errors import CefuError
+
+if TYPE_CHECKING:  # a command imports what it runs only when it runs
+    from cefu.site.build import Built
+
+_DIR = click.argument(
+    "folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path)
+)
+
+
+def _told(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Show a ``CefuError`` as one paragraph and exit with 1."""
+
+    @wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except CefuError as error:
+            click.echo(f"cefu: {error}", err=True)
+            sys.exit(1)
+
+    return wrapper
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda what, step, steps: None
+        return
+
+    def show(what: str, step: int, steps: int) -> None:
+        bar = "█" * (20 * step // steps)
+        click.echo(f"\r\x1b[K{bar:░<20} {step}/{steps} {what}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cefu")
+def main() -> None:
+    """Build and keep a research archive of Chinese policy briefs.
+
+    An archive is a folder with sources/*.txt in it, one file a brief, text as it
+    came out of a PDF.  Beside each text may lie a sidecar <name>.yml with its
+    bibliographic record.  Start with:
+
+        cefu build DIR     make the site in DIR/site
+
+        cefu check DIR     find out whether all is well, change nothing
+    """
+
+
+@main.command()
+@_DIR
+@_told
+def build(folder: Path) -> None:
+    """Make the whole site of the archive in FOLDER (default: here).
+
+    Checks the sources against their checksums, normalises them, writes the pages
+    in every language, and renders them into FOLDER/site.  If anything is wrong,
+    the site of the last build stays as it was.
+    """
+    from cefu.site.build import build as run
+    from cefu.site.project import Project
+
+    project = Project.at(folder)
+    with _progress() as progress:
+        built = run(project, progress)
+    _report(built, f"site in {_shown(project.site)}")
+
+
+@main.command()
+@_DIR
+@_told
+def preprocess(folder: Path) -> None:
+    """Write the Markdown pages and data of FOLDER, without rendering them.
+
+    For those who then call 'mkdocs build' or 'zensical build' themselves.
+    """
+    from cefu.site.build import preprocess as run
+    from cefu.site.project import Project
+
+    project = Project.at(folder)
+    with _progress() as progress:
+        built = run(project, progress)
+    _report(built, f"pages in {_shown(project.docs)}")
+
+
+@main.command()
+@_DIR
+@click.option(
+    "--update-checksums",
+    is_flag=True,
+    help="Accept changed source texts: write their new checksums.",
+)
+@_told
+def check(folder: Path, update_checksums: bool) -> None:
+    """Say whether the archive in FOLDER is sound, without writing a site.
+
+    Verifies checksums, sidecars and authority files, accounts for every
+    character of every source, and tells what would become of published
+    addresses.  Ends with 1 if the committed lock file is not up to date.
+    """
+    from cefu.cli.check import check as run
+    from cefu.site.project import Project
+
+    result = run(Project.at(folder), update_checksums=update_checksums)
+    for line in result.lines:
+        click.echo(line)
+    if not result.sound:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("report")
+@click.option(
+    "--in",
+    "folder",
+    default=".",
+    type=click.Path(exists=True, path_type=Path),
+    help="The archive's folder (default: here).",
+)
+@click.option("--all", "everything", is_flag=True, help="Every ledger entry, not only the account.")
+@_told
+def explain(report: str, folder: Path, everything: bool) -> None:
+    """Tell what normalisation did to REPORT, rule by rule.
+
+    REPORT is a report's id or the path of its text.  Shows where every source
+    character went; with --all, each stretch with its offsets and words.
+    """
+    from cefu.cli.check import explain as run
+
+    for line in run(report, folder, everything=everything):
+        click.echo(line)
+
+
+@main.command()
+@_DIR
+@_told
+def suggest(folder: Path) -> None:
+    """List names in the texts of FOLDER that no authority record covers."""
+    from cefu.cli.check import suggestions
+    from cefu.site.project import Project
+
+    for line in suggestions(Project.at(folder)):
+        click.echo(line)
+
+
+@main.command()
+@_DIR
+@click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@_told
+def serve(folder: Path, addr: str) -> None:
+    """Build the archive in FOLDER and show it, following changes to its files.
+
+    A change in sources/ or docs/ builds again; if the change is faulty, the
+    last good site stays up and the fault is told here.
+    """
+    from cefu.site.project import Project
+    from cefu.site.serve import serve as run
+
+    run(Project.at(folder), addr, click.echo)
+
+
+def _report(built: Built, where: str) -> None:
+    """What the keeper should know of a build, and where its result lies."""
+    for notice in built.notices:
+        click.echo(f"note: {notice}")
+    click.echo(f"{len(built.archive.reports)} reports, {where}")
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,362 @@
+"""Resolving date expressions against the time of writing and the running context.
+
+The rules, in the order they apply:
+
+1. Words that point from the time of writing (今年, 上月) go by the writing date;
+   words that point from the date last spoken of (同年, 翌日) by that date.
+2. A date that shares the units of the one before it in a list has its year or month.
+3. A bare month takes the year that its sentence names for it (今年進入選舉年，…2月3日;
+   去年15次，其中8月29日); else that of the sentence's or paragraph's last *leading* date;
+   if there is none, that of the report's last leading date near the time of writing
+   since the heading; if there is none, that of the heading; failing that it is the latest
+   such month up to the time of writing, or the next one where the clause looks
+   ahead.
+4. A quarter or half of a year takes the year that last opened a clause in its
+   paragraph, statistics too; else it is read like a bare month.
+5. A bare day takes the month last spoken of in the section; one that would go back
+   in it is of the month of writing, if that is the next.
+
+When a date leads is told in ``cefu.dates.memory``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cefu.dates.memory import YEAR_REACH, Memory, Spoken
+from cefu.dates.moments import Moment, add_days, add_months, existing, lapsed, written
+from cefu.dates.resolved import Resolved, masked, resolution_of
+from cefu.dates.setting import Setting
+from cefu.dates.zh.expressions import Expression, Part, Point, Ref
+from cefu.model import edtf
+
+#: How far back (characters) a word like 當日 or a bare day may look for its date.
+REACH = 1000
+#: How far back 一個月後 may look.
+LAPSE_REACH = 60
+#: How many months on from a date ahead the next may be said without its year.
+NEXT = 3
+#: How many, where the month would else be long past.
+FOLLOWS = 4
+
+
+@dataclass(slots=True)
+class Context(Memory):
+    """The running context of one report, by which its dates are resolved."""
+
+    def resolve(self, found: Expression, how: Setting, at: int, sentence: int) -> Resolved | None:
+        """The date of ``found``, ``None`` if the context cannot tell.
+
+        ``at`` and ``sentence`` are where the date and its sentence start, in
+        characters from the start of the report.
+        """
+        if found.first.masked:
+            return masked(found)
+        source = resolution_of(found)
+        found = self._split_year(found) or found
+        first = self._moment(found.first, found, how, at, sentence)
+        if first is None:
+            return None
+        last = first
+        if found.last is not None:
+            other = self._end(found.last, first, at)
+            if other is None:
+                return None
+            first = self._year_from_end(found, first, other)
+            last = other
+        text, low, high = written(found, first, last)
+        resolved = Resolved(text, source, low, high)
+        return resolved if edtf.is_valid(text) else None
+
+    # -- single dates
+
+    def _moment(
+        self, point: Point, found: Expression, how: Setting, at: int, sentence: int
+    ) -> Moment | None:
+        if point.lapse is not None:
+            last = self._printed
+            near = last is not None and at - last.at <= LAPSE_REACH
+            told = how.opens or how.at_once
+            return lapsed(last.last, *point.lapse) if last and near and told else None
+        if isinstance(point.day, Ref):
+            return self._day_word(point.day, at)
+        if isinstance(point.month, Ref):
+            base = self._month_word(point.month, at)
+            if point.year is None:
+                return None if base is None else existing(base.year, base.month, point.day)
+            point = replace(point, month=None if base is None else base.month)  # 去年同月
+        if point.month is None and isinstance(point.day, int):
+            return self._bare_day(point.day, found, how, at, sentence)
+        year = self._year(point, found, how, at, sentence)
+        if year is None:
+            return None
+        return existing(year, point.month, point.day)
+
+    def _year(
+        self, point: Point, found: Expression, how: Setting, at: int, sentence: int
+    ) -> int | None:
+        if isinstance(point.year, int):
+            return point.year
+        if isinstance(point.year, Ref):
+            if point.year.base == "writing":
+                now = self.writing.year
+                return None if now is None else now + point.year.shift
+            return self._year_word(point, point.year.shift, found, at)
+        if found.joined and self._last is not None and self._last.last.month is not None:
+            return self._last.last.year
+        return self._year_of(point, how, sentence)
+
+    def _year_word(self, point: Point, shift: int, found: Expression, at: int) -> int | None:
+        """The year of 同年, 翌年 and the like, by the year last spoken of."""
+        if found.fiscal and self._fiscal is not None:  # 上年度 goes by the budget's year
+            return self._fiscal[0] + shift
+        reach = YEAR_REACH if point.month or point.part else 80
+        last, told = self._anchor, self._told_anchor
+        if last is None or at - last.at > reach:
+            return None
+        now = self.writing.year
+        # A month told of goes by what was told, not by a year that it was to lead to.
+        if point.month and now is not None and last.last.year + shift > now and told is not None:
+            near = at - told.at <= reach
+            last = told if near else last
+        return last.last.year + shift
+
+    def _split_year(self, found: Expression) -> Expression | None:
+        """翌年度, 本年度 in a report whose budget years run over two (2020-21年度).
+
+        They are taken to begin in April, as those of Hong Kong, Japan and India do.
+        """
+        year = found.first.year
+        if not (found.fiscal and isinstance(year, Ref) and found.last is None):
+            return None
+        if self._fiscal is None or self._fiscal[0] == self._fiscal[1]:
+            return None
+        base = self._fiscal[0]
+        if year.base == "writing":
+            if self.writing.year is None or self.writing.month is None:
+                return None
+            base = self.writing.year - (self.writing.month < 4)
+        base += year.shift
+        return replace(found, first=Point(base), last=Point(base + 1))
+
+    def _year_of(self, point: Point, how: Setting, sentence: int) -> int | None:
+        """The year of a bare month or part of a year."""
+        month = point.month if isinstance(point.month, int) else None
+        now = self.writing
+        base = self._base(sentence)
+        present = base is None or base.year == now.year
+        if how.chosen and present and now.year and month and (now.month or 0) - month >= 6:
+            return now.year + 1  # 若4月列入 in December
+        first = point.span[0] if point.part is Part.MONTHS else month
+        if (year := self._year_named(first, how, sentence)) is not None:
+            return year
+        if self._goes_on_ahead(month, how, sentence):
+            return self._ahead.year if self._ahead else None
+        if self._stays_there(month, base, how, sentence):
+            return self._glance
+        if point.part is Part.NEW_YEAR and now.year is not None:
+            return now.year
+        if month is None and point.part is None and now.year is not None:  # 年內
+            here = self._sentence is not None and self._sentence[0] == sentence
+            told = here or self._led_in == sentence
+            return base.year if base and told else now.year
+        if point.part is Part.MONTHS:
+            month = point.span[0]
+            spoken = self._last_month
+            beside = spoken is not None and spoken.at >= sentence and self._is_ahead(spoken.last)
+            if spoken is not None and beside:  # 擬於3月5日討論，效期延至第二季
+                return spoken.last.year + (month < (spoken.last.month or 1))
+            base = base if self._topic is None else Moment(self._topic)
+        if base is None:
+            return now.year if month is None else self._latest_year(month, how, sentence)
+        led = self._led_in == sentence
+        led = led or (self._sentence is not None and self._sentence[0] == sentence)
+        if not led and self._is_to_come(point, base, how):
+            return now.year
+        if now.year is None or month is None:
+            return base.year
+        here = led and base.month is not None and not how.looks_ahead
+        if how.forward and now.year - base.year >= 2 and not here:
+            return now.year
+        if how.due and base.month is not None and month < base.month:
+            return base.year + 1  # what is planned does not lie before its telling
+        # Over the turn of the year, or back from last year to the present that the
+        # paragraph told of before.
+        turn = base.month is not None and base.month - month >= 8
+        back = base.month is not None and month < base.month and base.year == now.year - 1
+        back = back and self._told_of_now and self._led_in != sentence
+        if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
+            return base.year + 1
+        unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
+        unspoken = unspoken and (how.earlier or not self._goes_on(month, sentence))
+        return base.year - 1 if unspoken else base.year
+
+    def _is_to_come(self, point: Point, base: Moment, how: Setting) -> bool:
+        """Whether what is looked ahead to is of the year of writing, not of the one before.
+
+        10月論壇將首度舉辦, 力爭年底前完簽 in June, whatever was told of last year.  Early
+        in a year a report may tell of the last one in these words.
+        """
+        now = self.writing
+        if now.year is None or now.month is None or now.month <= 3 or base.year != now.year - 1:
+            return False
+        if point.part is Part.LATE and point.month is None:
+            return how.goal or how.looks_ahead
+        month = point.month
+        return isinstance(month, int) and month > now.month and how.looks_ahead
+
+    def _goes_on(self, month: int, sentence: int) -> bool:
+        """Whether a month follows on one of the year of writing in the sentence."""
+        last = self._last_month
+        if last is None or last.at < sentence or last.last.year != self.writing.year:
+            return False
+        if last.first.year != last.last.year:
+            return False
+        return (last.last.month or 12) <= month
+
+    def _year_named(self, month: int | None, how: Setting, sentence: int) -> int | None:
+        """The year named before in the sentence, if what follows must be of it.
+
+        That is the year of writing (預定本月26日委員會投票、6月院會表決), one ahead that
+        the sentence moves to (2018年2月9日冬奧，3月帕運), and one out of which a month is
+        picked (去年試射逾15次，其中8月29日…).
+        """
+        if self._named is None or self._named[0] != sentence:
+            return None
+        _, date, by = self._named
+        here = by == "now" and date.year == self.writing.year
+        ahead = by in ("opens", "next") and self._years_back(date) < 0
+        on = month is not None and date.month is not None and 0 <= month - date.month <= NEXT
+        picked = how.among and date.month is None
+        now = self.writing.month or 12
+        wide = by == "next" and date.month is None and not how.earlier
+        wide = wide and month is not None
+        wide = wide and (how.forward or (month or 0) < now)  # 將於明年啟動，4月可能參加
+        return date.year if here or (ahead and (on or wide)) or picked else None
+
+    def _goes_on_ahead(self, month: int | None, how: Setting, sentence: int) -> bool:
+        """Whether a month said without a year follows on what the paragraph looked to.
+
+        2022年2月4日冬奧開幕。3月兩會 in November 2021: March would else be long past.
+        """
+        now, date = self.writing.month, self._ahead
+        if month is None or date is None or date.month is None or now is None:
+            return False
+        beside = how.listed and self._last is not None and self._last.at >= sentence
+        near = beside or (how.opens and month - date.month <= FOLLOWS and now - month >= 5)
+        return near and month >= date.month
+
+    def _stays_there(
+        self, month: int | None, base: Moment | None, how: Setting, sentence: int
+    ) -> bool:
+        """Whether the story is still last year's: the month is not here yet."""
+        now = self.writing
+        if self._glance is None or month is None or now.month is None or how.forward:
+            return False
+        told = base is None or now.year is None or base.year >= now.year
+        return told and month > now.month
+
+    def _base(self, sentence: int) -> Moment | None:
+        """The leading date that a bare month in this sentence goes by."""
+        if self._sentence is not None and self._sentence[0] == sentence:
+            return self._sentence[1]
+        return self._paragraph or self._running
+
+    def _is_long_ahead(self, month: int) -> bool:
+        """Whether a month of the writing year must be last year's, no plan being spoken of."""
+        now = self.writing.month
+        return now is not None and month > now and (now <= 3 or month - now >= 7)
+
+    def _latest_year(self, month: int, how: Setting, sentence: int) -> int | None:
+        now = self.writing
+        if now.year is None or now.month is None:
+            return now.year
+        if self._is_long_ahead(month) and not how.forward:
+            return now.year - 1
+        in_sentence = self._last is not None and self._last.at >= sentence
+        if how.forward and now.month - month >= 7 and not in_sentence:
+            return now.year + 1
+        return now.year
+
+    def _bare_day(
+        self, day: int, found: Expression, how: Setting, at: int, sentence: int
+    ) -> Moment | None:
+        spoken = self._last_month
+        back = False
+        if spoken is not None and spoken.at < sentence and not found.joined:
+            spoken = self._told_month  # not a month that the sentence before looked ahead to
+            if spoken is not None and self._is_ahead(spoken.last) and not how.forward:
+                spoken = self._past_month  # 預計1月28日送交。18日表示…
+                back = True
+        if spoken is None and self.writing.year is not None and self.writing.month is not None:
+            return existing(self.writing.year, self.writing.month, day)
+        if spoken is None or (not found.joined and at - spoken.at > REACH):
+            return None
+        first, last = spoken.first, spoken.last
+        if self._is_announced(spoken, found, how, sentence):
+            last = first = Moment(*self.writing.latest[:2])
+        earlier = first.day is not None and day < first.day
+        new = spoken.at < sentence and not (how.earlier or found.joined)
+        new = new and self._is_next_month(last) and day <= (self.writing.day or day)
+        again = Moment(last.year, last.month, day) in self._days
+        if (
+            earlier and (back or new) and not again
+        ):  # 10月18日審議。…16日發布: the text does not go back
+            last = first = Moment(*self.writing.latest[:2])
+        inside = first.day is not None and first.month != last.month and day >= first.day
+        month = first if inside else last
+        return existing(month.year, month.month, day)
+
+    def _is_announced(self, spoken: Spoken, found: Expression, how: Setting, sentence: int) -> bool:
+        """Whether news of a known day tells of a day to come: …。將於17日列席."""
+        fresh = self.writing.day is not None and spoken.at < sentence
+        other = spoken.last[:2] != self.writing.latest[:2]
+        return fresh and other and how.due and not found.joined
+
+    def _month_word(self, ref: Ref, at: int) -> Moment | None:
+        now = self.writing
+        if ref.base == "writing" and now.year is not None and now.month is not None:
+            return add_months(Moment(now.year, now.month), ref.shift)
+        spoken = self._last_month
+        if spoken is None or at - spoken.at > REACH:
+            return None
+        return add_months(spoken.last, ref.shift)
+
+    def _day_word(self, ref: Ref, at: int) -> Moment | None:
+        spoken = self._last_day
+        if spoken is None or at - spoken.at > REACH:
+            return None
+        day = spoken.first if ref.shift <= 0 else spoken.last
+        return add_days(day, ref.shift)
+
+    # -- ranges
+
+    def _end(self, point: Point, first: Moment, at: int) -> Moment | None:
+        """The second end of a range, which takes its missing units from the first."""
+        if isinstance(point.day, Ref):
+            return None if first.day is None else add_days(first, point.day.shift)
+        if isinstance(point.month, Ref):
+            base = self._month_word(point.month, at)
+            return None if base is None else existing(base.year, base.month, point.day)
+        if isinstance(point.year, Ref):
+            now = self.writing.year if point.year.base == "writing" else first.year
+            if now is None:
+                return None
+            return existing(now + point.year.shift, point.month, point.day)
+        if isinstance(point.year, int):
+            return existing(point.year, point.month, point.day)
+        if point.month is not None:
+            turns = first.month is not None and point.month < first.month
+            return existing(first.year + turns, point.month, point.day)
+        if point.day is not None:
+            return existing(first.year, first.month, point.day)
+        return Moment(first.year)
+
+    @staticmethod
+    def _year_from_end(found: Expression, first: Moment, last: Moment) -> Moment:
+        """9月至2018年4月: the year is printed only at the end."""
+        end = found.last
+        if found.first.year is not None or end is None or end.year is None:
+            return first
+        later = first.month is not None and last.month is not None and first.month > last.month
+        return existing(last.year - later, first.month, first.day)

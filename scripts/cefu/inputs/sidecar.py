@@ -1,0 +1,198 @@
+"""Sidecars: a keeper's record of a report, read from YAML and checked.
+
+See ``sources/README.md`` for each key.  All faults of a file are told at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from cefu.inputs.sources import REPORT_ID
+from cefu.inputs.yamlfile import Reader, compose
+from cefu.model.errors import CefuError
+from cefu.model.hints import VERDICTS, Hint
+from cefu.model.language import LANGS, Names
+from cefu.model.record import Agent, Record
+
+KINDS = ("report", "article-journal", "chapter", "paper-conference", "article", "document")
+ROLES = ("author", "editor", "convenor", "contributor")
+KEYS = (
+    "id",
+    "title",
+    "kind",
+    "authors",
+    "publisher",
+    "series",
+    "container",
+    "issue",
+    "pages",
+    "date",
+    "language",
+    "rights",
+    "identifiers",
+    "original_file",
+    "inferred",
+    "abstract",
+    "headings",
+    "hints",
+    "emendations",
+)
+_EDTF = re.compile(r"[-0-9XTZ:/.~?%]{4,40}")
+#: More hints than this, and the rules are at fault, not the text.
+MOST_HINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A printed error: a note on the words ``find`` (in ``context``), and, only
+    where extraction and not the author erred, a ``replace`` for them."""
+
+    find: str
+    context: str
+    note: Names
+    reason: str
+    replace: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a keeper says of a report; fields left empty are read from the text.
+
+    ``headings`` maps a heading as printed (blanks removed) to its English.
+    """
+
+    id: str = ""
+    record: Record = field(default_factory=lambda: Record(title={}, language="", kind=""))
+    headings: Names = field(default_factory=dict)
+    hints: tuple[Hint, ...] = ()
+    emendations: tuple[Emendation, ...] = ()
+    file: str = ""
+
+
+def read_sidecar(path: Path) -> Sidecar:
+    """The sidecar at ``path``.  Raises ``CefuError`` naming every fault with its line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CefuError(
+            f"the sidecar is not UTF-8 (byte {error.start})", file=path, remedy="Save it as UTF-8"
+        ) from None
+    node, faults = compose(text, str(path))
+    reader = Reader(str(path))
+    sidecar = Sidecar(file=str(path))
+    if node is not None:
+        sidecar = _sidecar(reader, node, str(path))
+    found = sorted({*faults, *reader.faults})
+    if found:
+        raise CefuError("\n".join(str(f) for f in found))
+    return sidecar
+
+
+def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
+    found = reader.entries(node, "sidecar", KEYS, suggest=_closest)
+    own_id = reader.string(found.get("id"), "id")
+    if own_id and not REPORT_ID.fullmatch(own_id):
+        reader.fault(
+            found["id"],
+            "id",
+            f"{own_id!r} cannot be a report id",
+            "Use letters, digits, - and _ only.",
+        )
+    record = Record(
+        title=_names(reader, found, "title"),
+        authors=tuple(_agents(reader, found.get("authors"))),
+        publisher=_names(reader, found, "publisher"),
+        series=_names(reader, found, "series"),
+        container=_names(reader, found, "container"),
+        issue=reader.string(found.get("issue"), "issue"),
+        pages=reader.string(found.get("pages"), "pages"),
+        date=_date(reader, found.get("date")),
+        language=reader.choice(found.get("language"), "language", LANGS),
+        kind=reader.choice(found.get("kind"), "kind", KINDS),
+        rights=_names(reader, found, "rights"),
+        identifiers=reader.texts(
+            found.get("identifiers"), "identifiers", ("doi", "isbn", "issn", "url")
+        ),
+        abstract=_names(reader, found, "abstract"),
+        inferred=reader.texts(found.get("inferred"), "inferred", KEYS),
+        original_file=reader.string(found.get("original_file"), "original_file"),
+    )
+    return Sidecar(
+        own_id,
+        record,
+        reader.texts(found.get("headings"), "headings", None),
+        tuple(_hints(reader, found.get("hints"))),
+        tuple(_emendations(reader, found.get("emendations"))),
+        file,
+    )
+
+
+def _closest(key: str) -> str:
+    near = difflib.get_close_matches(key, KEYS, 1)
+    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(KEYS)}."
+
+
+def _names(reader: Reader, found: dict[str, yaml.Node], key: str) -> dict[str, str]:
+    return reader.texts(found.get(key), key, LANGS)
+
+
+def _date(reader: Reader, node: yaml.Node | None) -> str:
+    value = reader.string(node, "date")
+    if value and node is not None and not _EDTF.fullmatch(value):
+        reader.fault(node, "date", f"{value!r} is not EDTF", 'Write "2018-05" or "2018-06-12".')
+    return value
+
+
+def _agents(reader: Reader, node: yaml.Node | None) -> Iterable[Agent]:
+    for i, each in enumerate(reader.items(node, "authors")):
+        key = f"authors[{i}]"
+        found = reader.entries(each, key, ("name", "id", "role", "affiliation"))
+        yield Agent(
+            name=reader.texts(found.get("name"), f"{key}.name", LANGS),
+            role=reader.choice(found.get("role"), f"{key}.role", ROLES) or "author",  # type: ignore[arg-type]
+            affiliation=reader.texts(found.get("affiliation"), f"{key}.affiliation", LANGS),
+            id=reader.string(found.get("id"), f"{key}.id"),
+        )
+
+
+def _hints(reader: Reader, node: yaml.Node | None) -> Iterable[Hint]:
+    items = reader.items(node, "hints")
+    if len(items) > MOST_HINTS and node is not None:
+        reader.fault(
+            node, "hints", f"has {len(items)} entries", f"At most {MOST_HINTS} are allowed."
+        )
+    for i, each in enumerate(items):
+        key = f"hints[{i}]"
+        found = reader.entries(each, key, ("find", "verdict", "reason"))
+        hint = Hint(
+            reader.string(found.get("find"), f"{key}.find"),
+            reader.choice(found.get("verdict"), f"{key}.verdict", VERDICTS),
+            reader.string(found.get("reason"), f"{key}.reason"),
+        )
+        if not (hint.find and hint.verdict and hint.reason):
+            reader.fault(each, key, "lacks find, verdict or reason", "Give all three.")
+        yield hint
+
+
+def _emendations(reader: Reader, node: yaml.Node | None) -> Iterable[Emendation]:
+    for i, each in enumerate(reader.items(node, "emendations")):
+        key = f"emendations[{i}]"
+        found = reader.entries(each, key, ("find", "context", "note", "reason", "replace"))
+        item = Emendation(
+            reader.string(found.get("find"), f"{key}.find"),
+            reader.string(found.get("context"), f"{key}.context"),
+            reader.texts(found.get("note"), f"{key}.note", LANGS),
+            reader.string(found.get("reason"), f"{key}.reason"),
+            reader.string(found.get("replace"), f"{key}.replace"),
+            each.start_mark.line + 1,
+        )
+        if not (item.find and item.reason and (item.note or item.replace)):
+            reader.fault(each, key, "lacks find, reason, or note", "Give all three.")
+        yield item

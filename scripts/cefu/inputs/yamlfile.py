@@ -1,0 +1,160 @@
+"""YAML files that people write: read safely, every fault told with its line.
+
+Nothing is constructed from a document but strings, lists and mappings; tags
+and aliases are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import yaml
+
+from cefu.model.language import LANGS
+
+#: No record is nested deeper; beyond it the parser's time is not linear.
+DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something wrong in an authority file, and what to do about it."""
+
+    file: str
+    line: int
+    key: str
+    problem: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.problem}. {self.remedy}".rstrip()
+
+
+class Reader:
+    """Turns the nodes of one file into plain values, collecting faults.
+
+    Every method takes the node, or None where the key is absent, and the key.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def fault(self, node: yaml.Node, key: str, problem: str, remedy: str = "") -> None:
+        self.faults.append(Fault(self.file, node.start_mark.line + 1, key, problem, remedy))
+
+    def string(self, node: yaml.Node | None, key: str) -> str:
+        if node is None:
+            return ""
+        if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
+            shown = node.value if isinstance(node, yaml.ScalarNode) else _kind(node)
+            self.fault(node, key, f"must be a string, not {shown}", "Put it in quotation marks.")
+            return ""
+        value: str = node.value.strip()
+        if not value:
+            self.fault(node, key, "is empty", "Give it a value or take the key out.")
+        return value
+
+    def choice(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> str:
+        value = self.string(node, key)
+        if node is not None and value and value not in allowed:
+            self.fault(node, key, f"unknown {value!r}", f"Known: {', '.join(allowed)}.")
+        return value
+
+    def items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, key, f"must be a list, not {_kind(node)}", f"Write {key}: [one, two].")
+            return []
+        return list(node.value)
+
+    def strings(self, node: yaml.Node | None, key: str) -> tuple[str, ...]:
+        read = [self.string(each, f"{key}[{i}]") for i, each in enumerate(self.items(node, key))]
+        return tuple(value for value in read if value)
+
+    def entries(
+        self,
+        node: yaml.Node | None,
+        key: str,
+        allowed: Iterable[str] | None,
+        suggest: Callable[[str], str] | None = None,
+    ) -> dict[str, yaml.Node]:
+        """A mapping's values by key; unknown, doubled and non-string keys are faults.
+
+        ``allowed`` None admits any key; ``suggest`` words the remedy for an
+        unknown one.
+        """
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, key, f"must be a mapping, not {_kind(node)}", "Write key: value.")
+            return {}
+        found: dict[str, yaml.Node] = {}
+        for name_node, value in node.value:
+            name = self.string(name_node, key)
+            path = f"{key}.{name}"
+            if name in found:
+                self.fault(name_node, path, "stands twice", "Keep one.")
+            elif name and allowed is not None and name not in allowed:
+                known = suggest(name) if suggest else f"Known: {', '.join(allowed)}."
+                self.fault(name_node, path, "unknown key", known)
+            elif name:
+                found[name] = value
+        return found
+
+    def texts(
+        self, node: yaml.Node | None, key: str, allowed: Iterable[str] | None
+    ) -> dict[str, str]:
+        found = self.entries(node, key, allowed)
+        read = {name: self.string(value, f"{key}.{name}") for name, value in found.items()}
+        return {name: value for name, value in read.items() if value}
+
+    def by_language(
+        self, node: yaml.Node | None, key: str, required: Iterable[str]
+    ) -> dict[str, str]:
+        found = self.texts(node, key, LANGS)
+        for lang in required:
+            if isinstance(node, yaml.MappingNode) and lang not in found:
+                self.fault(node, key, f"lacks {lang}", f"Add {key}: {{{lang}: …}}.")
+        return found
+
+
+def _kind(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "a single value"
+
+
+def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Fault]]:
+    """The node tree of one YAML document, with lines, built without running anything.
+
+    Aliases are refused: a few lines of them can stand for billions of values.  So
+    are tags, which ask for objects, and nesting deeper than any record needs.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if isinstance(event, yaml.AliasEvent):
+                remedy = "Write the value out."
+                return None, [Fault(file, line, "*", "aliases are not allowed", remedy)]
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                remedy = "Write plain values only."
+                return None, [Fault(file, line, tag, "tags are not allowed", remedy)]
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return None, [Fault(file, line, "*", "is nested too deeply", "Check the brackets.")]
+        return yaml.compose(text, Loader=yaml.SafeLoader), []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        return None, [Fault(file, line, "YAML", error.problem or "cannot be read")]
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return None, [Fault(file, 1, "YAML", f"cannot be read: {reason}")]

@@ -1,0 +1,146 @@
+"""A report and its parts: sections, blocks, notes, page marks, the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cefu.model.language import Names
+from cefu.model.record import Record
+
+BlockType = Literal[
+    "title",
+    "byline",
+    "abstract_point",
+    "heading",
+    "paragraph",
+    "list_item",
+    "caption",
+    "source_line",
+    "series_list",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A reference to a note: it stands before ``Block.text[at]``."""
+
+    note: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a printed page begins: before ``Block.text[at]``.
+
+    ``id`` is the anchor (``page-14``), ``label`` the page label as printed, or
+    the physical page's ordinal in brackets (``[2]``) where none is printed.
+    """
+
+    id: str
+    label: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a report in reading order.
+
+    ``text`` has extraction blanks and note references taken out.  ``origin``
+    holds, for each character of ``text``, the source offset it came from.
+    ``id`` is the permanent anchor: ``title``, ``s2-1`` for a heading (the id
+    of the section it opens), ``p12`` for everything else.
+    """
+
+    id: str
+    section: str
+    type: BlockType
+    text: str
+    page: str | None = None
+    notes: tuple[NoteRef, ...] = ()
+    marks: tuple[PageMark, ...] = ()
+    level: int = 0
+    number: str = ""
+    origin: Sequence[int] = ()
+    #: where a list that is one block breaks its printed lines, before these characters
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; ``level`` 1 is directly below the title.
+
+    ``s0`` is the unheaded matter before the first heading.  ``number`` is the
+    printed number (``一、``), empty where none is printed; ``title`` has the
+    heading without the number.
+    """
+
+    id: str
+    parent: str | None
+    level: int
+    number: str
+    title: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: ``id`` is its anchor (``n3``), ``label`` the printed mark."""
+
+    id: str
+    label: str
+    text: str
+    refs: tuple[str, ...] = ()
+    origin: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ledger entry: the fate of the source characters ``start:end``.
+
+    ``fate`` is ``text`` (in block ``where``), ``note`` (in note ``where``),
+    ``mark`` (a note reference or list glyph, now markup), ``furniture``,
+    ``blank`` or ``emended``.  ``rule`` names the rule that decided.
+    """
+
+    start: int
+    end: int
+    fate: Literal["text", "note", "mark", "furniture", "blank", "emended"]
+    rule: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialNote:
+    """An archive keeper's note on a printed error: ``block`` text ``start:end``."""
+
+    id: str
+    block: str
+    start: int
+    end: int
+    note: Names
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One normalised report.
+
+    ``source_file`` and ``sha256`` tell the bytes it was made from,
+    ``source_text`` is those bytes decoded, ``encoding`` how.
+    """
+
+    id: str
+    record: Record
+    source_file: str
+    sha256: str
+    encoding: str
+    source_text: str
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    ledger: tuple[Entry, ...]
+    editorial: tuple[EditorialNote, ...] = ()
+    keywords: tuple[str, ...] = ()
+    #: old anchor -> the surviving anchor it redirects to (from the lock file)
+    redirects: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,153 @@
+"""Names in the texts that no authority record covers, for a keeper to look at.
+
+Two kinds of evidence are used: in-text glosses, where an author gives a name in
+Latin letters behind the Chinese one (蓬佩奧（Mike Pompeo）), and the proper nouns
+that jieba's tagger sees (nr persons, ns places, nt bodies).  The tagger errs
+often, so what a keeper has found to be no name goes into an ignore file with
+the reason, and is not suggested again.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import jieba
+import jieba.posseg
+
+from cefu.inputs.authorities import Authorities
+from cefu.inputs.yamlfile import Fault, Reader, compose
+from cefu.model.document import Report
+from cefu.model.errors import CefuError
+from cefu.names.mentions import Hit, Matcher
+from cefu.text.fold import fold, fold_key
+
+#: jieba's tags for proper nouns, by their first two letters.
+KINDS = {"nr": "person", "ns": "place", "nt": "organisation"}
+
+_GLOSSED = re.compile(r"[》〉」』”\"'’]*\s*[（(](?P<latin>[A-Z][^（）()\u3400-\u9fff]+)[)）]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff·]+$")
+_QUOTED = re.compile(r"[《〈「『“](?P<name>[^《》〈〉「」『』“”]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name without a record.
+
+    ``form`` is as printed; ``evidence`` is ``gloss``, ``person``, ``place`` or
+    ``organisation``; ``latin`` the gloss; ``report`` and ``block`` the first
+    place; ``context`` the words around it there.
+    """
+
+    form: str
+    evidence: str
+    latin: str
+    count: int
+    report: str
+    block: str
+    context: str
+
+
+def suggest(
+    reports: Iterable[Report], authorities: Authorities, ignored: Mapping[str, str]
+) -> list[Suggestion]:
+    """Names in ``reports`` that no record covers, the most frequent first.
+
+    ``ignored`` maps folded forms to the reason why they need no record, as
+    `load_ignored` reads it.
+    """
+    matcher = Matcher(authorities)
+    tagger = _Tagger(authorities)
+    found: dict[str, Suggestion] = {}
+    for report in reports:
+        texts = [(block.id, block.text) for block in report.blocks]
+        texts += [(note.id, note.text) for note in report.notes]
+        for ident, text in texts:
+            for start, end, evidence, latin in _names(text, matcher.find(text), tagger):
+                form = text[start:end]
+                key = fold_key(form)
+                if key in ignored or fold_key(latin) in ignored or authorities.named(latin):
+                    continue
+                first = found.get(key) or Suggestion(
+                    form, evidence, "", 0, report.id, ident, _context(text, start, end)
+                )
+                found[key] = replace(first, count=first.count + 1, latin=first.latin or latin)
+    return sorted(found.values(), key=lambda each: (-each.count, each.form))
+
+
+def load_ignored(path: Path) -> dict[str, str]:
+    """Folded form -> reason, from a YAML list of ``{form: …, reason: …}``.
+
+    Raises `CefuError` with all faults, one a line.
+    """
+    node, faults = compose(path.read_text(encoding="utf-8"), path.name)
+    reader = Reader(path.name)
+    ignored: dict[str, str] = {}
+    for each in reader.items(node, "file"):
+        entry = reader.texts(each, "entry", ("form", "reason"))
+        key = fold_key(entry.get("form", ""))
+        if not key or not entry.get("reason"):
+            reader.fault(each, "entry", "needs a form and a reason", "Write {form: …, reason: …}.")
+        elif key in ignored:
+            reader.fault(each, "form", f"{entry['form']!r} stands twice", "Keep one.")
+        ignored[key] = entry.get("reason", "")
+    wrong: list[Fault] = [*faults, *reader.faults]
+    if wrong:
+        raise CefuError("\n".join(map(str, wrong)))
+    return ignored
+
+
+class _Tagger:
+    """jieba's part-of-speech tagger, taught the forms that have records already."""
+
+    def __init__(self, authorities: Authorities) -> None:
+        jieba.setLogLevel(logging.WARNING)
+        words = jieba.Tokenizer()
+        for record in authorities.records:
+            for variant in record.variants:
+                words.add_word(fold_key(variant.form), tag="nz")
+        self._tagger = jieba.posseg.POSTokenizer(words)
+
+    def tag(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """``start, end, tag`` of each word of ``text``, in offsets of ``text``."""
+        folded = fold(text)
+        at = 0
+        for pair in self._tagger.cut(folded.text):
+            yield *folded.original(at, at + len(pair.word)), pair.flag
+            at += len(pair.word)
+
+
+def _names(text: str, hits: Sequence[Hit], tagger: _Tagger) -> Iterator[tuple[int, int, str, str]]:
+    """``start, end, evidence, latin`` of each name in ``text`` outside ``hits``."""
+    covered = bytearray(len(text))
+    for start, end, _ in hits:
+        covered[start:end] = b"\1" * (end - start)
+    words = list(tagger.tag(text))
+    for gloss in _GLOSSED.finditer(text):
+        at = gloss.start()
+        if at and not covered[at - 1] and not covered[gloss.start("latin")]:
+            start = _glossed_from(text, at, words)
+            if start < at:
+                yield start, at, "gloss", gloss["latin"].strip()
+                covered[start:at] = b"\1" * (at - start)
+    for start, end, tag in words:
+        kind = KINDS.get(tag[:2])
+        if kind and end - start > 1 and not any(covered[start:end]):
+            yield start, end, kind, ""
+
+
+def _glossed_from(text: str, at: int, words: Sequence[tuple[int, int, str]]) -> int:
+    """Where the name before a gloss at ``at`` begins: its quotation mark or its word."""
+    line = text[max(0, at - 40) : at]
+    if quoted := _QUOTED.search(line):
+        return at - len(quoted["name"])
+    run = _HAN_RUN.search(line)
+    last = next((start for start, end, _ in words if start < at <= end), at)
+    return max(last, at - len(run[0])) if run else at
+
+
+def _context(text: str, start: int, end: int) -> str:
+    return text[max(0, start - 12) : end + 12]

@@ -1,0 +1,196 @@
+"""Citations to copy: a report, section or paragraph in five styles.
+
+Chicago (18th edition, notes and bibliography), APA (7th) and MLA (9th) are
+written in English: romanised names, the title as printed with its translation in
+brackets.  GB/T 7714-2015 and the Taiwanese notes are written in Chinese, with
+names whole.  In every style the permanent address is given; where the work has a
+DOI it comes first.  The day of access is the reader's: ``{accessed}`` stands for
+it, in the form that ``ACCESS_DATE`` tells.  APA gives it only where the work has
+no date of its own.
+
+A report is cited by its entry in a list of works.  A section or paragraph is
+cited at its page: by the note where the style has notes, else by the entry and,
+on a line of its own, the reference in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cefu.model.document import Report
+from cefu.outputs.cite.agents import is_han
+from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
+from cefu.outputs.cite.pandoc import Formatted, format_items
+
+Style = str
+#: Filled in by the reader's browser.
+ACCESSED = "{accessed}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    csl: str
+    locale: str
+    notes: bool
+    #: What stands between a DOI and the permanent address; empty where the style does both.
+    joint: str = ""
+
+
+STYLES: Mapping[Style, _Style] = {
+    "gbt7714": _Style("china-national-standard-gb-t-7714-2015-note", "zh-TW", True),
+    "taiwan": _Style("taiwan-policy-note", "zh-TW", True),
+    "chicago": _Style("chicago-notes-bibliography-access-dates", "en-US", True, ", "),
+    "apa": _Style("apa", "en-US", False, " "),
+    "mla": _Style("modern-language-association", "en-US", False, ", "),
+}
+
+#: How each style writes the day of access, as Unicode date patterns (UTS 35).
+ACCESS_DATE: Mapping[Style, str] = {
+    "gbt7714": "yyyy-MM-dd",
+    "taiwan": "y年M月d日",
+    "chicago": "MMMM d, y",
+    "apa": "MMMM d, y",
+    "mla": "d MMM y",
+}
+
+# Stand-ins for what differs from one use of a citation to the next.
+_URL = "https://permanent.invalid/address"
+_PAGE = "98765"
+_NUMBER = "97531"
+_ACCESSED = {"date-parts": [[9876, 11, 29]]}
+_ACCESS = re.compile(r"9876-11-29|9876年11月29日|November 29, 9876|29 Nov\. 9876")
+_OPEN, _CLOSE = "\ue100", "\ue101"
+#: A list of works in GB/T is numbered; a citation by itself is not.
+_LABEL = re.compile(r"^\[\d+\]\s*")
+_TRANSLATED = re.compile(f"{_OPEN}(.*?){_CLOSE}([.,]?[”’]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The citations of one report in every style, with stand-ins for page and address."""
+
+    styles: Mapping[Style, Formatted]
+
+    def citations(
+        self,
+        url: str,
+        *,
+        passage: bool = False,
+        page: str | None = None,
+        hans: Callable[[str], str] | None = None,
+    ) -> dict[Style, dict[str, str]]:
+        """Style → language of the page → citation.
+
+        ``url`` is the permanent address of the report or passage, ``page`` the
+        label of the page a passage stands on, ``hans`` turns Traditional into
+        Simplified characters: readers of Simplified pages cite GB/T in them.
+        """
+        texts = {}
+        for style, formatted in self.styles.items():
+            text = _fill(formatted, STYLES[style].notes, passage, page).replace(_URL, url)
+            simplified = _around(text, url, hans) if hans and style == "gbt7714" else text
+            texts[style] = {"zh-Hant": text, "zh-Hans": simplified, "en": text}
+        return texts
+
+
+def templates(reports: Sequence[Report]) -> dict[str, Templates]:
+    """The citations of many reports by report id; the processor runs once per style."""
+    formatted: dict[str, dict[Style, Formatted]] = {report.id: {} for report in reports}
+    for name, style in STYLES.items():
+        items = [_item(report, style) for report in reports]
+        done = format_items(items, style.csl, style.locale, _PAGE)
+        for report, each in zip(reports, done, strict=True):
+            formatted[report.id][name] = Formatted(
+                _tidy(each.entry, name, report), _tidy(each.cited, name, report)
+            )
+    return {id: Templates(styles) for id, styles in formatted.items()}
+
+
+def citations(
+    report: Report,
+    url: str,
+    *,
+    section: str | None = None,
+    block: str | None = None,
+    page: str | None = None,
+    hans: Callable[[str], str] | None = None,
+) -> dict[Style, dict[str, str]]:
+    """The citations of one report, or of a section or block of it (by anchor).
+
+    ``url`` is the report's permanent address; the anchor is added to it.  For
+    many passages take ``templates`` once instead.
+    """
+    anchor = block or section
+    return templates([report])[report.id].citations(
+        f"{url}#{anchor}" if anchor else url, passage=anchor is not None, page=page, hans=hans
+    )
+
+
+def _item(report: Report, style: _Style) -> Item:
+    lang = "en" if style.locale.startswith("en") else "zh-Hant"
+    item = csl_item(report, _URL, lang)
+    record = report.record
+    if lang == "en":
+        item["title"] = bilingual(record.title, _OPEN, _CLOSE)
+        for key, names in (
+            ("container-title", record.container),
+            ("collection-title", record.series),
+        ):
+            if key in item:
+                item[key] = bilingual(names)
+    # Chinese styles print a name whole, and a language other than theirs as it is;
+    # English ones do so where no romanised name is known, which could be inverted.
+    for role in ("author", "editor"):
+        if role in item:
+            own = [a for a in record.authors if (a.role == "editor") is (role == "editor")]
+            printed = [pick(agent.name, lang) for agent in own]
+            item[role] = [
+                {"literal": name} if lang != "en" or is_han(name) else divided
+                for name, divided in zip(printed, item[role], strict=True)
+            ]
+    # A style words a number by whether it is one: 2018.5 is, to a reader.
+    if "number" in item:
+        item["number"] = _NUMBER if lang == "en" else record.issue
+    if style.joint:
+        item.pop("DOI", None)
+    for key in ("abstract", "note", "keyword", "ISBN", "ISSN"):
+        item.pop(key, None)
+    item["accessed"] = _ACCESSED
+    return item
+
+
+def _tidy(text: str, style: Style, report: Report) -> str:
+    """``text`` with the stand-ins for date, translation and DOI resolved."""
+    # A translated title stands after the quotation marks of the printed one.
+    text = _TRANSLATED.sub(_translation, text)
+    text = _ACCESS.sub(ACCESSED, _LABEL.sub("", text))
+    text = text.replace(_NUMBER, issue_number(report.record.issue))
+    doi = report.record.identifiers.get("doi", "")
+    if doi and STYLES[style].joint:
+        text = text.replace(_URL, f"https://doi.org/{doi}{STYLES[style].joint}{_URL}")
+    # The style's own words on access stand only where the work has no date.
+    if style == "mla" and _URL in text and ACCESSED not in text:
+        text = f"{text.rstrip('.')}. Accessed {ACCESSED}."
+    return text
+
+
+def _translation(found: re.Match[str]) -> str:
+    stop, quote = found[2].rstrip("”’"), found[2].lstrip(".,")
+    return f"{quote} [{found[1]}]{stop}"
+
+
+def _fill(formatted: Formatted, notes: bool, passage: bool, page: str | None) -> str:
+    if not passage:
+        return formatted.entry
+    if page is None:
+        # Without a page the address alone tells the passage.
+        return formatted.entry
+    cited = formatted.cited.replace(_PAGE, page)
+    return cited if notes else f"{formatted.entry}\n{cited}"
+
+
+def _around(text: str, url: str, change: Callable[[str], str]) -> str:
+    """``text`` with everything but the address changed."""
+    return url.join(change(part) for part in text.split(url))

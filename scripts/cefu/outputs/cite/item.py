@@ -1,0 +1,136 @@
+"""A report's bibliographic record as CSL-JSON, the form all citations are made from.
+
+CSL-JSON: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cefu.model.document import Report
+from cefu.model.language import Names
+from cefu.model.record import Agent, Record
+from cefu.outputs.cite.agents import name_of
+
+Item = dict[str, Any]
+
+_CSL_LANGUAGE = {"zh-Hant": "zh-TW", "zh-Hans": "zh-CN", "en": "en-US"}
+_DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
+_SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
+_NUMBER = re.compile(r"(?:no\.?|number|issue|第)\s*(.+?)\s*(?:期|號|号)?", re.IGNORECASE)
+
+
+def pick(names: Names, lang: str) -> str:
+    """The text of ``names`` in ``lang``, else as it was published.
+
+    >>> pick({"zh-Hant": "題名", "en": "Title"}, "en"), pick({"zh-Hant": "題名"}, "en")
+    ('Title', '題名')
+    """
+    for tag in (lang, "zh-Hant", "zh-Hans", "en"):
+        if names.get(tag):
+            return " ".join(names[tag].split())
+    return ""
+
+
+def bilingual(names: Names, opening: str = " [", closing: str = "]") -> str:
+    """The published text with its English translation in brackets, where both are known.
+
+    >>> bilingual({"zh-Hant": "題名", "en": "Title"}), bilingual({"en": "Title"})
+    ('題名 [Title]', 'Title')
+    """
+    original, english = pick(names, "zh-Hant"), pick(names, "en")
+    return original if original == english else f"{original}{opening}{english}{closing}"
+
+
+def issue_number(issue: str) -> str:
+    """The issue or report number without the word for it.
+
+    >>> [issue_number(i) for i in ("No. 107005", "第153期", "2018.5", "153")]
+    ['107005', '153', '2018.5', '153']
+    """
+    found = _NUMBER.fullmatch(issue.strip())
+    return found[1] if found else issue.strip()
+
+
+def csl_date(edtf: str) -> Item | None:
+    """An EDTF date as a CSL date variable, ``None`` where there is none.
+
+    >>> csl_date("2018-05"), csl_date("2018-12?")
+    ({'date-parts': [[2018, 5]]}, {'date-parts': [[2018, 12]], 'circa': True})
+    >>> csl_date("2018-21"), csl_date("201X")
+    ({'date-parts': [[2018]], 'season': 1}, {'literal': '201X'})
+    """
+    if not edtf:
+        return None
+    ends = [_DATE.fullmatch(end) for end in edtf.split("/")]
+    if not all(ends) or len(ends) > 2:
+        return {"literal": edtf}
+    parts, date = [], {}
+    for end in ends:
+        assert end is not None
+        year, month, day = int(end[1]), int(end[2] or 0), int(end[3] or 0)
+        if month in _SEASONS:
+            date["season"] = _SEASONS[month]
+            month = 0
+        parts.append([year, *([month] if month else []), *([day] if month and day else [])])
+        if end[4]:
+            date["circa"] = True
+    return {"date-parts": parts, **date}
+
+
+def people(agents: Sequence[Agent], lang: str, *, editors: bool = False) -> list[dict[str, str]]:
+    """The names of the report's authors (everyone who is no editor) or its editors."""
+    return [name_of(a, lang).csl for a in agents if (a.role == "editor") is editors]
+
+
+def csl_item(report: Report, url: str, lang: str = "zh-Hant") -> Item:
+    """The report as one CSL-JSON item, in the language ``lang`` where it is known.
+
+    ``url`` is the report's permanent address.
+    """
+    record = report.record
+    number = issue_number(record.issue)
+    item: Item = {
+        "id": report.id,
+        "type": record.kind,
+        "title": pick(record.title, lang),
+        "author": people(record.authors, lang),
+        "editor": people(record.authors, lang, editors=True),
+        "container-title": pick(record.container, lang),
+        "collection-title": pick(record.series, lang),
+        "issue" if record.kind == "article-journal" else "number": number,
+        "publisher": pick(record.publisher, lang),
+        "page": record.pages.replace("–", "-"),
+        "issued": csl_date(record.date),
+        "language": _CSL_LANGUAGE.get(record.language, record.language),
+        "abstract": pick(record.abstract, lang),
+        "keyword": ", ".join(report.keywords),
+        "DOI": record.identifiers.get("doi", ""),
+        "ISBN": record.identifiers.get("isbn", ""),
+        "ISSN": record.identifiers.get("issn", ""),
+        "URL": url,
+        "note": _note(record, lang),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _note(record: Record, lang: str) -> str:
+    """The title's translation, and what was inferred, where the form has no field for it."""
+    lines = []
+    other = "zh-Hant" if lang == "en" else "en"
+    translated = pick(record.title, other)
+    if translated and translated != pick(record.title, lang):
+        lines.append(f"Original title: {translated}" if lang == "en" else f"英譯題名：{translated}")
+    if record.inferred:
+        fields = ", ".join(sorted(record.inferred))
+        lines.append(f"Inferred: {fields}" if lang == "en" else f"推定欄位：{fields}")
+    return "\n".join(lines)
+
+
+def csl_json(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant") -> bytes:
+    """All reports as a CSL-JSON file; ``urls`` has each report's address by its id."""
+    items = [csl_item(report, urls[report.id], lang) for report in reports]
+    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,296 @@
+"""Open data: the archive's records as files, in the shapes that are public API.
+
+``reports_json`` and its neighbours are pure; ``open_data`` gives every file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from cefu.archive.ledger_report import furniture_lines
+from cefu.archive.reading import Archive
+from cefu.model.annotations import Mention, Statement
+from cefu.model.document import Block, Report
+from cefu.model.language import Lang
+from cefu.outputs.calendar import ical
+from cefu.outputs.cite import COLUMNS, bibtex, csl_json, ris, table_row
+from cefu.outputs.data.datapackage import Resource, datapackage
+from cefu.outputs.i18n.interface import Voice, voice
+
+JSON = dict[str, Any]
+
+
+def dump(data: object) -> bytes:
+    """JSON as UTF-8 with one space of indent: readable, and the same bytes each time."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def report_url(report: str, anchor: str = "") -> str:
+    """Address below the site's root."""
+    return f"reports/{report}/" + (f"#{anchor}" if anchor else "")
+
+
+def report_data(report: Report) -> JSON:
+    """One entry of ``reports.json``."""
+    record = report.record
+    return {
+        "id": report.id,
+        "url": report_url(report.id),
+        "title": dict(record.title),
+        "authors": [
+            {"name": dict(a.name), "role": a.role, "affiliation": dict(a.affiliation), "id": a.id}
+            for a in record.authors
+        ],
+        "publisher": dict(record.publisher),
+        "series": dict(record.series),
+        "container": dict(record.container),
+        "issue": record.issue,
+        "pages": record.pages,
+        "date": record.date,
+        "language": record.language,
+        "kind": record.kind,
+        "rights": dict(record.rights),
+        "identifiers": dict(record.identifiers),
+        "abstract": dict(record.abstract),
+        "keywords": list(report.keywords),
+        "inferred": dict(record.inferred),
+        "source": {
+            "file": report.source_file,
+            "sha256": report.sha256,
+            "encoding": report.encoding,
+            "characters": len(report.source_text),
+        },
+        "sections": [
+            {
+                "id": s.id,
+                "parent": s.parent,
+                "level": s.level,
+                "number": s.number,
+                "title": dict(s.title),
+                "url": report_url(report.id, "" if s.id == "s0" else s.id),
+            }
+            for s in report.sections
+        ],
+        "blocks": [_block(report, b) for b in report.blocks],
+        "notes": [
+            {"id": n.id, "label": n.label, "text": n.text, "refs": list(n.refs)}
+            for n in report.notes
+        ],
+        "editorial": [
+            {"id": e.id, "block": e.block, "start": e.start, "end": e.end, "note": dict(e.note)}
+            for e in report.editorial
+        ],
+        "furniture": _furniture(report),
+        "redirects": dict(report.redirects),
+    }
+
+
+def _block(report: Report, block: Block) -> JSON:
+    data: JSON = {
+        "id": block.id,
+        "section": block.section,
+        "type": block.type,
+        "text": block.text,
+        "page": block.page,
+        "url": report_url(report.id, block.id),
+        "notes": [r.note for r in block.notes],
+    }
+    if block.type == "heading":
+        data["level"] = block.level
+        data["number"] = block.number
+    if block.notes:
+        data["note_offsets"] = [r.at for r in block.notes]
+    if block.breaks:
+        data["breaks"] = list(block.breaks)
+    if block.marks:
+        data["pages"] = [{"id": m.id, "label": m.label, "at": m.at} for m in block.marks]
+    return data
+
+
+def _furniture(report: Report) -> list[JSON]:
+    return [{"line": n, "rule": rule, "text": text} for n, rule, text in furniture_lines(report)]
+
+
+def ledger_data(report: Report) -> JSON:
+    """The whole ledger of a report: every source character, by offset."""
+    return {
+        "report": report.id,
+        "source": report.source_file,
+        "sha256": report.sha256,
+        "characters": len(report.source_text),
+        "entries": [[e.start, e.end, e.fate, e.rule, e.where] for e in report.ledger],
+    }
+
+
+def statement_data(statement: Statement) -> JSON:
+    """One entry of ``timeline.json``."""
+    return {
+        "id": statement.id,
+        "edtf": statement.edtf,
+        "surface": statement.surface,
+        "quote": statement.quote,
+        "resolution": statement.resolution,
+        "kind": statement.kind,
+        "planned": statement.planned,
+        "report": statement.report,
+        "block": statement.block,
+        "start": statement.start,
+        "url": report_url(statement.report, statement.block),
+        "actors": list(statement.actors),
+        "event": statement.event or None,
+        "gist": dict(statement.gist),
+    }
+
+
+def actors_data(archive: Archive) -> list[JSON]:
+    """``actors.json``: every record with its counts and mentions."""
+    mentions: dict[str, list[Mention]] = {}
+    for mention in archive.counted:
+        mentions.setdefault(mention.actor, []).append(mention)
+    result = []
+    for record in archive.authorities.records:
+        own = mentions.get(record.id, [])
+        counts = {r.id: sum(m.report == r.id for m in own) for r in archive.reports}
+        result.append(
+            {
+                "id": record.id,
+                "type": record.type,
+                "names": dict(record.names),
+                "description": dict(record.description),
+                "variants": [
+                    {"form": v.form, "usage": v.usage} if v.usage else {"form": v.form}
+                    for v in record.variants
+                ],
+                "identifiers": dict(record.identifiers),
+                "url": f"actors/{record.id}/",
+                "counts": counts,
+                "mentions": [
+                    {
+                        "report": m.report,
+                        "block": m.block,
+                        "start": m.start,
+                        "surface": m.surface,
+                        "url": report_url(m.report, m.block),
+                    }
+                    for m in own
+                ],
+            }
+        )
+    return result
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """CSV as RFC 4180 has it, with a byte order mark so that spreadsheets see UTF-8.
+
+    Cells that a spreadsheet would take for a formula get a leading apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in ("=", "+", "@", "\t") else text
+
+
+def open_data(archive: Archive, lang: Lang = "zh-Hant", base: str = "") -> dict[str, bytes]:
+    """Every file of ``data/``, by name.
+
+    ``base`` is the site's address where it is known, for the addresses in
+    bibliographies; without it they are relative to the site's root.  Only the
+    bibliographies differ by language.
+    """
+    files = _tables(archive)
+    urls = {r.id: base + report_url(r.id) for r in archive.reports}
+    files["reports.bib"] = bibtex(archive.reports, urls, lang)
+    files["reports.ris"] = ris(archive.reports, urls, lang)
+    files["reports.csl.json"] = csl_json(archive.reports, urls, lang)
+    files["timeline.ics"] = ical(archive, voice(lang), base)
+    for path in sorted(resources.files("cefu.outputs.data").joinpath("schemas").iterdir(), key=str):
+        files[f"schemas/{path.name}"] = path.read_bytes()
+    files["datapackage.json"] = _package(files, voice(lang))
+    return files
+
+
+#: File -> (key of its description, its JSON Schema).
+DESCRIBED: Mapping[str, tuple[str, str]] = {
+    "reports.json": ("data_reports_json", "schemas/reports.schema.json"),
+    "reports.csv": ("data_reports_csv", ""),
+    "blocks.csv": ("data_blocks_csv", ""),
+    "reports.bib": ("data_bib", ""),
+    "reports.ris": ("data_ris", ""),
+    "reports.csl.json": ("data_csl", ""),
+    "timeline.json": ("data_timeline_json", "schemas/timeline.schema.json"),
+    "timeline.csv": ("data_timeline_csv", ""),
+    "timeline.ics": ("data_timeline_ics", ""),
+    "actors.json": ("data_actors_json", "schemas/actors.schema.json"),
+    "actors.csv": ("data_actors_csv", ""),
+}
+
+
+def described(name: str) -> tuple[str, str]:
+    """The key that describes a file of ``data/``, and its schema ('' if none)."""
+    if name in DESCRIBED:
+        return DESCRIBED[name]
+    if name.startswith("ledger/"):
+        return "data_ledger", "schemas/ledger.schema.json"
+    return ("data_package" if name == "datapackage.json" else "data_schema"), ""
+
+
+def _package(files: Mapping[str, bytes], own: Voice) -> bytes:
+    parts = []
+    for name, content in files.items():
+        key, schema = described(name)
+        parts.append(Resource(name, content, own(key), schema=schema))
+    return datapackage("cefu", parts, title=own("site_name"), description=own("data_lead"))
+
+
+def _tables(archive: Archive) -> dict[str, bytes]:
+    reports = [report_data(r) for r in archive.reports]
+    rows = [table_row(r, report_url(r.id)) for r in archive.reports]
+    files = {
+        "reports.json": dump({"reports": reports}),
+        "timeline.json": dump({"statements": [statement_data(s) for s in archive.statements]}),
+        "actors.json": dump({"actors": actors_data(archive)}),
+        "reports.csv": table(COLUMNS, ([row[c] for c in COLUMNS] for row in rows)),
+        "blocks.csv": table(
+            ("report", "block", "section", "type", "page", "text", "url"),
+            (
+                (r.id, b.id, b.section, b.type, b.page, b.text, report_url(r.id, b.id))
+                for r in archive.reports
+                for b in r.blocks
+            ),
+        ),
+        "timeline.csv": table(
+            ("id", "edtf", "surface", "kind", "planned", "resolution", "report", "block",
+             "event", "quote", "url"),
+            (
+                (s.id, s.edtf, s.surface, s.kind, s.planned, s.resolution, s.report, s.block,
+                 s.event, s.quote, report_url(s.report, s.block))
+                for s in archive.statements
+            ),
+        ),
+        "actors.csv": table(
+            ("id", "type", "name", "name_zh_hans", "name_en", "mentions", "reports", "url"),
+            (
+                (
+                    a["id"], a["type"], a["names"].get("zh-Hant", ""), a["names"].get("zh-Hans", ""),
+                    a["names"].get("en", ""), len(a["mentions"]),
+                    sum(n > 0 for n in a["counts"].values()), a["url"],
+                )
+                for a in actors_data(archive)
+            ),
+        ),
+    }  # fmt: skip
+    for report in archive.reports:
+        files[f"ledger/{report.id}.json"] = dump(ledger_data(report))
+    return files

@@ -1,0 +1,1 @@
+"""Pages as Markdown with finished HTML in it, and the markup they are made of."""

@@ -1,0 +1,1 @@
+"""The actor index, and the page of each authority record."""

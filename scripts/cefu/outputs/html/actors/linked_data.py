@@ -1,0 +1,76 @@
+"""An authority record in schema.org's terms, as JSON-LD (https://schema.org/)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from cefu.inputs.authorities import Authority
+from cefu.outputs.i18n.interface import Voice
+
+#: Addresses of identifiers, by scheme.
+SAME_AS = {
+    "wikidata": "https://www.wikidata.org/entity/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "isni": "https://isni.org/isni/{}",
+    "lcnaf": "https://id.loc.gov/authorities/names/{}",
+    "geonames": "https://sws.geonames.org/{}/",
+}
+_TYPES = {
+    "person": "Person",
+    "state": "Country",
+    "organisation": "Organization",
+    "media": "NewsMediaOrganization",
+    "agreement": "CreativeWork",
+    "initiative": "DefinedTerm",
+    "event": "Event",
+    "exercise": "Event",
+    "weapon": "Thing",
+    "facility": "Place",
+    "place": "Place",
+    "concept": "DefinedTerm",
+}
+#: What schema.org's Date can hold: no intervals, no qualifiers.
+_DAY = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+
+
+def json_ld(record: Authority, records: Mapping[str, Authority], voice: Voice) -> str:
+    """``record`` as JSON-LD text, safe inside a script element."""
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES[record.type],
+        "name": voice.name(record.names),
+    }
+    others = [*record.names.values(), *(v.form for v in record.variants)]
+    if alternate := [n for n in dict.fromkeys(others) if n != data["name"]]:
+        data["alternateName"] = alternate
+    if description := voice.name(record.description):
+        data["description"] = description
+    if same := [SAME_AS[s].format(v) for s, v in sorted(record.identifiers.items())]:
+        data["sameAs"] = same
+    if data["@type"] == "Event":
+        data.update(_event(record, records, voice))
+    elif record.type == "agreement" and _DAY.fullmatch(record.date):
+        data["dateCreated"] = record.date
+    dumped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return dumped.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _event(record: Authority, records: Mapping[str, Authority], voice: Voice) -> dict[str, object]:
+    first, slash, last = record.date.partition("/")
+    data: dict[str, object] = {}
+    if _DAY.fullmatch(first):
+        data["startDate"] = first
+        if slash and _DAY.fullmatch(last):
+            data["endDate"] = last
+        elif not slash:
+            data["endDate"] = first
+    if record.place:
+        data["location"] = {"@type": "Place", "name": voice.name(records[record.place].names)}
+    if record.participants:
+        data["attendee"] = [
+            {"@type": _TYPES[records[i].type], "name": voice.name(records[i].names)}
+            for i in record.participants
+        ]
+    return data

@@ -1,0 +1,163 @@
+"""How the research pages name a report, a place in it, an actor, and quote its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import quote
+
+from cefu.archive.catalogue import Catalogue
+from cefu.inputs.authorities import Authority
+from cefu.model.annotations import Statement
+from cefu.model.document import Report
+from cefu.outputs.html.date_words import in_words
+from cefu.outputs.html.markup import Insertion, attribute, element, html_text, weave
+from cefu.outputs.i18n.interface import Voice
+from cefu.timeline.chronicle import Saying
+from cefu.timeline.linking import Side
+
+
+def passage_url(root: str, report: str, anchor: str, words: str = "") -> str:
+    """The address of a block or note; ``words`` are marked on arrival.
+
+    >>> passage_url("../", "a", "p3", "金正恩")
+    '../reports/a/?hit=%E9%87%91%E6%AD%A3%E6%81%A9#p3'
+    """
+    asked = f"?hit={quote(words)}" if words else ""
+    return f"{root}reports/{report}/{asked}#{anchor}"
+
+
+def place_in_words(anchor: str, voice: Voice) -> str:
+    """What a block or note is called: its paragraph's number, its note's, or its kind.
+
+    >>> from cefu.outputs.i18n.interface import voice
+    >>> [place_in_words(a, voice("zh-Hant")) for a in ("p12", "n3", "s2-1")]
+    ['第 12 段', '註 3', '標題']
+    """
+    match = re.fullmatch(r"([pn])(\d+)", anchor)
+    if match:
+        return voice("place_paragraph" if match[1] == "p" else "place_note", number=match[2])
+    return voice("place_title" if anchor == "title" else "place_heading")
+
+
+def report_name(report: Report, voice: Voice) -> str:
+    """A report's title and date as HTML, with its language where it is another."""
+    lang = voice.name_lang(report.record.title)
+    words = html_text(plain_report_name(report, voice))
+    return element("cite", words, [("class", "cefu-report"), ("lang", lang)])
+
+
+def plain_report_name(report: Report, voice: Voice) -> str:
+    """A report's title and date as text."""
+    title, date = voice.name(report.record.title), report.record.date
+    if not date:
+        return voice("report_title", title=title)
+    return voice("report_dated", title=title, date=in_words(date, voice))
+
+
+def text_lang(report: Report, voice: Voice) -> str:
+    """The language of a report's own words on this page, '' where it is the page's."""
+    lang = report.record.language
+    shown = "zh-Hans" if voice.lang == "zh-Hans" and lang == "zh-Hant" else lang
+    return "" if shown == voice.lang else shown
+
+
+def actor_name(record: Authority, voice: Voice) -> str:
+    """An actor's name as HTML."""
+    lang = voice.name_lang(record.names)
+    name = html_text(voice.name(record.names))
+    return element("span", name, [("lang", lang)]) if lang else name
+
+
+def actor_link(record: Authority, voice: Voice, root: str) -> str:
+    """An actor's name, linked to its page."""
+    return element("a", actor_name(record, voice), [("href", f"{root}actors/{record.id}/")])
+
+
+def badge(key: str, voice: Voice) -> str:
+    """A small mark; the string ``<key>_title``, where there is one, tells what it means."""
+    title = voice(f"{key}_title") if f"{key}_title" in voice.strings else ""
+    kind = key.rpartition("_")[2]
+    return element(
+        "span",
+        html_text(voice(key)),
+        [("class", f"cefu-badge cefu-badge--{kind}"), ("title", title)],
+    )
+
+
+def quoted(catalogue: Catalogue, statement: Statement, voice: Voice) -> str:
+    """A statement's words as HTML, its date marked."""
+    report = catalogue.reports[statement.report]
+    text = catalogue.texts[statement.report, statement.block]
+    at = text.rfind(statement.quote, 0, statement.start + len(statement.quote) + 1)
+    shown = voice.script(text, report.record.language)[at : at + len(statement.quote)]
+    marks: list[Insertion] = []
+    if at < 0:  # the words of a running head, which stand outside the text
+        shown = voice.script(statement.quote, report.record.language)
+    elif at <= statement.start and statement.end <= at + len(statement.quote):
+        marks = [
+            (statement.start - at, 1, '<b class="cefu-when">'),
+            (statement.end - at, 0, "</b>"),
+        ]
+    return element(
+        "blockquote",
+        element("p", weave(shown, marks, raw=True)),
+        [("class", "cefu-quote"), ("lang", text_lang(report, voice))],
+    )
+
+
+def saying_item(
+    catalogue: Catalogue,
+    saying: Saying,
+    voice: Voice,
+    root: str,
+    *,
+    dated: bool = False,
+    attributes: Sequence[tuple[str, str]] = (),
+) -> str:
+    """A saying as a list item: gist, the report's words, and where they stand.
+
+    ``dated`` puts the date in words before it; ``attributes`` are the item's own.
+    """
+    first = saying.first
+    report = catalogue.reports[first.report]
+    marks = badge("timeline_planned", voice) if first.planned else ""
+    marks += badge("timeline_reference", voice) if first.kind == "reference" else ""
+    date = element("span", html_text(in_words(first.edtf, voice)), [("class", "cefu-date")])
+    gist = html_text(voice.name(first.gist))
+    head = (date if dated else "") + (
+        element("span", gist, [("class", "cefu-gist"), ("lang", voice.name_lang(first.gist))])
+        if gist
+        else ""
+    )
+    parts = [
+        element("p", head + marks, [("class", "cefu-saying-head")]) if head or marks else "",
+        quoted(catalogue, first, voice),
+        source_line(saying, report, voice, root),
+    ]
+    return element("li", "".join(parts), [("class", "cefu-saying"), *attributes])
+
+
+def side_by_side(sides: Iterable[Side], voice: Voice, items: Callable[[Side], str]) -> str:
+    """The dates told of an event as columns, each with its sayings (``items``)."""
+    columns = []
+    for side in sides:
+        count = voice("timeline_times", count=len(side.statements))
+        words = html_text(in_words(side.edtf, voice))
+        head = element("h6", words + element("small", html_text(count)))
+        listed = element("ul", items(side), [("class", "cefu-sayings")])
+        columns.append(element("section", head + listed, [("class", "cefu-side")]))
+    return element("div", "".join(columns), [("class", "cefu-sides")])
+
+
+def source_line(saying: Saying, report: Report, voice: Voice, root: str) -> str:
+    """The report of a saying, linked to the paragraph, and further places of the same words."""
+    first, *more = saying.statements
+    url = passage_url(root, first.report, first.block, first.surface)
+    place = html_text(place_in_words(first.block, voice))
+    links = f'<a href="{attribute(url)}">{report_name(report, voice)} {place}</a>'
+    for other in more:
+        url = passage_url(root, other.report, other.block, other.surface)
+        place = html_text(place_in_words(other.block, voice))
+        links += f'{html_text(voice("name_joiner"))}<a href="{attribute(url)}">{place}</a>'
+    return element("p", links, [("class", "cefu-source-line")])

@@ -1,0 +1,1 @@
+"""The pages beside the texts: home, reports, search, data, moved addresses."""

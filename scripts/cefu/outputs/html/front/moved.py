@@ -1,0 +1,25 @@
+"""Pages at addresses that moved: a report renamed or withdrawn."""
+
+from __future__ import annotations
+
+from cefu.archive.reading import Archive
+from cefu.outputs.html.markup import escape, html_text
+from cefu.outputs.html.page import Page
+from cefu.outputs.i18n.interface import Voice
+
+
+def moved_pages(archive: Archive, voice: Voice) -> list[Page]:
+    """One page for each report id that was published and is no longer in use."""
+    pages = []
+    for old, new in sorted(archive.renamed.items()):
+        head = f"# {escape(voice('moved_title'))}"
+        if new:
+            link = f'<a class="cefu-moved-to" href="../{new}/">{html_text(new)}</a>'
+            body = f"{head}\n\n<p>{html_text(voice('moved_text'))} {link}</p>"
+        else:
+            body = f"{head}\n\n<p>{html_text(voice('withdrawn_text'))}</p>"
+        meta: dict[str, object] = {"template": "moved.html"}
+        if new:
+            meta["moved_to"] = f"../{new}/"
+        pages.append(Page(f"reports/{old}/index.md", voice("moved_title"), body, "", meta))
+    return pages

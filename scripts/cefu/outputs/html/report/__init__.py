@@ -1,0 +1,1 @@
+"""The page of a report: its text, record, citations, who and when, and its ledger."""

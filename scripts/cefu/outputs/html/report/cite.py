@@ -1,0 +1,198 @@
+"""How to cite a report: the box on its page, and what citing a passage needs.
+
+The reader's day of access, and the site's address where the build does not know
+it, are filled in by ``cite.js``; without it the page shows what belongs there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from cefu.model.document import Report
+from cefu.outputs.cite import (
+    ACCESS_DATE,
+    ACCESSED,
+    STYLES,
+    Templates,
+    bibtex,
+    coins,
+    csl_json,
+    json_ld_text,
+    meta_tags,
+    ris,
+)
+from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.i18n.interface import Voice
+
+#: The files beside a report's page, and the names of their formats.
+DOWNLOADS: Mapping[str, str] = {
+    "cite.bib": "BibTeX",
+    "cite.ris": "RIS",
+    "cite.csl.json": "CSL-JSON",
+}
+#: Interface strings that the script needs, without the prefix ``cite_``.
+_WORDS = (
+    "copy", "copied", "copied_link", "copied_here", "copied_style", "copy_failed", "copy_link",
+    "go_to", "menu", "dialog", "selected", "whole", "paragraph", "note", "on_page", "link",
+    "cite_report", "cite_section", "cite_paragraph", "cite_note", "link_this", "cite_this",
+    "toolbar", "close", "key_switch", "key_hint", "last_used",
+)  # fmt: skip
+_URL, _PAGE = "\ue200", "\ue201"
+_SLOT = re.compile(f"({_URL}|{_PAGE}|{re.escape(ACCESSED)})")
+_SLOT_NAMES = {_URL: "{url}", _PAGE: "{page}", ACCESSED: "{accessed}"}
+
+
+def cite_box(report: Report, templates: Templates, voice: Voice, url: str, *, known: bool) -> str:
+    """The box with the report's citation in every style, as HTML.
+
+    ``url`` is the report's permanent address; where only its path below the site
+    is known to the build (``known`` false), the script makes it whole.
+    """
+    texts = templates.citations(_URL, hans=voice.script)
+    styles = "".join(_style(name, texts[name][voice.lang], voice, url) for name in STYLES)
+    files = "".join(
+        f'<li><a href="{name}" download="{attribute(report.id)}{name.removeprefix("cite")}">'
+        f"{kind}</a></li>"
+        for name, kind in DOWNLOADS.items()
+    )
+    link = element("span", html_text(voice("cite_permanent")), [("class", "cefu-cite-name")])
+    link += f'<p class="cefu-citation" id="cite-link"><a href="./">{_slot("url", url)}</a></p>'
+    body = (
+        element("summary", html_text(voice("cite")))
+        + styles
+        + element("div", link + _button(voice, "cite-link"), [("class", "cefu-cite-style")])
+        + element(
+            "div",
+            element("span", html_text(voice("cite_download")), [("class", "cefu-cite-name")])
+            + element("ul", files),
+            [("class", "cefu-cite-files")],
+        )
+        + element(
+            "span",
+            "",
+            [("class", "Z3988"), ("title", coins(report, url if known else "", voice.lang))],
+        )
+    )
+    words = {key: voice(f"cite_{key}") for key in _WORDS}
+    return element(
+        "details",
+        body,
+        [
+            ("class", "cefu-cite"),
+            ("id", "cite"),
+            ("data-url", url if known else ""),
+            ("data-path", "" if known else url),
+            ("data-words", json.dumps(words, ensure_ascii=False, separators=(",", ":"))),
+        ],
+    )
+
+
+def _style(name: str, text: str, voice: Voice, url: str) -> str:
+    """One style: its name, the citation, and the button that copies it."""
+    own = _lang(name, voice)
+    shown = "".join(_piece(part, name, voice, url) for part in _SLOT.split(text))
+    ident = f"cite-{name}"
+    label = element("span", html_text(voice(f"cite_style_{name}")), [("class", "cefu-cite-name")])
+    citation = element(
+        "p",
+        shown,
+        [("class", "cefu-citation"), ("id", ident), ("lang", own if own != voice.lang else "")],
+    )
+    return element(
+        "div",
+        label + citation + _button(voice, ident),
+        [("class", "cefu-cite-style"), ("data-style", name)],
+    )
+
+
+def _lang(name: str, voice: Voice) -> str:
+    """The language a style writes in: readers of Simplified cite GB/T in it."""
+    if name == "gbt7714" and voice.lang == "zh-Hans":
+        return "zh-Hans"
+    return "zh-Hant" if name in ("gbt7714", "taiwan") else "en"
+
+
+def _button(voice: Voice, ident: str) -> str:
+    """A button that copies ``#ident``; it does nothing without the script, which shows it."""
+    return (
+        f'<button type="button" class="cefu-copy" data-copy="{ident}" hidden>'
+        f"{html_text(voice('cite_copy'))}</button>"
+    )
+
+
+def _piece(part: str, style: str, voice: Voice, url: str) -> str:
+    if part == _URL:
+        return _slot("url", url)
+    if part == ACCESSED:
+        return _slot("accessed", voice("cite_accessed"), ACCESS_DATE[style])
+    return html_text(part)
+
+
+def _slot(name: str, without_script: str, pattern: str = "") -> str:
+    return element(
+        "span", html_text(without_script), [("data-cite", name), ("data-pattern", pattern)]
+    )
+
+
+def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> bytes:
+    """What citing any passage of the report needs, as JSON, in one language.
+
+    For each style: ``date``, the pattern of the day of access (UTS 35); ``lang``;
+    and three texts: ``report`` for the whole, ``passage`` for a passage, ``page``
+    for one whose page is known.  ``{url}``, ``{page}`` and ``{accessed}`` stand in
+    them for what differs; braces of their own are doubled, as for ``str.format``.
+    ``pages`` has the label of the page on which each block begins; ``url`` the
+    report's permanent address, or its path below the site.
+    """
+    whole = templates.citations(_URL, hans=voice.script)
+    passage = templates.citations(_URL, passage=True, hans=voice.script)
+    on_page = templates.citations(_URL, passage=True, page=_PAGE, hans=voice.script)
+    data = {
+        "report": report.id,
+        "url": url,
+        "lang": voice.lang,
+        "styles": {
+            name: {
+                "name": voice(f"cite_style_{name}"),
+                "lang": _lang(name, voice),
+                "date": ACCESS_DATE[name],
+                "report": _template(whole[name][voice.lang]),
+                "passage": _template(passage[name][voice.lang]),
+                "page": _template(on_page[name][voice.lang]),
+            }
+            for name in STYLES
+        },
+        "pages": {block.id: block.page for block in report.blocks if block.page},
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _template(text: str) -> str:
+    return "".join(
+        _SLOT_NAMES.get(part) or part.replace("{", "{{").replace("}", "}}")
+        for part in _SLOT.split(text)
+    )
+
+
+def page_meta(report: Report, voice: Voice, url: str, *, known: bool) -> dict[str, object]:
+    """Front matter for the head of the report's page: ``head_meta``, name and content of
+    each ``meta``; ``json_ld``, the text of a script element."""
+    address = url if known else ""
+    return {
+        "head_meta": [list(tag) for tag in meta_tags(report, address, voice.lang)],
+        "json_ld": json_ld_text(report, address, voice.lang),
+    }
+
+
+def cite_files(report: Report, templates: Templates, voice: Voice, url: str) -> dict[str, bytes]:
+    """The files beside the report's page, by path below the docs folder."""
+    urls = {report.id: url}
+    made = {
+        "cite.bib": bibtex([report], urls, voice.lang),
+        "cite.ris": ris([report], urls, voice.lang),
+        "cite.csl.json": csl_json([report], urls, voice.lang),
+        "cite.json": cite_json(report, templates, voice, url),
+    }
+    return {f"reports/{report.id}/{name}": data for name, data in made.items()}

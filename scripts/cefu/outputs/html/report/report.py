@@ -1,0 +1,382 @@
+"""The page of a report: record, text with its apparatus, notes, editorial notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cefu.inputs.translations import Translation
+from cefu.model.document import Block, EditorialNote, Note, PageMark, Report
+from cefu.model.language import ORIGINAL
+from cefu.outputs.html.markup import (
+    Insertion,
+    attribute,
+    element,
+    escape,
+    escape_start,
+    html_text,
+    linked,
+    weave,
+)
+from cefu.outputs.html.page import Page, up
+from cefu.outputs.html.report.mixed import mixed
+from cefu.outputs.html.report.parallel import Parallel
+from cefu.outputs.html.report.record import byline, colophon, record_panel
+from cefu.outputs.i18n.interface import Voice
+
+#: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
+_LONG = 60_000
+_CLASS = {
+    "abstract_point": "cefu-point",
+    "caption": "cefu-caption",
+    "source_line": "cefu-source",
+    "list_item": "cefu-item",
+    "series_list": "cefu-series",
+    "byline": "cefu-byline",
+    "title": "cefu-subtitle",
+    "paragraph": "cefu-p",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What the archive adds to a report's text.
+
+    ``links`` maps a block id to ``(start, end, HTML before, HTML after)`` of what
+    is linked in it; ``extra_head`` is further front matter; ``aside`` is HTML
+    after the record.
+    """
+
+    links: Mapping[str, Sequence[tuple[int, int, str, str]]]
+    extra_meta: Mapping[str, object]
+    cite: str = ""
+    translations: Sequence[Translation] = ()
+    aside: str = ""
+
+
+def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
+    """The whole page of ``report`` in the language of ``voice``."""
+    path = f"reports/{report.id}/index.md"
+    title = voice.name(report.record.title)
+    writer = _Writer(report, voice, apparatus, up(path))
+    parts = [
+        f"# {escape(title)} {{: #title }}",
+        *writer.subtitle(),
+        byline(report.record, voice),
+        record_panel(report, voice, up(path)),
+        apparatus.cite,
+        writer.abstract(),
+        apparatus.aside,
+        writer.language_note(),
+        *writer.text(),
+        *writer.notes(),
+        *writer.editorial(),
+        colophon(report, voice, up(path)),
+    ]
+    record = report.record
+    meta: dict[str, object] = {
+        "template": "report.html",
+        "hide": ["navigation"],
+        "title_en": record.title.get("en", ""),
+        "authors": [voice.name(a.name) for a in record.authors],
+        "publisher": voice.name(record.publisher),
+        "series": voice.name(record.series),
+        "issue": record.issue,
+        "date": record.date,
+        "language": record.language,
+        "source_file": report.source_file,
+        "sha256": report.sha256,
+        "rights": voice.name(record.rights),
+        "keywords": [voice.script(k) for k in report.keywords],
+        **apparatus.extra_meta,
+    }
+    description = voice.name(record.abstract) or _opening(report)
+    meta = {key: value for key, value in meta.items() if value}
+    return Page(path, title, "\n\n".join(p for p in parts if p), description[:300], meta)
+
+
+def _opening(report: Report) -> str:
+    prose = [b.text for b in report.blocks if b.type in ("paragraph", "abstract_point")]
+    return prose[0][:160] if prose else ""
+
+
+class _Writer:
+    def __init__(self, report: Report, voice: Voice, apparatus: Apparatus, root: str) -> None:
+        self.report, self.voice, self.apparatus, self.root = report, voice, apparatus, root
+        self.lang = report.record.language
+        self.shown = "zh-Hans" if voice.lang == "zh-Hans" and self.lang == "zh-Hant" else self.lang
+        self.foreign = self.shown if self.shown != voice.lang else ""
+        #: the page's language, on what is ours inside a text in another one
+        self.ours = voice.lang if self.foreign else ""
+        self.our_lang = f' lang="{self.ours}"' if self.ours else ""
+        self.parallel = Parallel(apparatus.translations, voice)
+        self.titles = {section.id: section.title for section in report.sections}
+        self.labels = {note.id: note.label for note in report.notes}
+        self.texts = {b.id: b.text for b in report.blocks} | {n.id: n.text for n in report.notes}
+        self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
+        for note in report.editorial:
+            self.editorial_in[note.block].append(note)
+        self.moved: dict[str, list[str]] = defaultdict(list)
+        for old, new in sorted(report.redirects.items()):
+            self.moved[new].append(old)
+
+    def subtitle(self) -> list[str]:
+        """The title in the other language, and what the text prints as its title."""
+        title = self.report.record.title
+        other = "en" if self.voice.lang != "en" else "zh-Hant"
+        lines = []
+        if title.get(other) and title.get(other) != self.voice.name(title):
+            lines.append(
+                element(
+                    "p", html_text(title[other]), [("class", "cefu-other-title"), ("lang", other)]
+                )
+            )
+        printed = self._title_lines()
+        if printed and self._titled_otherwise(printed[0]):
+            label = element("span", html_text(self.voice("printed_title")), [("lang", self.ours)])
+            body = f"{label} {self._woven(printed[0], raw=True)}"
+            for block in printed[1:]:
+                moved = "".join(self._anchors(block.id))
+                line = element("span", self._woven(block, raw=True), [("id", block.id)])
+                body += f"<br>{moved}{line}"
+            lines.append(
+                element("p", body, [("class", "cefu-printed-title"), ("lang", self.foreign)])
+            )
+        return lines
+
+    def _title_lines(self) -> list[Block]:
+        """The blocks of the title: the first, and what goes on from it in the next lines."""
+        title = "".join(self.report.record.title.get(self.lang, "").split())
+        found: list[Block] = []
+        for block in self.report.blocks:
+            own = "".join(block.text.split())
+            if block.type == "title" and (not found or (own in title and own != title)):
+                found.append(block)
+            elif found:
+                break
+        return found
+
+    def _titled_otherwise(self, printed: Block) -> bool:
+        """Whether the text prints its title in other words than the record."""
+        return printed.text != self.report.record.title.get(self.lang)
+
+    def abstract(self) -> str:
+        abstract = self.report.record.abstract
+        text = self.voice.name(abstract)
+        if not text:
+            return ""
+        head = element(
+            "p",
+            html_text(self.voice("abstract"))
+            + element("small", html_text(self.voice("abstract_note"))),
+            [("class", "cefu-abstract-head")],
+        )
+        body = element("p", mixed(text, self.voice), [("lang", self.voice.name_lang(abstract))])
+        return element(
+            "aside",
+            head + body,
+            [("class", "cefu-abstract"), ("aria-label", self.voice("abstract"))],
+        )
+
+    def language_note(self) -> str:
+        """What has been done to the text's language or script on this page, if anything."""
+        if self.shown == self.lang == self.voice.lang or self.lang == "en":
+            return ""
+        key = "original_language" if self.lang == ORIGINAL else "original_hans"
+        if self.foreign and self.voice.lang not in self.report.record.title:
+            key = "original_only" if self.lang == ORIGINAL else key
+        note = html_text(self.voice(key))
+        return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
+
+    def text(self) -> list[str]:
+        """Every block but the title, which is the page's heading."""
+        shown: list[str] = []
+        first, *more = [block.id for block in self._title_lines()] or [""]
+        for block in self.report.blocks:
+            if block.id in more:
+                continue
+            if block.id == first:
+                shown.extend(self._anchors("title"))
+                if not self._titled_otherwise(block):
+                    shown.extend(map(self._page_mark, block.marks))
+                continue
+            shown.append(self._block(block))
+        return shown
+
+    def _anchors(self, ident: str) -> list[str]:
+        """Empty marks at which addresses published earlier arrive."""
+        return [
+            element("span", "", [("id", old), ("class", "cefu-moved")])
+            for old in self.moved.get(ident, ())
+        ]
+
+    def _block(self, block: Block) -> str:
+        moved = "".join(self._anchors(block.id))
+        if block.type == "heading":
+            return self._heading(block, moved) + self._translated_below(block)
+        kind = _CLASS[block.type]
+        raw = len(block.text) > _LONG or block.type == "series_list"
+        body = moved + self._woven(block, raw=raw) + self._link(block.id)
+        if raw:
+            shown = element("p", body, [("id", block.id), ("class", kind), ("lang", self.foreign)])
+        else:
+            lang = f' lang="{self.foreign}"' if self.foreign else ""
+            shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
+        return self.parallel.around(block.id, shown)
+
+    def _heading(self, block: Block, moved: str) -> str:
+        """A heading; where the page's language is another, in that language first,
+        as far as it is known, and the printed words after it."""
+        hashes = "#" * min(block.level + 1, 6)
+        printed = self._woven(block, raw=False)
+        own = self.titles.get(block.id, {}).get(self.voice.lang, "") if self.foreign else ""
+        if not own:
+            lang = f' lang="{self.foreign}"' if self.foreign else ""
+            # Marks of notes are no part of the heading's name.
+            marked = block.notes or block.id in self.editorial_in
+            label = _label(self.voice.script(block.text, self.lang)) if marked else ""
+            return f"{hashes} {moved}{printed} {{: #{block.id}{lang}{label} }}"
+        printed = f'<span class="cefu-printed" lang="{self.foreign}">{printed}</span>'
+        # In the list of contents the heading stands in one language only.
+        return f"{hashes} {moved}{escape(own)} {printed} {{: #{block.id}{_label(own)} }}"
+
+    def _translated_below(self, heading: Block) -> str:
+        below = [b.id for b in self.report.blocks if b.section == heading.id]
+        opening = self.parallel.opening(below)
+        return f"\n\n{opening}" if opening else ""
+
+    def _link(self, ident: str) -> str:
+        number = ident.lstrip("pn")
+        label = self.voice("paragraph_link", number=number)
+        return (
+            f'<a class="cefu-anchor" href="#{ident}"{self.our_lang} title="{attribute(label)}" '
+            f'aria-label="{attribute(label)}"></a>'
+        )
+
+    def _woven(self, block: Block, *, raw: bool) -> str:
+        put: list[Insertion] = [(at, 0, "<br>") for at in block.breaks]
+        put.extend((mark.at, 1, self._page_mark(mark)) for mark in block.marks)
+        for ref in block.notes:
+            label = self.labels[ref.note]
+            name = self.voice("note_label", label=label)
+            put.append(
+                (
+                    ref.at,
+                    2,
+                    f'<sup class="cefu-ref" id="r-{ref.note}"><a href="#{ref.note}"{self.our_lang} '
+                    f'aria-label="{attribute(name)}">{html_text(label)}</a></sup>',
+                )
+            )
+        for note in self.editorial_in.get(block.id, ()):
+            number = note.id.lstrip("e")
+            name = self.voice("editorial_label", number=number)
+            put.append((note.start, 3, f'<span class="cefu-sic" id="{note.id}">'))
+            put.append(
+                (
+                    note.end,
+                    0,
+                    f'</span><sup class="cefu-sic-ref"><a href="#{note.id}-note"{self.our_lang} '
+                    f'aria-label="{attribute(name)}">{self._sic_mark(number)}</a></sup>',
+                )
+            )
+        for start, end, before, after in self._free_links(block):
+            put.append((start, 4, before))
+            put.append((end, -1, after))
+        text = self.voice.script(block.text, self.lang)
+        return weave(text, put, raw=raw)
+
+    def _page_mark(self, mark: PageMark) -> str:
+        label = self.voice("page_label", label=mark.label)
+        return (
+            f'<span class="cefu-page" id="{attribute(mark.id)}"{self.our_lang} role="note" '
+            f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>'
+        )
+
+    def _sic_mark(self, number: str) -> str:
+        return html_text(self.voice("editorial_mark", number=number))
+
+    def _free_links(self, block: Block) -> list[tuple[int, int, str, str]]:
+        """Links that do not reach out of an editorial note: its mark is itself a link."""
+        spans = [(n.start, n.end) for n in self.editorial_in.get(block.id, ())]
+        edges = [m.at for m in block.marks] + [r.at for r in block.notes]
+        return [
+            link
+            for link in self.apparatus.links.get(block.id, ())
+            if not any(_reaches_out(link[0], link[1], s, e) for s, e in spans)
+            and not any(link[0] < at < link[1] for at in edges)
+        ]
+
+    def notes(self) -> list[str]:
+        if not self.report.notes:
+            return []
+        items = "\n".join(self._note(note) for note in self.report.notes)
+        head = f"## {escape(self.voice('notes'))} {{: #notes .cefu-notes-head }}"
+        return [head, f'<ol class="cefu-notes">\n{items}\n</ol>']
+
+    def _note(self, note: Note) -> str:
+        label = element("span", html_text(note.label), [("class", "cefu-note-label")])
+        text = linked(self.voice.script(note.text, self.lang))
+        for item in self.editorial_in.get(note.id, ()):
+            number = item.id.lstrip("e")
+            text += f'<sup class="cefu-sic-ref" id="{item.id}"><a href="#{item.id}-note"{self.our_lang}>{self._sic_mark(number)}</a></sup>'
+        if note.refs:
+            back = self.voice("note_back")
+            text += f' <a class="cefu-back" href="#r-{note.id}"{self.our_lang} title="{attribute(back)}" aria-label="{attribute(back)}">↩</a>'
+        else:
+            lost = html_text(self.voice("note_unreferenced"))
+            text += element("em", lost, [("lang", self.ours)])
+        moved = "".join(self._anchors(note.id))
+        return element(
+            "li",
+            moved
+            + label
+            + element("span", text, [("class", "cefu-note-text"), ("lang", self.foreign)]),
+            [("id", note.id)],
+        )
+
+    def editorial(self) -> list[str]:
+        if not self.report.editorial:
+            return []
+        items = "\n".join(self._editorial(note) for note in self.report.editorial)
+        head = f"## {escape(self.voice('editorial'))} {{: #editorial .cefu-notes-head }}"
+        return [
+            head,
+            element(
+                "p", html_text(self.voice("editorial_intro")), [("class", "cefu-editorial-intro")]
+            ),
+            f'<ol class="cefu-editorial">\n{items}\n</ol>',
+        ]
+
+    def _editorial(self, note: EditorialNote) -> str:
+        words = self.voice.script(self.texts[note.block][note.start : note.end], self.lang)
+        quoted = element("q", html_text(words), [("lang", self.foreign)])
+        text = mixed(self.voice.name(note.note), self.voice)
+        back = self.voice("note_back")
+        number = note.id.lstrip("e")
+        return element(
+            "li",
+            f'<span class="cefu-note-label">{number}</span><span class="cefu-note-text">'
+            f'<a href="#{note.id}" title="{attribute(back)}">{quoted}</a> {text}</span>',
+            [("id", f"{note.id}-note")],
+        )
+
+
+def _label(name: str) -> str:
+    """How a heading is named in lists of contents, as an attribute for ``attr_list``."""
+    return f' data-toc-label="{_toc_label(name)}"'
+
+
+def _toc_label(heading: str) -> str:
+    """A heading for the list of contents: in one language and without marks, as the
+    value of an attribute list, which knows no escapes but the one for quotes."""
+    return heading.translate(str.maketrans('"{}<>&\\`', "”（）〈〉＆／’"))
+
+
+def _reaches_out(a: int, b: int, c: int, d: int) -> bool:
+    """Whether ``a:b`` touches ``c:d`` without lying inside it.
+
+    >>> _reaches_out(2, 4, 1, 5), _reaches_out(0, 5, 1, 5), _reaches_out(0, 1, 1, 5)
+    (False, True, False)
+    """
+    return a < d and c < b and not (c <= a and b <= d)

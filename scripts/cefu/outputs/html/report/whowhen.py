@@ -1,0 +1,159 @@
+"""Who and when, beside a report: the actors and dates in it, section by section.
+
+After the lists of persons and terms that documentary editions put beside each
+document.  Without scripts it is a list to open; with them, a drawer that
+follows the section being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cefu.archive.catalogue import Catalogue
+from cefu.inputs.authorities import TYPES
+from cefu.model.annotations import Mention, Statement
+from cefu.model.document import Report, Section
+from cefu.outputs.html.cited import actor_name, badge, text_lang
+from cefu.outputs.html.date_words import in_words
+from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.i18n.interface import Voice
+from cefu.timeline.chronicle import order
+
+_ROOT = "../../"
+
+
+def whowhen(catalogue: Catalogue, report: Report, voice: Voice) -> str:
+    """The aside as HTML; '' for a report that names nobody and no date.
+
+    Every actor carries ``data-in``: for each section that names it, the section,
+    the first block there and the number of mentions (``s2-1:p14:3``).
+    """
+    section_of = {block.id: block.section for block in report.blocks}
+    mentions = [m for m in catalogue.mentions_in.get(report.id, ()) if m.block in section_of]
+    statements = catalogue.statements_in.get(report.id, ())
+    if not mentions and not statements:
+        return ""
+    who = _who(catalogue, mentions, section_of, voice)
+    when = _when(report, statements, section_of, voice)
+    lead = element("p", html_text(voice("whowhen_lead")), [("class", "cefu-whowhen-lead")])
+    parts = [lead]
+    for key, listed in (("who", who), ("when", when)):
+        if listed:
+            head = element(
+                "h2", html_text(voice(f"whowhen_{key}")), [("class", "cefu-whowhen-head")]
+            )
+            parts.append(element("section", head + listed, [("class", f"cefu-{key}")]))
+    counts = (len({m.actor for m in mentions}), len(statements))
+    summary = element(
+        "summary",
+        html_text(voice("whowhen"))
+        + element("small", "・".join(str(n) for n in counts if n), [("aria-hidden", "true")]),
+    )
+    details = element("details", f"{summary}\n" + "\n".join(parts), [("class", "cefu-fold")])
+    return element(
+        "aside",
+        details,
+        [
+            ("class", "cefu-whowhen cefu-ui"),
+            ("id", "whowhen"),
+            ("aria-label", voice("whowhen")),
+            ("data-open", voice("whowhen_open")),
+            ("data-close", voice("whowhen_close")),
+            ("data-section", voice("whowhen_section")),
+            ("data-whole", voice("whowhen_whole")),
+        ],
+    )
+
+
+def _who(
+    catalogue: Catalogue,
+    mentions: Sequence[Mention],
+    section_of: Mapping[str, str],
+    voice: Voice,
+) -> str:
+    """The actors by type, most mentioned first."""
+    own: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        own.setdefault(mention.actor, []).append(mention)
+    parts = []
+    for kind in TYPES:
+        actors = [a for a in own if catalogue.records[a].type == kind]
+        if not actors:
+            continue
+        actors.sort(key=lambda a: (-len(own[a]), a))
+        items = "\n".join(_actor(catalogue, a, own[a], section_of, voice) for a in actors)
+        head = element("h3", html_text(voice(f"type_{kind}")), [("class", "cefu-whowhen-kind")])
+        parts.append(head + element("ul", items))
+    return "\n".join(parts)
+
+
+def _actor(
+    catalogue: Catalogue,
+    actor: str,
+    mentions: Sequence[Mention],
+    section_of: Mapping[str, str],
+    voice: Voice,
+) -> str:
+    record = catalogue.records[actor]
+    within: dict[str, list[str]] = {}
+    for mention in mentions:
+        within.setdefault(section_of[mention.block], []).append(mention.block)
+    first = mentions[0].block
+    number = first.lstrip("p")
+    title = voice("whowhen_first", number=number, count=len(mentions))
+    name = f'<a class="cefu-who-name" href="{_ROOT}actors/{actor}/">{actor_name(record, voice)}</a>'
+    count = (
+        f'<a class="cefu-who-count" href="#{first}" title="{attribute(title)}">{len(mentions)}</a>'
+    )
+    return element(
+        "li",
+        f"{name} {count}",
+        [
+            ("data-actor", actor),
+            ("data-in", " ".join(f"{s}:{b[0]}:{len(b)}" for s, b in within.items())),
+        ],
+    )
+
+
+def _when(
+    report: Report, statements: Sequence[Statement], section_of: Mapping[str, str], voice: Voice
+) -> str:
+    """The dated statements by section, in order of time within it."""
+    by_section: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_section.setdefault(section_of[statement.block], []).append(statement)
+    parts = []
+    for section in report.sections:
+        own = sorted(by_section.get(section.id, ()), key=lambda s: order(s.edtf))
+        if not own:
+            continue
+        items = "\n".join(_statement(report, s, voice) for s in own)
+        head = _section_name(section, voice)
+        listed = element("ol", items)
+        parts.append(element("section", head + listed, [("data-section", section.id)]))
+    return "\n".join(parts)
+
+
+def _section_name(section: Section, voice: Voice) -> str:
+    if section.id == "s0":
+        name, lang = voice("front_matter"), ""
+    else:
+        name, lang = voice.name(section.title), voice.name_lang(section.title)
+    link = element("a", html_text(name), [("href", f"#{section.id}"), ("lang", lang)])
+    shown = link if section.id != "s0" else html_text(name)
+    return element("h3", shown, [("class", "cefu-whowhen-kind")])
+
+
+def _statement(report: Report, statement: Statement, voice: Voice) -> str:
+    words = in_words(statement.edtf, voice)
+    gist, lang = voice.name(statement.gist), voice.name_lang(statement.gist)
+    if not gist:
+        gist = voice.script(statement.quote, report.record.language)
+        lang = text_lang(report, voice)
+    marks = badge("timeline_planned", voice) if statement.planned else ""
+    marks += badge("timeline_reference", voice) if statement.kind == "reference" else ""
+    return element(
+        "li",
+        f'<a class="cefu-date" href="#{statement.block}">{html_text(words)}</a>{marks} '
+        + element("span", html_text(gist), [("class", "cefu-when-words"), ("lang", lang)]),
+    )

@@ -1,0 +1,1 @@
+"""How the search index lies in files: posting lists, shards, Bloom filter, compression."""

@@ -1,0 +1,170 @@
+"""From the archive to what search sees: passages and variant sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from cefu.inputs.authorities import Authorities, Authority
+from cefu.model.annotations import Statement
+from cefu.model.document import Block, Report, Section
+from cefu.model.language import Names
+from cefu.outputs.search.passage import Form, Passage, Piece, Source, VariantSet
+from cefu.text.fold import fold_key
+
+#: Types whose names hide each other: the Peninsula is not the state.
+_SORTS = {"state": "place", "place": "place", "person": "person"}
+
+
+def report_passages(
+    reports: Iterable[Report],
+    statements: Iterable[Statement] = (),
+    authorities: Authorities | None = None,
+) -> Iterator[Passage]:
+    """The passages of ``reports``: one for each section that has any text.
+
+    A passage has the section's blocks, the notes first referred to in it, its
+    heading in English where there is one, the gists in English of the ``statements``
+    made in it and, in the first passage, the report's title and abstract in English.
+    A publisher that the ``authorities`` know is counted under its record's name.
+    """
+    gists: dict[str, dict[Piece, None]] = {}
+    for told in statements:
+        if text := told.gist.get("en"):
+            gists.setdefault(told.report, {})[Piece(told.block, "gist", text, "en")] = None
+    for report in reports:
+        house = _house(report.record.publisher, authorities) if authorities else {}
+        yield from _report(report, house, gists.get(report.id, ()))
+
+
+def _house(publisher: Names, authorities: Authorities) -> Names:
+    """The names of the one record that a publisher is; none where that is not certain."""
+    known = authorities.named(publisher.get("zh-Hant", ""))
+    return authorities.by_id[next(iter(known))].names if len(known) == 1 else {}
+
+
+def _report(report: Report, house: Names, gists: Iterable[Piece]) -> Iterator[Passage]:
+    record = report.record
+    url = f"reports/{report.id}/"
+    source = Source(report.id, url, record.title, record.date, record.publisher, house)
+    sections = {section.id: section for section in report.sections}
+    blocks: dict[str, list[Block]] = {}
+    for block in report.blocks:
+        blocks.setdefault(block.section, []).append(block)
+    notes = {note.id: note for note in report.notes}
+    english = [record.title.get("en", ""), record.abstract.get("en", "")]
+    for ident, members in blocks.items():
+        pieces: list[Piece] = []
+        for block in members:
+            pieces.append(Piece(block.id, block.type, block.text))
+            translated = sections[ident].title.get("en") if ident in sections else None
+            if block.type == "heading" and block.id == ident and translated:
+                pieces.append(Piece(block.id, "heading", translated, "en"))
+        for block in members:
+            for ref in block.notes:
+                if note := notes.pop(ref.note, None):
+                    pieces.append(Piece(note.id, "note", note.text))
+        if not pieces:
+            continue
+        there = {piece.id for piece in pieces}
+        pieces += [gist for gist in gists if gist.id in there]
+        first = pieces[0].id
+        extra = zip(("title", "abstract"), english, strict=False)
+        pieces += [Piece(first, type_, text, "en") for type_, text in extra if text]
+        english = []
+        url = f"{source.url}#{first if ident == 's0' else ident}"
+        yield Passage(source, ident, url, _path(sections, ident, record.title), tuple(pieces))
+
+
+def _path(sections: dict[str, Section], ident: str, title: Names) -> tuple[Names, ...]:
+    path: list[Names] = []
+    section = sections.get(ident)
+    while section is not None:
+        names = dict(section.title)
+        for lang in ("zh-Hant", "zh-Hans"):
+            printed = names.get(lang, "")
+            if printed and section.number and not printed.startswith(section.number):
+                names[lang] = section.number + printed
+        if any(names.values()):
+            path.insert(0, names)
+        section = sections.get(section.parent) if section.parent else None
+    return tuple(path) or (title,)
+
+
+def variant_sets(authorities: Authorities) -> list[VariantSet]:
+    """The names of all records as search sees them.
+
+    Forms kept for searching only are understood but not sought; a form that
+    counts only in company is neither.  A record is also found by the forms of
+    the records that are a case of it, which ask for those alone when typed.  A record without variants is vocabulary:
+    common words that differ, each of them sought wherever it stands.
+    """
+    cases: dict[str, list[Authority]] = {}
+    for record in authorities.records:
+        for ident in authorities.broader(record.id):
+            cases.setdefault(ident, []).append(record)
+    common = {
+        fold_key(form)
+        for record in authorities.records
+        if _is_vocabulary(record)
+        for form in record.search_forms
+    }
+    sets = []
+    for record in authorities.records:
+        if _is_vocabulary(record):
+            forms = tuple(Form(text) for text in _claimed(authorities, record))
+            sets.append(VariantSet(record.id, record.names, forms, facet=False))
+            continue
+        forms = tuple(
+            form
+            for each in (record, *cases.get(record.id, ()))
+            for form in _forms(authorities, each, own=each is record, common=common)
+        )
+        address, described = f"actors/{record.id}/", record.description.get("en", "")
+        sets.append(VariantSet(record.id, record.names, forms, address, described=described))
+    return sets
+
+
+def _is_vocabulary(record: Authority) -> bool:
+    return not record.variants
+
+
+def _claimed(authorities: Authorities, record: Authority) -> Iterator[str]:
+    """The forms that name this record when typed; others may have a better claim."""
+    return (text for text in record.search_forms if record.id in authorities.named(text))
+
+
+def _is_another(
+    authorities: Authorities, record: Authority, longer: str, common: AbstractSet[str]
+) -> bool:
+    """Whether ``longer``, a form that contains one of ``record``, is about something else.
+
+    朝鮮半島 is another place than 朝鮮; 伊朗核協議 is an agreement about 伊朗, and who asks
+    for the country wants it.  訪問北韓 is a common phrase about North Korea.
+    """
+    if fold_key(longer) in common:
+        return False
+    sort = _SORTS.get(record.type)
+    owners = (authorities.by_id[ident] for ident in authorities.named(longer))
+    return sort is not None and any(_SORTS.get(owner.type) == sort for owner in owners)
+
+
+def _forms(
+    authorities: Authorities, record: Authority, own: bool, common: AbstractSet[str]
+) -> Iterator[Form]:
+    counted = {
+        before + variant.form
+        for variant in record.variants
+        if not variant.near
+        for before in variant.after or ("",)
+    } | set(record.names.values())
+    claimed = set(_claimed(authorities, record))
+    for text in record.search_forms:
+        sought = text in counted and text in claimed
+        if own or sought:
+            not_in = tuple(
+                longer
+                for longer in authorities.elsewhere(record, text)
+                if longer in record.not_in or _is_another(authorities, record, longer, common)
+            )
+            yield Form(text, not_in, sought, own and text in claimed)

@@ -1,0 +1,95 @@
+"""The nouns of the search index: what can be found, and the names it goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cefu.model.language import Names
+
+#: Types of pieces that head a passage.
+HEADINGS = frozenset({"title", "heading"})
+#: Types that tell of the text in the keeper's words and are no text themselves.
+TOLD = frozenset({"gist"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a passage: ``id`` is its anchor, ``type`` its block type.
+
+    ``lang`` is the BCP 47 tag of ``text``; an English heading or abstract is one
+    more piece beside the original.  A ``gist`` tells in English what the block says
+    and is found by its words, not to the letter.  No hit reaches from one piece into
+    another.
+    """
+
+    id: str
+    type: str
+    text: str
+    lang: str = "zh-Hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The report a passage belongs to; ``date`` is EDTF and begins with the year.
+
+    ``url`` is the report's address below the site's root (``reports/<id>/``).
+    ``publisher`` is the name as printed; ``house``, if told, what it is counted under.
+    """
+
+    id: str
+    url: str
+    title: Names
+    date: str = ""
+    publisher: Names = field(default_factory=dict)
+    house: Names = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section as search sees it: one passage is one hit.
+
+    ``path`` is the heading path from the top down, the section's own heading
+    last; ``url`` its address below the site's root (``reports/<id>/#s2-1``).
+    ``pieces`` stand in reading order and include the heading itself.
+    """
+
+    report: Source
+    section: str
+    url: str
+    path: tuple[Names, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A surface form of a name; inside one of ``not_in`` it is not that name.
+
+    A form that is not ``sought`` is understood when typed, but texts that have
+    it are not found by the record's other forms, where it may mean something else;
+    unless none of those occurs in any text.  A form that is not ``understood`` is
+    found by the others and asks for a narrower record when typed.
+    """
+
+    text: str
+    not_in: tuple[str, ...] = ()
+    sought: bool = True
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class VariantSet:
+    """An authority record as search sees it: forms that find each other.
+
+    ``id``, ``names`` (preferred, per language) and ``url`` (empty where the
+    record has no page) are shown; ``forms`` are searched.  ``facet`` says
+    whether readers may narrow a result to the passages that mention it;
+    ``described`` is its description in English, by the words of which the record
+    (not what mentions it) is found.
+    """
+
+    id: str
+    names: Names
+    forms: tuple[Form, ...]
+    url: str = ""
+    facet: bool = True
+    described: str = ""

@@ -1,0 +1,134 @@
+"""The preprocessing step: everything before the renderer, as one dict of files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from cefu.archive.catalogue import Catalogue
+from cefu.archive.reading import Archive
+from cefu.model.document import Report
+from cefu.model.language import ORIGINAL, Lang
+from cefu.outputs.cite import Templates
+from cefu.outputs.data.opendata import open_data, report_url
+from cefu.outputs.html.actors.actors import actor_pages
+from cefu.outputs.html.front.data import data_page
+from cefu.outputs.html.front.home import home_page, reports_page
+from cefu.outputs.html.front.moved import moved_pages
+from cefu.outputs.html.front.search import search_page
+from cefu.outputs.html.links import report_links
+from cefu.outputs.html.page import Page
+from cefu.outputs.html.report.cards import report_cards
+from cefu.outputs.html.report.cite import cite_box, cite_files, page_meta
+from cefu.outputs.html.report.ledger_page import made_page
+from cefu.outputs.html.report.report import Apparatus, report_page
+from cefu.outputs.html.report.whowhen import whowhen
+from cefu.outputs.html.timeline.timeline import timeline_page
+from cefu.outputs.i18n.interface import Voice, strings, voice
+from cefu.outputs.search import build_index, report_passages, variant_sets
+from cefu.site.project import theme_folder
+from cefu.site.script_bundle import served
+
+#: Where the scripts are, and where ``search.js`` looks for its index.
+SCRIPTS = "assets/cefu"
+INDEX = f"{SCRIPTS}/index"
+#: The words for the dates of reports.
+_DATES = {f"date_{kind}" for kind in ("year", "month", "day", "circa")} | {
+    f"month_{number}" for number in range(1, 13)
+}
+#: Where scripts stand differs between languages.
+_PLACE = "search-place.js"
+
+
+def search_index(archive: Archive) -> dict[str, bytes]:
+    """The index of all languages, by path below the original language's docs folder."""
+    passages = report_passages(archive.reports, archive.statements, archive.authorities)
+    made = build_index(passages, variant_sets(archive.authorities))
+    return {f"{INDEX}/{name}": data for name, data in made.items()}
+
+
+def generated(
+    archive: Archive,
+    lang: Lang,
+    index: Mapping[str, bytes],
+    cited: Mapping[str, Templates],
+    base: str = "",
+) -> dict[str, bytes]:
+    """Every generated file of one language's docs folder, by relative path.
+
+    ``index`` is what `search_index` made, ``cited`` has each report's citations,
+    ``base`` is the site's address with a slash at its end, '' where it is not told.
+    """
+    data = open_data(archive, lang, base)
+    made = pages(archive, data, lang, cited, base)
+    files = {page.path: page.markdown.encode("utf-8") for page in made}
+    own = voice(lang)
+    for report in archive.reports:
+        files.update(cite_files(report, cited[report.id], own, _address(report, own, base)))
+        files[f"reports/{report.id}/cards.json"] = report_cards(archive, report, own)
+    files.update({f"data/{name}": content for name, content in data.items()})
+    files.update(assets(lang))
+    if lang == ORIGINAL:
+        files.update(index)
+    return files
+
+
+def _address(report: Report, own: Voice, base: str) -> str:
+    """A report's permanent address, or its path below the site while that has none."""
+    return base + own.prefix + quote(report_url(report.id))
+
+
+def pages(
+    archive: Archive,
+    data: Mapping[str, bytes],
+    lang: Lang,
+    cited: Mapping[str, Templates],
+    base: str,
+) -> list[Page]:
+    """Every generated page of one language; ``data`` are the downloads."""
+    own = voice(lang)
+    catalogue = Catalogue(archive)
+    result = [
+        home_page(archive.reports, own),
+        reports_page(archive.reports, own),
+        data_page(data, own),
+        search_page(own),
+        timeline_page(catalogue, own),
+        *actor_pages(catalogue, own),
+    ]
+    for report in archive.reports:
+        links = report_links(catalogue, report)
+        translations = archive.translations.get(report.id, ())
+        aside = whowhen(catalogue, report, own)
+        address, known = _address(report, own, base), bool(base)
+        meta = page_meta(report, own, address, known=known)
+        box = cite_box(report, cited[report.id], own, address, known=known)
+        result.append(report_page(report, own, Apparatus(links, meta, box, translations, aside)))
+        result.append(made_page(report, own))
+    result.extend(moved_pages(archive, own))
+    return result
+
+
+def search_words(lang: Lang) -> dict[str, str]:
+    """What the scripts of search say in ``lang``, with what they say dates in."""
+    dates = {key: text for key, text in strings(lang).items() if key in _DATES}
+    return strings(f"search.{lang}") | dates
+
+
+def assets(lang: Lang) -> dict[str, bytes]:
+    """The theme's style sheets and scripts, and the words that scripts say."""
+    folder = theme_folder() / "assets"
+    found: dict[str, bytes] = {}
+    modules: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".js":
+            modules[path.name] = path.read_text(encoding="utf-8")
+        elif path.is_file():
+            found[f"assets/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    words = json.dumps(search_words(lang), ensure_ascii=False, indent=1)
+    modules["strings.js"] = f"export const search = {words};\n"
+    up = "../" * voice(lang).prefix.count("/")
+    modules[_PLACE] = modules[_PLACE].replace('"../../"', f'"../../{up}"')
+    scripts = served(modules)
+    return found | {f"{SCRIPTS}/{name}": text.encode() for name, text in scripts.items()}

@@ -1,0 +1,80 @@
+"""Where an archive's files lie: the only module that knows the folder layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from cefu.model.errors import CefuError
+from cefu.model.language import Lang
+
+#: Folders and files below ``docs/`` that ``cefu`` makes and may replace.
+GENERATED = (
+    "index.md",
+    "reports",
+    "actors",
+    "timeline",
+    "search",
+    "data",
+    "assets/cefu",
+)
+
+
+@dataclass(frozen=True)
+class Project:
+    """An archive in ``root``: ``sources/``, and, unless it is a bare one,
+    ``docs/`` and ``mkdocs.yml``.  A bare archive gets both in its work folder."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """Raises ``CefuError`` if there is no ``sources`` folder."""
+        project = cls(root.resolve())
+        if not project.sources.is_dir():
+            raise CefuError(
+                "there is no sources folder here",
+                file=root,
+                remedy="Name the folder of an archive, or make sources/ and put texts into it",
+            )
+        return project
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def work(self) -> Path:
+        """Scratch space; git ignores it, and it may be deleted at any time."""
+        return self.root / ".cefu"
+
+    @cached_property
+    def bare(self) -> bool:
+        return not (self.root / "mkdocs.yml").exists()
+
+    @property
+    def docs(self) -> Path:
+        return self.work / "docs" if self.bare else self.root / "docs"
+
+    @property
+    def config(self) -> Path:
+        return self.work / "mkdocs.yml" if self.bare else self.root / "mkdocs.yml"
+
+    def docs_for(self, lang: Lang) -> Path:
+        """The docs folder of one language; those of translations are generated."""
+        return self.docs if lang == "zh-Hant" else self.work / f"docs-{lang}"
+
+    def config_for(self, lang: Lang) -> Path:
+        """The renderer's settings for one language."""
+        return self.config if lang == "zh-Hant" else self.work / f"mkdocs.{lang}.yml"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+
+def theme_folder() -> Path:
+    """The package's theme layer: ``assets/`` and ``overrides/``."""
+    return Path(str(files("cefu.site").joinpath("theme")))

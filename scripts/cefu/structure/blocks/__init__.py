@@ -1,0 +1,1 @@
+"""Blocks: where one begins, what type it is, and the tree they make."""

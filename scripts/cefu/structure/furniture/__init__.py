@@ -1,0 +1,1 @@
+"""Furniture: running heads, page labels, tables of contents, and where pages begin."""

@@ -1,0 +1,1 @@
+"""Physical lines, the measures of a document's layout, and how lines join."""

@@ -1,0 +1,112 @@
+"""Blanks: extraction blanks go, word spaces stay; lines are joined.
+
+Chinese is printed without blanks between words; the blanks that an extraction
+leaves between Han and digits or Latin are layout, which the site's style sheet
+restores (CLREQ 3.2.2, mixed text).
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from cefu.model.traced import Traced, concat
+from cefu.structure.lines.lines import BLANKS
+
+_BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
+#: Quotation marks and dashes that both scripts use; their neighbours decide.
+_SHARED = "“”‘’—–…·"
+_URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
+#: Longest URL that is followed over line ends, in characters.
+_TAIL = 1000
+_URL_ON = re.compile(r"[A-Za-z0-9/?=&._%#~+-]")
+
+
+def _latin(text: str, at: int, step: int) -> bool:
+    """Whether the script at ``at``, read in direction ``step``, is Latin."""
+    hops = 0
+    while 0 <= at < len(text) and text[at] in _SHARED and hops < 3:
+        at, hops = at + step, hops + 1
+    if not 0 <= at < len(text):
+        return False
+    char = text[at]
+    return char not in BLANKS and not _wide(char)
+
+
+def _wide(char: str) -> bool:
+    return east_asian_width(char) in "WF" or "\ue000" <= char <= "\uf8ff" or char in "＊※"
+
+
+def close_up(piece: Traced) -> Traced:
+    """``piece`` with only those blanks left that part two Latin words.
+
+    A run of blanks that stays is left as one plain space.
+
+    >>> close_up(Traced.at("於 6月 12日在 38 North  的 Kim Jong-un）", 0)).text
+    '於6月12日在38 North的Kim Jong-un）'
+    """
+    text, origin = piece.text, piece.origin
+    out: list[str] = []
+    kept = array("q")
+    last = 0
+    for match in _BLANK_RUN.finditer(text):
+        start, end = match.span()
+        out.append(text[last:start])
+        kept.extend(origin[last:start])
+        if _latin(text, start - 1, -1) and _latin(text, end, 1):
+            visible = [
+                k for k in range(start, end) if text[k] not in "\u200b\u200c\u200d\u2060\ufeff\xad"
+            ]
+            if visible:
+                out.append(" ")
+                kept.append(origin[visible[0]])
+        last = end
+    out.append(text[last:])
+    kept.extend(origin[last:])
+    return Traced("".join(out), kept)
+
+
+def join_lines(lines: Sequence[Traced]) -> Traced:
+    """One text of several physical lines.
+
+    Between Latin words the line end becomes the space it stood for, except
+    inside a URL that goes on; a word parted at a hyphen keeps the hyphen.  The
+    space takes the source offset of the line end, so that the ledger knows it.
+
+    >>> a, b = Traced.at("柯恩(Michael", 0), Traced.at("Cohen)赴", 12)
+    >>> join_lines([a, b]).text
+    '柯恩(Michael Cohen)赴'
+    >>> join_lines([Traced.at("https://a.org/moment", 0), Traced.at("-world/", 22)]).text
+    'https://a.org/moment-world/'
+    """
+    parts: list[Traced] = []
+    tail = ""
+    end = -1
+    for line in lines:
+        if not line.text:
+            continue
+        if parts and not _glued(tail, line.text, line.origin[0] - end):
+            parts.append(Traced("\n", array("q", [end + 1])))
+        parts.append(line)
+        tail = (tail + line.text[-_TAIL:])[-_TAIL:]
+        end = line.origin[-1]
+    return close_up(concat(parts))
+
+
+def _glued(before: str, after: str, distance: int) -> bool:
+    """Whether nothing parts the two lines: a URL or hyphenated word goes on."""
+    url = _URL_TAIL.search(before)
+    if url:
+        if after.startswith(("http", "www.")) or not _URL_ON.match(after[0]):
+            return False
+        whole = after[:_TAIL].split()[0]
+        return (
+            before[-1] in "/-_=?&.%"
+            or after[0] in "-/?=&._%#"
+            or (distance <= 2 and ("/" in whole or "." in whole or whole.isalnum()))
+        )
+    if before[-1:] in "-–—~～" and before[-2:-1].isdigit() and after[:1].isdigit():
+        return True  # a span of years or pages
+    return before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower()

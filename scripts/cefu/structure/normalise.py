@@ -1,0 +1,172 @@
+"""Normalisation: from the characters of an extracted text to a report's tree.
+
+The order of the rules is the order of this file's imports: lines are read,
+furniture and notes lifted out, the rest measured, cut into chunks, classified,
+joined, and assembled into sections and blocks; the ledger closes the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cefu.model.document import Block, BlockType, Entry, Note, Section
+from cefu.model.errors import CefuError
+from cefu.model.hints import Hint
+from cefu.structure.blocks.assemble import assemble
+from cefu.structure.blocks.chunks import cut_chunks
+from cefu.structure.blocks.classify import classify
+from cefu.structure.blocks.shapes import heads, opens_caption
+from cefu.structure.furniture.furniture import paginate
+from cefu.structure.ledger import Claim, make_ledger
+from cefu.structure.lines.layout import Layout, ends_sentence, measure_layout
+from cefu.structure.lines.lines import BLANKS, Line, read_lines
+from cefu.structure.lines.pages import Furniture, Pagination
+from cefu.structure.notes.notes import NoteLines, lift_notes
+from cefu.structure.notes.references import plain_label, read_marks
+from cefu.structure.wording.numbering import BULLET, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The tree of one report, before bibliography and permanent anchors."""
+
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    ledger: tuple[Entry, ...]
+
+
+def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
+    """The tree that a careful editor would make of ``source``.
+
+    ``source`` is the decoded text.  Raises ``CefuError`` where a hint finds no
+    line or more than one.
+
+    >>> tree = normalise("題目\\n\\n壹、前言\\n\\n北韓於 2018 年表示願意棄核，局勢\\n\\n因而緩和。\\n")
+    >>> [(b.id, b.type, b.text) for b in tree.blocks]  # doctest: +NORMALIZE_WHITESPACE
+    [('title', 'title', '題目'), ('s1', 'heading', '壹、前言'),
+     ('p1', 'paragraph', '北韓於2018年表示願意棄核，局勢因而緩和。')]
+    """
+    lines = read_lines(source)
+    verdicts = _place_hints(lines, hints)
+    pages = paginate(lines)
+    for i, verdict in verdicts.items():
+        if verdict == "furniture":
+            pages.furniture[i] = Furniture("hint")
+        else:
+            pages.furniture.pop(i, None)
+    first_layout = measure_layout([x for i, x in enumerate(lines) if i not in pages.furniture])
+    lifted = lift_notes(lines, pages, first_layout)
+    body = [
+        i
+        for i in range(len(lines))
+        if i not in pages.furniture and i not in lifted.taken and i not in lifted.dropped
+    ]
+    body_lines = [lines[i] for i in body]
+    layout = measure_layout(body_lines)
+    starts = _page_starts(body, pages)
+    forced = {
+        k: verdicts[i] != "join"
+        for k, i in enumerate(body)
+        if i in verdicts and verdicts[i] != "furniture"
+    }
+    for k in _raised_marks(body_lines, lifted):
+        forced.setdefault(k, False)
+        if k + 1 < len(body):
+            ended = ends_sentence(body_lines[k - 1].text)
+            forced.setdefault(k + 1, ended and _opens(body_lines[k + 1], layout))
+    chunks = cut_chunks(body_lines, layout, starts, forced)
+    typed = classify(chunks, _chunk_hints(chunks, lines, verdicts))
+    labels = {lines[i].start: label for i, label in pages.begins.items()}
+    tree = assemble(typed, lifted.notes, labels, lifted.spans)
+    ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
+    return Normalised(tree.sections, tree.blocks, tree.notes, ledger)
+
+
+def _page_starts(body: Sequence[int], pages: Pagination) -> set[int]:
+    """Positions in ``body`` of lines before which a page ended."""
+    begins = sorted(pages.begins)
+    result: set[int] = set()
+    k = 0
+    for position, i in enumerate(body):
+        crossed = False
+        while k < len(begins) and begins[k] <= i:
+            crossed, k = True, k + 1
+        if crossed and position:
+            result.add(position)
+    return result
+
+
+def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
+    """Reference marks that an extraction put on a line of their own.
+
+    The line is nothing but the label of a note, and what follows shows that
+    the sentence goes on or was over.
+    """
+    labels = {plain_label(note.label) for note in lifted.notes}
+    for k in range(1, len(lines)):
+        text = lines[k].text
+        if len(text) > 5 or not labels:
+            continue
+        marks = list(read_marks("。" + text))
+        if len(marks) == 1 and marks[0].end == len(text) + 1 and marks[0].label in labels:
+            after = lines[k + 1].text if k + 1 < len(lines) else ""
+            if ends_sentence(lines[k - 1].text) or (after and after[0] in "，。、；：！？」』）"):
+                yield k
+
+
+def _opens(line: Line, layout: Layout) -> bool:
+    """Whether a line shows that a block begins with it."""
+    indented = layout.indented >= 2 and line.lead >= 2
+    return (
+        indented
+        or heads(line)
+        or opens_caption(line.text)
+        or BULLET.match(line.text) is not None
+        or numbered(line.text) is not None
+    )
+
+
+def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:
+    placed: dict[int, str] = {}
+    for hint in hints:
+        wanted = _squeeze(hint.find)
+        hits = [i for i, line in enumerate(lines) if wanted in _squeeze(line.text)]
+        if len(hits) != 1:
+            raise CefuError(
+                f"the hint {hint.find!r} matches {len(hits)} lines of the text",
+                remedy="Give enough of the line's words to make it match exactly one",
+            )
+        placed[hits[0]] = hint.verdict
+    return placed
+
+
+def _squeeze(text: str) -> str:
+    return "".join(c for c in text if c not in BLANKS)
+
+
+def _chunk_hints(
+    chunks: Sequence[object], lines: Sequence[Line], verdicts: dict[int, str]
+) -> dict[int, BlockType]:
+    types = {
+        lines[i].number: verdict
+        for i, verdict in verdicts.items()
+        if verdict not in ("furniture", "join", "new-block")
+    }
+    result: dict[int, BlockType] = {}
+    for k, chunk in enumerate(chunks):
+        for line in chunk.lines:  # type: ignore[attr-defined]
+            if line.number in types:
+                result[k] = types[line.number]  # type: ignore[assignment]
+    return result
+
+
+def _furniture_claims(
+    lines: Sequence[Line], pages: Pagination, lifted: NoteLines
+) -> Iterator[Claim]:
+    for i, furniture in pages.furniture.items():
+        yield ("furniture", furniture.rule, furniture.label, lines[i].traced.origin)
+    for i, rule in lifted.dropped.items():
+        if i not in pages.furniture:
+            yield ("furniture", rule, "", lines[i].traced.origin)

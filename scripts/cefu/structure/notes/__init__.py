@@ -1,0 +1,1 @@
+"""Footnotes and endnotes: lifted from the text and tied to their references."""

@@ -1,0 +1,57 @@
+"""What the lifting of notes works on: the pages, and what has been decided so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cefu.structure.lines.layout import Layout
+from cefu.structure.lines.lines import Line
+from cefu.structure.notes.openings import Opening
+from cefu.structure.notes.references import Mark, RawNote, answers
+
+
+@dataclass(slots=True)
+class Page:
+    """Line indices of a page without furniture; ``bounded`` if it is known to end there."""
+
+    lines: list[int]
+    bounded: bool
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is worked on: all lines, and what has been decided of them so far."""
+
+    lines: Sequence[Line]
+    layout: Layout
+    marks: dict[str, list[tuple[int, Mark, int]]]
+    notes: list[RawNote] = field(default_factory=list)
+    taken: dict[int, str] = field(default_factory=dict)
+    dropped: dict[int, str] = field(default_factory=dict)
+    expected: int = 1
+    #: kinds of labels that lines of this document open with
+    kinds: frozenset[str] = frozenset()
+    #: kinds other than plain digits that stand in the text as marks
+    marked: frozenset[str] = frozenset()
+    #: what stands after plain labels (1. or 1、 or 1), once the first was seen
+    stop: str | None = None
+
+    @property
+    def raised(self) -> bool:
+        """Whether the document marks its notes by something clearer than digits."""
+        return bool(self.kinds & self.marked)
+
+    def referred(self, found: Opening, low: int, high: int) -> bool:
+        """Whether lines ``low:high`` hold a reference that ``found`` answers."""
+        entries = self.marks.get(found.label, [])
+        first = bisect_left(entries, low, key=lambda entry: entry[0])
+        for i, mark, like in entries[first:]:
+            if i >= high:
+                return False
+            if answers(mark, found.kind, found.label, self.kinds) and (
+                mark.kind != "plain" or like >= 0
+            ):
+                return True
+        return False

@@ -1,0 +1,165 @@
+"""Bylines: who wrote this, recognised by role words or by the shape of names."""
+
+from __future__ import annotations
+
+import re
+
+from cefu.structure.wording.headwords import DATED_OR_SIGNED
+
+#: The commonest surnames of Taiwan, the Mainland and Korea (Ministry of the
+#: Interior, 全國姓名統計分析, and the Mainland's 百家姓 lists), enough to tell a
+#: name from a short heading; 上官 and 諸葛 come in by their first character.
+_SURNAMES = frozenset(
+    "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧"
+    "梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董唐藍蔣石古紀姚連馮歐程湯田康姜白汪鄒尤巫"
+    "龔嚴塗涂金袁黎童陸夏柳邵錢伍倪溫于譚駱熊任甘秦顧毛章史官萬俞雷饒闕凌崔尹辛武段房管齊"
+    "賀孟河閔裴申安文權韓郝龍向常喬易霍樊路岳祁晏殷牛卞苗季陈黄张吴刘杨许郑谢赖叶苏庄吕萧"
+    "罗钟卢赵颜孙邓冯欧汤邹龚严钱温谭骆顾万饶阙齐贺闵权龙陶魯葛洛麥麦練辜賓宾丘丰包井仇伊"
+    "伏仲佟佘佴俸倉冉冼冷凃厲厉咸奚姬娄婁孔宗宣宮封岑左巴巩鞏廉延弓柏桂桓梅汲沃況沐浦湛滕"
+    "燕牟牧狄狐班瑪瑞璩甄畢毕盤眭祖祝祿禹禾秋稽穆竇窦簿紅缪繆习翟耿聞闻聶聂胥臧臨艾芮苑苟"
+    "茅茹荀荆荊莘莫莽蒙蒯蒲蒼蓬蔚蔺藺虎虞蘭融衛卫衡褚覃豐貝贝费賁賈贾赫邢邰邴郁郗郜郟郤郦"
+    "酈酆鄂鄢鄔鄞鈕鈄鉏閆闫閻閭雍雲靖靳鞠韋韦韶項须鮑鲍龐庞勾厍双叢丛司吉卜匡屈戚查上諸乔"
+)
+#: Surnames of two characters whose second is no surname by itself.
+_DOUBLE = frozenset(
+    {"歐陽", "欧阳", "諸葛", "诸葛", "東方", "东方", "皇甫", "尉遲", "公孫", "令狐", "慕容", "端木"}
+)
+#: Words of two characters that look like names.
+_WORDS = frozenset({
+    "方法", "方案", "方向", "方式", "文獻", "文件", "文化", "安全", "安排", "任務", "路徑", "路线",
+    "金融", "金額", "石油", "石化", "江河", "高層", "高度", "常態", "和平", "單位", "馬來", "葉門",
+    "伊朗", "蘇聯", "韓國", "南韓", "秦漢", "毛利", "管理", "管制", "段落", "文獻回顧", "安保", "章節",
+    "史料", "溫室", "溫度", "白皮書", "任期", "談判", "於是", "易言之", "申請", "施政", "施行", "許可",
+})  # fmt: skip
+_ROLES = re.compile(
+    r"(?:主稿|撰稿|撰寫|執筆|執行編輯|編譯|翻譯|譯者|作者|主筆|研究員|研究员|教授|副教授|博士生?|講師"
+    r"|主任|所長|院長|校長|副所長|助理研究員|分析師|委員|召集人|秘書長|處長|司長|記者|評論員"
+    r"|[\u4e00-\u9fff]{2,3}\s*(?:著|撰|編著|譯|編))"
+)
+_LABELLED = re.compile(
+    r"(?:作者|撰稿人?|執筆|文|主稿|編譯|主編|譯者|報告人|报告人|撰文|By)\s*[：:／/]"
+)
+_MARKS = re.compile(
+    r"(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])|[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]"
+    r"|[（(〔][註注][ \u3000]?\d{1,2}[）)〕]|[①-⑳]"
+)
+_SIGNS = re.compile(r"[^，；。：]{4,50}(?:主稿|撰稿|執筆|主筆)")
+_ORGANISATION = re.compile(
+    r".{2,}(?:中心|研究所|研究院|研究室|學院|学院|大學|大学|學系|学系|學會|学会|協會|协会|基金會|基金会|委員會|委员会|小組|小组"
+    r"|研究組|研究组|辦公室|办公室|智庫|智库|公司|總會|部|司|局|處|处|署|組|课题组|編輯部|编辑部|事務所|院|(?<=[\u4e00-\u9fff]{4})(?<![之的有無])所)"
+)
+_DATE = re.compile(
+    r"(?:中華民國|民國)?[\d〇○零一二三四五六七八九十百]{2,4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
+    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+)
+#: What a house prints before a name.
+_GLYPHS = "⊙☉◎●○□■◆◇▲△★☆ \t\u3000"
+_DATE_BLANK = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月日])\s+(?=\d)")
+#: A name of two characters is letter-spaced to the width of three, or one of three to more.
+_PARTED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?:[ \u3000]+([\u4e00-\u9fff]))?"
+    r"(?![ \u3000]*[\u4e00-\u9fff])"
+)
+#: A name in Latin letters after the name in Han: 溫若嵐（Wen, Ro-Lan）.
+_ROMANISED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?[（(][A-Z][A-Za-z.,'’\- ]{2,40}[）)]")
+_SPLIT = re.compile(r"[、，,;；/／&＆]|\s{1,}|\u3000+|與|及|和")
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short line of front matter names who wrote the text.
+
+    >>> is_byline("國立政治大學外交學系教授劉德海主稿"), is_byline("陳蒿堯、王尊彥¹")
+    (True, True)
+    >>> is_byline("歐洲研究中心　羅以寧、蔡承翰"), is_byline("資料研究組　2023年4月")
+    (True, True)
+    >>> is_byline("⊙江怡嫻"), is_byline("溫若嵐（Wen, Ro-Lan）*"), is_byline("韓　佑　謙")
+    (True, True, True)
+    >>> is_byline("河凡植＊"), is_byline("政策報告"), is_byline("如何面對高齡社會")
+    (True, False, False)
+    >>> is_byline("（中央研究院助研究員）"), is_byline("——以印太地區為中心")
+    (True, False)
+    """
+    bare = _DATE_BLANK.sub("", _MARKS.sub("", text).lstrip(_GLYPHS).strip())
+    bare = _PARTED_NAME.sub(lambda m: "".join(filter(None, m.groups())), _ROMANISED.sub("", bare))
+    if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
+        return False
+    if _LABELLED.match(bare) or DATED_OR_SIGNED.match(bare):
+        return True
+    if bare[0] in "（(" and bare[-1] in "）)" and len(bare) > 4 and _ROLES.search(bare[:-1]):
+        return is_byline(bare[1:-1])
+    parts = [p for p in _SPLIT.split(bare) if p]
+    if bare[:2] in ("——", "──", "－－"):  # a subtitle, unless it signs
+        return all(is_name(p) for p in _SPLIT.split(bare.strip("—─－ ")) if p)
+    if parts and all(is_name(p) for p in parts):
+        return True
+    if _names_a_body(bare):
+        return True
+    others = [p for p in parts if not is_name(p)]
+    if len(parts) >= 2 and all(_ORGANISATION.fullmatch(p) or _DATE.fullmatch(p) for p in others):
+        return True
+    if (
+        re.match(r"[（(](?:執筆|执笔|作者|撰稿|責任編輯|责任编辑|編譯|编译)", bare)
+        and bare[-1] in "）)"
+    ):
+        return True
+    if any(is_name(p) for p in parts) and _ROLES.search(bare):
+        return True
+    return any(role.end() == len(bare) or _name_at(bare, role) for role in _ROLES.finditer(bare))
+
+
+def _names_a_body(text: str) -> bool:
+    """Whether a remark in brackets tells an affiliation."""
+    if text[0] not in "（(" or text[-1] not in "）)":
+        return False
+    return any(_ORGANISATION.fullmatch(p) for p in _SPLIT.split(text[1:-1]) if p)
+
+
+def is_signed(text: str) -> bool:
+    """Whether ``text`` opens or ends with the word that names a part in it: 作者：, 文／, 主稿."""
+    return bool(_LABELLED.match(text.lstrip(_GLYPHS))) or signs(text)
+
+
+def names_and_places(text: str) -> bool:
+    """Whether ``text`` is a name, then after a blank the author's body and office.
+
+    >>> names_and_places("魏家齊　國立臺北大學經濟學系兼任助理教授"), names_and_places("魏家齊")
+    (True, False)
+    """
+    name, _, rest = text.strip().replace("\u3000", " ").partition(" ")
+    offices = [role.end() for role in _ROLES.finditer(rest)]
+    return is_name(name) and bool(rest) and (len(rest) in offices or is_organisation(rest))
+
+
+def signs(text: str) -> bool:
+    """Whether ``text`` ends with the word that says its author wrote this.
+
+    >>> signs("國立政治大學外交學系教授劉德海主稿"), signs("教授劉德海")
+    (True, False)
+    """
+    return bool(_SIGNS.fullmatch(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether ``text`` is the name of a body and nothing else.
+
+    >>> is_organisation("永續電力專案委員會"), is_organisation("如何面對高齡社會")
+    (True, False)
+    """
+    return len(text) <= 30 and bool(_ORGANISATION.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Two or three Han (four with a double surname), the first a surname."""
+    if not re.fullmatch(r"[\u4e00-\u9fff·‧]{2,4}", text) or text in _WORDS:
+        return False
+    if len(text) < 4:
+        return text[0] in _SURNAMES
+    return text[:2] in _DOUBLE or (text[0] in _SURNAMES and text[1] in _SURNAMES)
+
+
+def _name_at(text: str, role: re.Match[str]) -> bool:
+    """A name right before or after a role word."""
+    after, before = text[role.end() :].strip(), text[: role.start()].strip()
+    return any(is_name(after[:n]) for n in (3, 2) if len(after) == n) or any(
+        is_name(before[-n:]) for n in (3, 2) if len(before) >= n
+    )

@@ -1,0 +1,237 @@
+"""Traditional to Simplified script, and a check on what comes out.
+
+Script only: 北韓 becomes 北韩 and never 朝鲜, for the term is the author's.  The
+work is done by OpenCC's ``t2s`` tables (Apache-2.0); where one Traditional
+character answers to several Simplified ones, or the tables leave a form that
+Mainland print does not use, ``lexicons/script.yml`` decides by the word it stands in.
+A converted text has as many characters as before, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from opencc import OpenCC
+
+from cefu.model.language import Lang
+from cefu.text.fold import han_table, opencc_table
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A Traditional character with several Simplified forms.
+
+    ``otherwise`` is its form outside the ``words``, which map a Traditional word
+    to the form the character has in it.
+    """
+
+    char: str
+    otherwise: str
+    words: Mapping[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A character at ``at`` of a text that should be Simplified and is not; ``near``
+    are the words around it."""
+
+    char: str
+    at: int
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An ambiguous character ``char`` at ``at`` that became ``form``."""
+
+    char: str
+    form: str
+    at: int
+
+
+# Names and paragraphs come on many pages.
+@lru_cache(maxsize=1 << 16)
+def to_simplified(text: str) -> str:
+    """``text`` in Simplified script, character for character.
+
+    >>> to_simplified("朝鮮半島情勢發展"), to_simplified("圍繞著著作權")
+    ('朝鲜半岛情势发展', '围绕着著作权')
+    >>> to_simplified("乾隆瞭解餅乾，藉此慰藉")
+    '乾隆了解饼干，借此慰藉'
+    """
+    converted: str = _converter().convert(text)
+    if len(converted) != len(text):
+        converted = "".join(map(_one, text))
+    decided = list(decisions(text))
+    if not decided:
+        return converted
+    chars = list(converted)
+    for decision in decided:
+        chars[decision.at] = decision.form
+    return "".join(chars)
+
+
+def decisions(text: str) -> Iterator[Decision]:
+    """Every ambiguous character of the Traditional ``text``, with the form chosen.
+
+    >>> [(d.char, d.form) for d in decisions("隨著著作")]
+    [('著', '着'), ('著', '著')]
+    """
+    table = ambiguous()
+    for match in _ambiguous_chars().finditer(text):
+        entry = table[match.group()]
+        yield Decision(entry.char, _form(entry, text, match.start()), match.start())
+
+
+def _form(entry: Ambiguous, text: str, at: int) -> str:
+    """The form by the longest word that covers ``at``; of equals the leftmost."""
+    best, form = 0, entry.otherwise
+    for word, wanted in entry.words.items():
+        if len(word) <= best:
+            continue
+        start = word.find(entry.char)
+        while start >= 0:
+            if text.startswith(word, at - start) and at >= start:
+                best, form = len(word), wanted
+                break
+            start = word.find(entry.char, start + 1)
+    return form
+
+
+def residue(text: str) -> list[Residue]:
+    """What is not Simplified in ``text``: Traditional characters and forms that
+    Mainland print does not use, but for those that stay in the word they stand in.
+
+    >>> [r.char for r in residue("北韩的發展")], residue("显著、乾隆")
+    (['發'], [])
+    >>> [r.char for r in residue("围绕著核")]
+    ['著']
+    """
+    wanted = suspects(text)
+    if not wanted:
+        return []
+    return [
+        Residue(char, at, text[max(0, at - 4) : at + 5])
+        for at, char in enumerate(text)
+        if char in wanted and _is_residue(char, text, at)
+    ]
+
+
+def suspects(text: str) -> set[str]:
+    """The characters of ``text`` that may be residue, whatever word they stand in."""
+    return {char for char in set(text) if char in ambiguous() or _unsimplified(char)}
+
+
+def _is_residue(char: str, text: str, at: int) -> bool:
+    entry = ambiguous().get(char)
+    if entry is not None:
+        return _form(entry, text, at) != char
+    return _unsimplified(char)
+
+
+@cache
+def _unsimplified(char: str) -> bool:
+    """Whether ``char`` is a Traditional form, or a variant outside GB 2312 of a
+    character inside it."""
+    if char < "\u3400":
+        return False
+    forms = _traditional().get(char)
+    if forms is not None:
+        return char not in forms
+    if _in_gb2312(char) or char in _simplified():
+        return False
+    return _in_gb2312(han_table().get(char, char))
+
+
+def _in_gb2312(char: str) -> bool:
+    return bool(char.encode("gb2312", "ignore"))
+
+
+@cache
+def ambiguous() -> Mapping[str, Ambiguous]:
+    """The decisions of ``lexicons/script.yml`` by character."""
+    text = files("cefu.text").joinpath("lexicons/script.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return {
+        char: Ambiguous(char, entry["else"], _words(char, entry.get("words", {})), entry["reason"])
+        for char, entry in loaded.items()
+    }
+
+
+def _words(char: str, listed: Mapping[str, list[str]]) -> dict[str, str]:
+    """Word -> form, also by the words as Simplified text writes them: what has been
+    converted must come out the same again."""
+    words = {}
+    for form, group in listed.items():
+        for word in group:
+            words[word] = form
+            if form == char:
+                simple: str = _converter().convert(word)
+                kept = "".join(w if w == char else s for w, s in zip(word, simple, strict=True))
+                words[kept] = form
+    return words
+
+
+@cache
+def _ambiguous_chars() -> re.Pattern[str]:
+    return re.compile("[" + "".join(ambiguous()) + "]")
+
+
+@cache
+def _traditional() -> Mapping[str, frozenset[str]]:
+    """Traditional character -> its Simplified forms, by OpenCC."""
+    rows = (line.split() for line in _opencc("TSCharacters"))
+    return {row[0]: frozenset(row[1:]) for row in rows if len(row) > 1}
+
+
+@cache
+def _simplified() -> frozenset[str]:
+    return frozenset(line[0] for line in _opencc("STCharacters") if line)
+
+
+def _opencc(name: str) -> list[str]:
+    path = files("opencc") / "dictionary" / f"{name}.txt"
+    return path.read_text("utf-8").splitlines()
+
+
+@cache
+def _one(char: str) -> str:
+    form: str = _converter().convert(char)
+    return form if len(form) == 1 else char
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def script_of(text: str) -> Lang:
+    """The language tag for the writing of ``text``, by characters of one script only.
+
+    Latin text is taken for English; where no character tells, for Traditional.
+
+    >>> script_of("关键矿产供应链"), script_of("關鍵礦產"), script_of("Three reports on 朝鮮")
+    ('zh-Hans', 'zh-Hant', 'en')
+    """
+    count = Counter(text)
+    han = sum(n for char, n in count.items() if "\u3400" <= char <= "\u9fff")
+    latin = sum(n for char, n in count.items() if char.isalpha() and char < "\u0250")
+    if latin > 4 * han:
+        return "en"
+    simplified = sum(count[char] for char in _only_in("STCharacters"))
+    traditional = sum(count[char] for char in _only_in("TSCharacters"))
+    return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+@cache
+def _only_in(table: str) -> frozenset[str]:
+    """The characters that the other script never uses."""
+    return frozenset(forms[0] for forms in opencc_table(table) if forms[0] not in forms[1:])
