@@ -14,8 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cefu.model.line import BLANKS
 from cefu.structure import Normalised, normalise
-from cefu.structure.lines.lines import BLANKS
 from structure import compare, report_of
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cefu.model.document import Entry, Report
-from cefu.structure.lines.lines import BLANKS
+from cefu.model.line import BLANKS
 
 _FATES = ("text", "note", "mark", "furniture", "emended", "blank")
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from cefu.model.document import Entry
 from cefu.model.errors import CefuError
-from cefu.structure.lines.lines import BLANKS
+from cefu.model.line import BLANKS
 
 Fate = Literal["text", "note", "mark", "furniture", "blank", "emended"]
 #: (fate, rule, where, source offsets)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cefu.model.document import Block, BlockType, Entry, Note, Section
 from cefu.model.errors import CefuError
 from cefu.model.hints import Hint
+from cefu.model.line import BLANKS, Line
 from cefu.structure.blocks.assemble import assemble
 from cefu.structure.blocks.chunks import cut_chunks
 from cefu.structure.blocks.classify import classify
@@ -20,7 +21,7 @@ from cefu.structure.blocks.shapes import heads, opens_caption
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.ledger import Claim, make_ledger
 from cefu.structure.lines.layout import Layout, ends_sentence, measure_layout
-from cefu.structure.lines.lines import BLANKS, Line, read_lines
+from cefu.structure.lines.lines import read_lines
 from cefu.structure.lines.pages import Furniture, Pagination
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.references import plain_label, read_marks

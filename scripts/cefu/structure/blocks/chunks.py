@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cefu.model.line import Line
 from cefu.structure.blocks.front import parts_front, title_ends
 from cefu.structure.blocks.lists import (
     item_goes_on,
@@ -46,7 +47,6 @@ from cefu.structure.blocks.shapes import (
     title_goes_on,
 )
 from cefu.structure.lines.layout import Layout, ends_sentence, opens_indented
-from cefu.structure.lines.lines import Line
 from cefu.structure.lines.spacing import join_lines
 from cefu.structure.wording.agent_names import is_byline
 from cefu.structure.wording.headwords import (

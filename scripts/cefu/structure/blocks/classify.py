@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.model.document import BlockType
+from cefu.model.line import width
 from cefu.structure.blocks.chunks import Chunk
 from cefu.structure.blocks.headings import (
     PROSE,
@@ -30,7 +31,6 @@ from cefu.structure.blocks.shapes import (
     heading_like,
 )
 from cefu.structure.lines.layout import ends_sentence
-from cefu.structure.lines.lines import width
 from cefu.structure.wording.agent_names import is_byline, is_organisation
 from cefu.structure.wording.headwords import (
     APPENDIX,

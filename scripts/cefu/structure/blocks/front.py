@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cefu.model.line import Line
 from cefu.structure.blocks.room import LOST_INDENT, TOLERANCE, is_full, room_left
 from cefu.structure.blocks.shapes import FRONT
 from cefu.structure.lines.layout import Layout, ends_sentence
-from cefu.structure.lines.lines import Line
 from cefu.structure.wording.agent_names import is_byline, is_signed, names_and_places, signs
 from cefu.structure.wording.headwords import DATE_ONLY, DATED_OR_SIGNED, EDITORIAL
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cefu.model.line import Line
 from cefu.structure.blocks.shapes import dash_item
 from cefu.structure.lines.layout import ends_sentence
-from cefu.structure.lines.lines import Line
 from cefu.structure.wording.numbering import Numbered, numbered, value
 
 #: How many lines an item can take up.

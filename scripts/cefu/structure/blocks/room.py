@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cefu.model.line import Line
 from cefu.structure.blocks.shapes import bare_heading_like
 from cefu.structure.lines.layout import Layout, ends_sentence, first_unit
-from cefu.structure.lines.lines import Line
 from cefu.structure.wording.numbering import BULLET
 
 #: An indent lost in extraction leaves a first line two Han short.

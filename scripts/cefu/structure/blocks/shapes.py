@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cefu.model.line import Line
 from cefu.structure.lines.layout import ends_sentence
-from cefu.structure.lines.lines import Line
 from cefu.structure.notes.openings import CENTRED
 from cefu.structure.wording.agent_names import is_byline
 from cefu.structure.wording.headwords import DATE_ONLY, HEADWORD, KEYWORDS, LABELLED, SUMMARY, WORKS

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cefu.structure.lines.lines import Line
+from cefu.model.line import Line
 from cefu.structure.wording.headwords import CONTENTS
 
 _LABEL = r"[（(]?(?:\d{1,4}|[０-９]{1,4}|[ivxlcIVXLC]{1,7}|[ⅰ-ⅿⅠ-Ⅿ]{1,3})[）)]?"

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cefu.model.line import Line
 from cefu.structure.furniture.heads import LAST_PAGE, WIDEST, Titles, front_end, head_key, torn
 from cefu.structure.furniture.mastheads import issue_label, names_issue, names_volume
 from cefu.structure.lines.layout import ends_sentence, usual_width
-from cefu.structure.lines.lines import Line, is_rule
+from cefu.structure.lines.lines import is_rule
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import CENTRED, awaited, blanks_are_traces
 from cefu.structure.wording.labels import page_label

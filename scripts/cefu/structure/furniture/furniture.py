@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from string import ascii_letters
 
+from cefu.model.line import Line
 from cefu.structure.blocks.shapes import heads
 from cefu.structure.furniture.contents import contents_lines
 from cefu.structure.furniture.counting import (
@@ -42,7 +43,7 @@ from cefu.structure.furniture.heads import (
 from cefu.structure.furniture.interruptions import interrupting_heads
 from cefu.structure.furniture.mastheads import issue_label, masthead, names_issue, names_volume
 from cefu.structure.lines.layout import ends_sentence, usual_width
-from cefu.structure.lines.lines import Line, is_rule
+from cefu.structure.lines.lines import is_rule
 from cefu.structure.lines.pages import Furniture, Pagination, page_begins
 from cefu.structure.notes.openings import (
     CENTRED,

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cefu.model.line import BLANKS, Line
 from cefu.structure.lines.layout import ends_sentence
-from cefu.structure.lines.lines import BLANKS, Line
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import awaited
 from cefu.structure.wording.agent_names import is_byline

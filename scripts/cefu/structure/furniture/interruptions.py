@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cefu.model.line import Line
 from cefu.structure.furniture.heads import WIDEST, is_title, prose_like, sole_title
 from cefu.structure.furniture.mastheads import names_issue
 from cefu.structure.lines.layout import ends_sentence, usual_width
-from cefu.structure.lines.lines import Line, is_rule
+from cefu.structure.lines.lines import is_rule
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import opening
 from cefu.structure.wording.labels import page_label

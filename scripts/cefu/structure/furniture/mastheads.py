@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cefu.model.line import Line
 from cefu.structure.furniture.heads import head_key
 from cefu.structure.lines.layout import ends_sentence, usual_width
-from cefu.structure.lines.lines import Line
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.wording.agent_names import is_byline
 from cefu.structure.wording.headwords import DATED_OR_SIGNED, HEADWORD, PUBLICATION, SUMMARY

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from cefu.structure.lines.lines import Line, width
+from cefu.model.line import Line, width
 from cefu.structure.wording.numbering import numbered
 
 #: Ends of sentences, and what may close after them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cefu.structure.lines.lines import Line
+from cefu.model.line import Line
 
 #: Furniture of these kinds stands inside a page, not between two.
 _INSIDE = ("masthead", "contents")

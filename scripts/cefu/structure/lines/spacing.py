@@ -12,8 +12,8 @@ from array import array
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
-from cefu.structure.lines.lines import BLANKS
 
 _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 #: Quotation marks and dashes that both scripts use; their neighbours decide.

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cefu.model.line import Line
 from cefu.structure.lines.layout import Layout
-from cefu.structure.lines.lines import Line
 from cefu.structure.notes.openings import Opening
 from cefu.structure.notes.references import Mark, RawNote, answers
 

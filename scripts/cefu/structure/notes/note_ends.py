@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cefu.model.line import Line
 from cefu.structure.lines.layout import ends_sentence
-from cefu.structure.lines.lines import Line
 from cefu.structure.notes.note_desk import Desk, Page
 from cefu.structure.notes.openings import opening
 from cefu.structure.wording.numbering import numbered

@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cefu.model.line import Line
 from cefu.structure.lines.layout import Layout, usual_width
-from cefu.structure.lines.lines import Line, is_rule
+from cefu.structure.lines.lines import is_rule
 from cefu.structure.lines.pages import Pagination
 from cefu.structure.notes.note_desk import Desk, Page
 from cefu.structure.notes.note_ends import foot_end, is_over, note_end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cefu.structure.lines.lines import Line
+from cefu.model.line import Line
 from cefu.structure.notes.references import (
     CIRCLED,
     SUPERSCRIPTS,

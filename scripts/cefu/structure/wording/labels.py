@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cefu.structure.lines.lines import BLANKS
+from cefu.model.line import BLANKS
 
 _RULES = "-–—―─~〜～･·．.•|│｜* \t\u3000"
 _NUMBER = r"\d{1,4}|[０-９]{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}|[ⅰ-ⅿⅠ-Ⅿ]{1,3}"

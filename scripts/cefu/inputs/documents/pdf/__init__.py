@@ -1,0 +1,1 @@
+"""PDF: from PDFium's characters to lines in reading order."""

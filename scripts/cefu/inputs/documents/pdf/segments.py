@@ -1,0 +1,107 @@
+"""Segments: glyphs that stand next to each other on one line, without a wide gap."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from cefu.inputs.documents.pdf.glyphs import Glyph
+
+#: A gap of more than this many ems parts two segments.
+WIDE_GAP = 0.9
+#: How far below its top the base line of a line of Han stands, in ems.
+ASCENT = 0.88
+
+
+class Segment:
+    """Glyphs on one line from left to right, in the reader's frame."""
+
+    __slots__ = ("base", "bottom", "glyphs", "size", "top", "x0", "x1")
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.x0 = min(g.a0 for g in glyphs)
+        self.x1 = max(g.a1 for g in glyphs)
+        if len(glyphs) == 1:
+            self.size, self.base = glyphs[0].size, glyphs[0].base
+        else:
+            self.size = commonest([g.size for g in glyphs])
+            self.base = commonest([g.base for g in glyphs if g.size == self.size])
+        self.top = self.base - ASCENT * self.size
+        self.bottom = self.top + self.size
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def commonest(values: Sequence[float]) -> float:
+    """The value that occurs most often, of equals the first."""
+    return Counter(values).most_common(1)[0][0]
+
+
+def on_one_line(a: Segment, b: Segment) -> bool:
+    """Whether two segments share a line: by base line, or one is raised beside the other."""
+    em = max(a.size, b.size)
+    if abs(a.base - b.base) < 0.22 * em:
+        return True
+    large, small = (a, b) if a.size >= b.size else (b, a)
+    if small.size > 0.85 * large.size:
+        return False
+    return large.top - 0.25 * em < small.middle < large.bottom
+
+
+def segments_of(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """The segments of a page's glyphs, which come in the order of the content stream."""
+    return _joined([Segment(run) for run in _runs(glyphs)])
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    runs: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and _goes_on(last, glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+        last = glyph
+    return runs
+
+
+def _goes_on(a: Glyph, b: Glyph) -> bool:
+    em = max(a.size, b.size)
+    return (
+        abs(a.base - b.base) < 0.1 * em
+        and -0.5 * em < b.a0 - a.a1 < WIDE_GAP * em
+        and b.a0 > a.a0 - 0.1 * em
+        and min(a.size, b.size) > 0.8 * em
+    )
+
+
+def _joined(runs: list[Segment]) -> list[Segment]:
+    """Runs that stand next to each other on one line as one segment."""
+    runs.sort(key=lambda r: (r.x0, r.base))
+    step = max((r.size for r in runs), default=1.0) + 1.0
+    bands: dict[int, list[int]] = defaultdict(list)
+    owner = list(range(len(runs)))
+
+    def root(i: int) -> int:
+        while owner[i] != i:
+            owner[i] = owner[owner[i]]
+            i = owner[i]
+        return i
+
+    for i, run in enumerate(runs):
+        band = int(run.base // step)
+        for j in [j for k in (band - 1, band, band + 1) for j in bands[k][-40:]]:
+            other = runs[j]
+            em = max(run.size, other.size)
+            gap = run.x0 - other.x1
+            if -0.45 * em < gap < WIDE_GAP * em and on_one_line(run, other):
+                owner[root(i)] = root(j)
+        bands[band].append(i)
+    groups: dict[int, list[Glyph]] = defaultdict(list)
+    for i, run in enumerate(runs):
+        groups[root(i)].extend(run.glyphs)
+    # Stable, so that glyphs on one spot keep the order of the stream.
+    return [Segment(sorted(group, key=lambda g: g.a0)) for group in groups.values()]
