@@ -1,0 +1,363 @@
+"""Compare what a reader makes of the corpus with the truth, house by house.
+
+    python tests/documents/measure.py FOLDER [--reader MODULE:FUNCTION] [--suffix .pdf]
+                                      [--misses PART_OF_NAME] [--json FILE]
+
+FOLDER is what ``typeset.py`` wrote (or any folder of ``NAME.json`` truths beside
+their documents).  **A reader** is a callable from the path of a document to a mapping
+of the shape of the truth: ``title``, ``record`` (``authors``, ``publisher``,
+``date``), ``blocks`` (``type``, ``text``, ``level`` of headings, ``notes``: labels),
+``notes`` (``label``, ``text``), ``tables`` (rows of cell texts).  Absent keys count as
+empty.  Blanks and bullets are evened out on both sides.
+
+What is counted:
+
+- *blocks*: a block is right if its type (or one that the truth accepts) and its text
+  are exactly those of the truth (``optional`` ones count only when found); *prec* of
+  how many the reader made.
+- *para*, *head*, *list*: the same for paragraphs, headings and list items alone;
+  *level*: headings right whose depth is right too (depths of one document are
+  compared by rank, so that 2-3 is as good as 1-2).
+- *order*: right blocks that stand in the truth's order (longest rising run).
+- *notes*: notes whose text is exact; *refs*: blocks right whose references lead to
+  the same note texts (of those that have any).
+- *tables*: tables whose cells are all exact.
+- *furn*: running heads, page labels and contents lines left in the text.
+- *lost*: characters of prose that are nowhere in blocks, tables or notes.
+- *inset*: labels, page numbers or furniture inside sentences.
+- *rec*: fields of the record right / wrong (a missing one is neither).
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import re
+import sys
+import traceback
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from documents.source import BULLET, squeeze
+
+Reader = Callable[[Path], Mapping[str, Any]]
+
+PROSE = ("paragraph", "list_item", "abstract_point", "heading", "title", "series_list")
+LABEL = re.compile(
+    r"[\[(（［]?(註|注)?([0-9]{1,3}|[ivxIVX]{1,5}|[\u2460-\u2473]|[⁰¹²³⁴-⁹]+)[\])）］]?|[-—·]+[0-9]{1,3}[-—·]+"
+    r"|第[0-9]{1,3}[頁页][，,]?(共[0-9]{1,3}[頁页])?"
+)
+CLAUSE = re.compile(r"[^。，；！？：]{5,}")
+
+
+@dataclass
+class Score:
+    """Sums of one document or house; pairs are right / of how many."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    total: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, key: str, right: int, total: int) -> None:
+        self.right[key] += right
+        self.total[key] += total
+
+    def __iadd__(self, other: Score) -> Score:
+        self.right += other.right
+        self.total += other.total
+        self.misses += other.misses
+        return self
+
+
+def even(text: str) -> str:
+    """Text as it is compared: no bullet, no blanks but those between Latin words.
+
+    >>> even("• 檢討 水價；")
+    '檢討水價；'
+    """
+    return squeeze(BULLET.sub("", text.strip()))
+
+
+def pattern(furniture: str) -> re.Pattern[str]:
+    """What a furniture string looks like on a page, blanks aside.
+
+    >>> bool(pattern("第{page}頁，共{pages}頁").fullmatch("第3頁，共12頁"))
+    True
+    """
+    parts = re.split(r"(\{pages?\}|\{leader\})", re.sub(r"\s+", "", furniture))
+    known = {"{leader}": r"[.．·…‧⋯]*", "{page}": r"(\d{1,3}|[ivxl]+)", "{pages}": r"\d{1,3}"}
+    return re.compile("".join(known.get(p) or re.escape(p) for p in parts))
+
+
+def rising(places: Sequence[int]) -> int:
+    """Length of the longest rising subsequence.
+
+    >>> rising([0, 4, 1, 2, 5])
+    4
+    """
+    tails: list[int] = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return len(tails)
+
+
+def paired(want: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    """Truth index -> index of the block with the same text and a right type.
+
+    Among several the next after the last one taken goes first, so that a summary
+    printed twice is matched in order.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, block in enumerate(got):
+        places[even(block.get("text", ""))].append(n)
+    found: dict[int, int] = {}
+    last = -1
+    for n, block in enumerate(want):
+        if block["type"] in ("figure", "table"):
+            continue
+        types = {block["type"], *block.get("accept", [])}
+        fit = [k for k in places.get(even(block["text"]), []) if got[k]["type"] in types]
+        if fit:
+            took = next((k for k in fit if k > last), fit[0])
+            places[even(block["text"])].remove(took)
+            found[n] = last = took
+    return found
+
+
+def content(reading: Mapping[str, Any]) -> str:
+    """All text that a reading keeps: blocks, cells, notes; no blanks."""
+    parts = [b.get("text", "") for b in reading.get("blocks", [])]
+    parts += [c for t in reading.get("tables", []) for row in t for c in row]
+    parts += [n["text"] for n in reading.get("notes", [])]
+    return re.sub(r"\s+", "", "\x00".join(map(str, parts)).replace(" ", ""))
+
+
+def nearest(text: str, got: Sequence[str]) -> str:
+    """The text of ``got`` that shares most runs of four characters with ``text``."""
+    runs = {text[i : i + 4] for i in range(len(text) - 3)}
+
+    def shared(other: str) -> int:
+        return sum(other[i : i + 4] in runs for i in range(len(other) - 3))
+
+    return max(got, key=shared, default="")
+
+
+def insets(text: str, other: str, furniture: Sequence[re.Pattern[str]]) -> list[str]:
+    """Labels and furniture that ``other`` has inside what is ``text``.
+
+    >>> insets("再提下次會議。", "前言再提下2次會議。", [])
+    ['2']
+    """
+    found = []
+    matcher = SequenceMatcher(None, text, other, autojunk=False)
+    codes = matcher.get_opcodes()
+    for tag, i1, i2, j1, j2 in codes:
+        inside = i1 > 0 and i2 < len(text) and i2 - i1 <= 1
+        if tag in ("insert", "replace") and inside and j2 - j1 > i2 - i1:
+            piece = re.sub(r"\s+", "", other[j1:j2])
+            if LABEL.fullmatch(piece) or any(p.fullmatch(piece) for p in furniture):
+                found.append(piece)
+    return found
+
+
+def ranks(blocks: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    """Heading level -> its rank among the levels of a document."""
+    levels = sorted({b.get("level") or 0 for b in blocks if b.get("type") == "heading"})
+    return {level: n for n, level in enumerate(levels)}
+
+
+def left_over(want: Mapping[str, Any], got: Mapping[str, Any]) -> list[str]:
+    """Furniture found among a reading's blocks more often than in the truth's."""
+
+    def texts(reading: Mapping[str, Any]) -> list[str]:
+        return [re.sub(r"\s+", "", b.get("text", "")) for b in reading.get("blocks", [])]
+
+    ours, theirs = texts(want), texts(got)
+    found = []
+    for string in want["furniture"]:
+        shape = pattern(string)
+        fixed = len(re.sub(r"\{\w+\}|\W", "", string)) >= 4
+        search = shape.search if fixed and "{leader}" not in string else shape.fullmatch
+        extra = sum(bool(search(t)) for t in theirs) - sum(bool(search(t)) for t in ours)
+        found += [string] * max(0, extra)
+    return found
+
+
+def lost(want: Mapping[str, Any], got: Mapping[str, Any], inset: Sequence[str]) -> list[str]:
+    """Clauses of the truth's prose that a reading has fewer times than the truth."""
+    ours = re.sub(r"\s+", "", "\x00".join(b["text"] for b in want["blocks"] if b["type"] in PROSE))
+    theirs, missing = content(got), []
+    for clause, times in Counter(CLAUSE.findall(ours)).items():
+        clause = clause.strip("\x00")
+        if "\x00" in clause or theirs.count(clause) >= times:
+            continue
+        near = any(
+            (at := theirs.find(clause[:k])) >= 0
+            and clause[k:] in theirs[at : at + len(clause) + 40]
+            for k in range(2, len(clause) - 1)
+        )
+        if not near:
+            missing.append(clause)
+    return missing
+
+
+def record(want: Mapping[str, Any], got: Mapping[str, Any], score: Score) -> None:
+    """Title, authors, publisher and date: right and wrong, a missing one is neither."""
+
+    def flat(value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return sorted(squeeze(str(v)) for v in value)
+        return squeeze(str(value)) if value else None
+
+    theirs = {"title": got.get("title"), **got.get("record", {})}
+    for key, value in {"title": want["title"], **want["record"]}.items():
+        ours, other = flat(value), flat(theirs.get(key))
+        if ours:
+            score.add("rec", int(ours == other), 1)
+        if other and other != ours:
+            score.add("recwrong", 1, 1)
+            score.misses.append(f"record {key}: {other!r}, should be {ours!r}")
+
+
+def compare(want: Mapping[str, Any], got: Mapping[str, Any]) -> Score:
+    """Score of one reading against its truth."""
+    score = Score()
+    wanted, made = want["blocks"], got.get("blocks", [])
+    found = paired(wanted, made)
+    kinds = {"paragraph": "para", "heading": "head", "list_item": "list"}
+    note_of = [
+        {str(n["label"]): even(n["text"]) for n in side.get("notes", [])} for side in (want, got)
+    ]
+    rank = [ranks(wanted), ranks(made)]
+    texts = [even(b.get("text", "")) for b in made]
+    shapes = [pattern(f) for f in want["furniture"]]
+    inside: list[str] = []
+    for n, block in enumerate(wanted):
+        right = n in found
+        if block["type"] in ("figure", "table") or (block.get("optional") and not right):
+            continue
+        for key in ("blocks", kinds.get(block["type"])):
+            if key:
+                score.add(key, right, 1)
+        if not right:
+            score.misses.append(f"{block['type']}: {block['text'][:60]}")
+            text = even(block["text"])
+            inside += insets(text, nearest(text, texts), shapes)
+            continue
+        other = made[found[n]]
+        if block["type"] == "heading" and other["type"] == "heading":
+            same = rank[0][block["level"]] == rank[1][other.get("level") or 0]
+            score.add("level", same, 1)
+        if block.get("notes"):
+            refs = [note_of[0].get(str(k)) for k in block["notes"]]
+            score.add("refs", refs == [note_of[1].get(str(k)) for k in other.get("notes", [])], 1)
+    flow = sum(b["type"] not in ("figure", "table") for b in made)
+    score.add("prec", len(found), flow)
+    score.add("order", rising(list(found.values())), len(found))
+    theirs = Counter(even(n["text"]) for n in got.get("notes", []))
+    ours = Counter(even(n["text"]) for n in want["notes"])
+    score.add("notes", (ours & theirs).total(), ours.total())
+    score.misses += [f"note: {text[:60]}" for text in (ours - theirs).elements()]
+    tables = [[[squeeze(str(c)) for c in row] for row in t] for t in got.get("tables", [])]
+    score.add("tables", sum(t in tables for t in want["tables"]), len(want["tables"]))
+    figures = [sum(b["type"] == "figure" for b in side) for side in (wanted, made)]
+    score.add("figs", min(figures), figures[0])
+    over, gone = left_over(want, got), lost(want, got, inside)
+    score.right["furn"] += len(over)
+    score.right["lost"] += sum(map(len, gone))
+    score.right["inset"] += len(inside)
+    score.misses += [f"furniture left: {x}" for x in over]
+    score.misses += [f"lost: {x}" for x in gone]
+    score.misses += [f"inside a sentence: {x}" for x in inside]
+    record(want, got, score)
+    return score
+
+
+SHARES = (
+    "blocks",
+    "prec",
+    "para",
+    "head",
+    "level",
+    "list",
+    "order",
+    "notes",
+    "refs",
+    "tables",
+    "figs",
+    "rec",
+)
+SUMS = ("recwrong", "furn", "lost", "inset")
+
+
+def row(name: str, score: Score) -> str:
+    """A line of the table: shares as percentages, sums as they are."""
+    cells = [
+        f"{100 * score.right[k] / score.total[k]:6.1f}" if score.total[k] else "     –"
+        for k in SHARES
+    ]
+    sums = [f"{score.right[k]:6d}" for k in SUMS]
+    return f"{name:22} {score.total['blocks']:5d} " + " ".join(cells + sums)
+
+
+def loaded(name: str) -> Reader:
+    """The reader named ``module:function``."""
+    module, _, function = name.partition(":")
+    reader: Reader = getattr(importlib.import_module(module), function)
+    return reader
+
+
+def measure(folder: Path, reader: Reader, suffix: str, part: str = "") -> dict[str, Score]:
+    """Score of each document in ``folder`` that has a truth, by its name."""
+    scores = {}
+    for told in sorted(folder.glob("*.json")):
+        source = told.with_suffix(suffix)
+        if not source.exists() or part not in told.stem:
+            continue
+        try:
+            reading = reader(source)
+        except Exception:  # a reader's failure is a result here, not ours to pass on
+            print(f"{told.stem}: {traceback.format_exc(limit=-1)}", file=sys.stderr)
+            reading = {}
+        scores[told.stem] = compare(json.loads(told.read_text(encoding="utf-8")), reading)
+    return scores
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--reader", default="documents.reader:read")
+    parser.add_argument("--suffix", default=".pdf", help=".pdf, .txt, .layout.txt, .docx, .html")
+    parser.add_argument("--misses", default=None, help="tell what is wrong where the name has this")
+    parser.add_argument("--json", type=Path, help="write the figures of each document there")
+    asked = parser.parse_args()
+    scores = measure(asked.folder, loaded(asked.reader), asked.suffix, asked.misses or "")
+    by_house: dict[str, Score] = defaultdict(Score)
+    for name, score in scores.items():
+        by_house[name.split(".")[0]] += score
+    print(f"{'house':22} {'n':>5} " + " ".join(f"{k:>6}" for k in (*SHARES, *SUMS)))
+    everything = Score()
+    for house, score in by_house.items():
+        print(row(house, score))
+        everything += score
+    print(row("all", everything))
+    if asked.misses is not None:
+        for name, score in scores.items():
+            print(f"\n{name}")
+            print("\n".join(f"  {miss}" for miss in score.misses))
+    if asked.json:
+        figures = {n: {"right": s.right, "total": s.total} for n, s in scores.items()}
+        asked.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
