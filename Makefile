@@ -14,6 +14,9 @@ DIR ?= .
 ADDR ?= 127.0.0.1:8000
 # Handed on to pytest, for example `make test PYTEST_ARGS="-k search"`.
 PYTEST_ARGS ?=
+# Parallel workers of pytest; 0 runs the tests in one process.
+WORKERS ?= auto
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 # Every build, our own and that of dependencies published as source only, uses the pinned
 # setuptools: without isolation pip fetches no newer one behind our back.
@@ -36,13 +39,22 @@ site: $(VENV)/.installed ## build the whole site into site/
 serve: $(VENV)/.installed ## build, then show the site on 127.0.0.1:8000 and follow changes
 	$(CEFU) serve $(DIR) --addr $(ADDR)
 
+.PHONY: check
+check: $(VENV)/.installed-test ## in under a minute: ruff, mypy, the contracts of the rooms, the quick tests
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
+	$(PYTEST) -m "not whole" $(PYTEST_ARGS)
+
 .PHONY: test
-test: $(VENV)/.installed-test ## run all that CI runs: ruff, mypy, pytest with a real browser
+test: $(VENV)/.installed-test ## run all that CI runs: what check does, and every test with a real browser
 	$(PY) scripts/setup/install_browser.py
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest $(PYTEST_ARGS)
+	$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
+	$(PYTEST) $(PYTEST_ARGS)
 
 .PHONY: test-engines
 test-engines: $(VENV)/.installed-test ## try the site in the engines of Firefox and Safari (Debian)

@@ -1,4 +1,8 @@
-"""Fixtures that tests share: a browser, pages that may only talk to this machine, a static host."""
+"""Fixtures that tests share: a browser, pages that may only talk to this machine, a static host.
+
+Tests run in several workers (pytest-xdist): the archive's own site is built once for all of
+them, so whoever changes it works on a copy.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from cefu.archive.reading import Archive, read_archive
 from cefu.site.build import build
 from cefu.site.project import GENERATED, Project
 from install_browser import CHROMIUM_FLAGS, find_chromium
@@ -18,8 +25,23 @@ from static_host import StaticHost, static_host
 
 ROOT = Path(__file__).resolve().parents[1]
 
+#: What takes long: with one of these fixtures a test is marked ``whole`` and `make check`
+#: leaves it to `make test`.
+LONG_FIXTURES = {"chromium", "site", "archive_folder"}
+
+# A busy machine is no fault of the code: no example has a deadline, tests of cost measure it.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
 #: Schemes that never leave the browser, beside requests to this machine.
 INNER_SCHEMES = {"data", "blob", "about"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a browser or a whole build."""
+    for item in items:
+        if isinstance(item, pytest.Function) and LONG_FIXTURES.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")
@@ -82,13 +104,21 @@ def serve() -> Iterator[Callable[..., StaticHost]]:
 
 
 @pytest.fixture(scope="session")
-def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the archive's own files, as in a fresh clone, to build in."""
-    folder = tmp_path_factory.mktemp("archive")
-    for name in ("sources", "docs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=_generated)
-    shutil.copytree(ROOT / "scripts/cefu/site/theme", folder / "scripts/cefu/site/theme")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+def archive_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the archive's own files, as in a fresh clone, with its site built in it.
+
+    One for all workers; do not write into it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "archive"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "site").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            for name in ("sources", "docs"):
+                shutil.copytree(ROOT / name, folder / name, ignore=_generated)
+            shutil.copytree(ROOT / "scripts/cefu/site/theme", folder / "scripts/cefu/site/theme")
+            shutil.copy(ROOT / "mkdocs.yml", folder)
+            build(Project.at(folder))
     return folder
 
 
@@ -101,7 +131,12 @@ def _generated(folder: str, names: list[str]) -> set[str]:
 
 
 @pytest.fixture(scope="session")
+def archive() -> Archive:
+    """The archive's own sources, read and made whole."""
+    return read_archive(ROOT / "sources")
+
+
+@pytest.fixture(scope="session")
 def site(archive_folder: Path) -> Path:
-    """The archive's own site, built once for the session; do not write into it."""
-    build(Project.at(archive_folder))
+    """The archive's own site; do not write into it."""
     return archive_folder / "site"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -13,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cefu.archive.catalogue import Catalogue
-from cefu.archive.reading import Archive, read_archive
-from cefu.inputs.authorities import Authorities, Authority, Variant
+from cefu.archive.reading import Archive
 from cefu.model.annotations import Mention
+from cefu.model.authority import Authority, Variant
 from cefu.model.document import Report
 from cefu.model.language import Lang
 from cefu.names.companions import companies
+from cefu.names.register import Authorities
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import actor_pages, columns, index_page
 from cefu.outputs.html.actors.linked_data import json_ld
@@ -26,11 +26,6 @@ from cefu.outputs.html.kwic import line
 from cefu.outputs.html.links import report_links
 from cefu.outputs.html.report.whowhen import whowhen
 from cefu.outputs.i18n.interface import voice
-
-
-@pytest.fixture(scope="module")
-def archive(root: Path) -> Archive:
-    return read_archive(root / "sources")
 
 
 @pytest.fixture(scope="module")

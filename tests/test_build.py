@@ -64,7 +64,7 @@ def test_bad_input_is_told_and_leaves_the_last_site_whole(
 def test_the_command_tells_bad_input_in_one_paragraph(tmp_path: Path) -> None:
     archive(tmp_path, {"a.txt": ""})
     run = subprocess.run(
-        [sys.executable, "-m", "cefu.cli.commands", "build", str(tmp_path)],
+        [sys.executable, "-m", "cefu", "build", str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
@@ -105,11 +105,15 @@ def test_two_builds_are_the_same_bytes(tmp_path: Path, archive_folder: Path, sit
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_a_second_build_changes_nothing_that_is_committed(archive_folder: Path, site: Path) -> None:
-    before = tree(archive_folder / "sources")
-    told = build(Project.at(archive_folder)).notices
+def test_a_second_build_changes_nothing_that_is_committed(
+    tmp_path: Path, archive_folder: Path
+) -> None:
+    again = tmp_path / "again"
+    shutil.copytree(archive_folder, again, ignore=shutil.ignore_patterns(".cefu", "site"))
+    before = tree(again / "sources")
+    told = build(Project.at(again)).notices
     assert [notice for notice in told if "commit it" in notice] == []
-    assert tree(archive_folder / "sources") == before
+    assert tree(again / "sources") == before
 
 
 HOSTILE = """<script>alert(1)</script> {{ config }} {% raw %}

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cefu.archive.reading import Archive, read_archive
+from cefu.archive.reading import Archive
 from cefu.model.document import Report
 from cefu.outputs.cite import STYLES, Templates, templates
 from cefu.site.build import build
@@ -23,11 +23,6 @@ from static_host import StaticHost
 
 MONTHS = "January February March April May June July August September October November December"
 SHORT = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec."
-
-
-@pytest.fixture(scope="module")
-def archive(archive_folder: Path) -> Archive:
-    return read_archive(archive_folder / "sources")
 
 
 @pytest.fixture(scope="module")

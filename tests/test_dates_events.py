@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cefu.inputs.authorities import Authority, load
+from cefu.inputs.authorities import load
+from cefu.model.authority import Authority
 from cefu.timeline.linking import _event
 
 RECORDS = [
@@ -32,7 +33,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[Authority]:
         for ident, kind, date, variants, cues in RECORDS
     ]
     (folder / "events.yml").write_text("\n".join(lines), encoding="utf-8")
-    return list(load(folder).records)
+    return list(load(folder))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from cefu.archive.reading import Archive, read_archive
+from cefu.archive.reading import Archive
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, Lang
 from cefu.outputs.feeds import atom, llms, opensearch, sitemap, timestamp
@@ -46,11 +46,6 @@ KINDS = (
     "about/",
     "404.html",
 )
-
-
-@pytest.fixture(scope="module")
-def archive(root: Path) -> Archive:
-    return read_archive(root / "sources")
 
 
 @pytest.fixture(scope="module")

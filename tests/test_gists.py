@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.archive.reading import read_archive
+from cefu.archive.reading import Archive
 from cefu.inputs.gists import FOLDER, Gist, parse, read_gists, with_gists
 from cefu.model.annotations import Statement
 from cefu.model.errors import CefuError
@@ -114,8 +114,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     assert all(gist.names for gist in gists.values())
 
 
-def test_every_gist_of_the_archive_belongs_to_a_statement(root: Path) -> None:
-    archive = read_archive(root / "sources")
+def test_every_gist_of_the_archive_belongs_to_a_statement(archive: Archive) -> None:
     assert [notice for notice in archive.changes if "/gists/" in notice] == []
     assert any(statement.gist for statement in archive.statements)
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from cefu.archive.reading import Archive, read_archive
+from cefu.archive.reading import Archive
 from cefu.inputs.translations import read_translations
 from cefu.model.document import Block, Report, Section
 from cefu.model.errors import CefuError
@@ -31,11 +31,6 @@ from static_host import StaticHost
 CASES = json.loads((Path(__file__).parent / "data/script/cases.json").read_text("utf-8"))
 OTHERS = [lang for lang in LANGS if lang != ORIGINAL]
 REPORT = "reports/000_2b943de7af04142c/"
-
-
-@pytest.fixture(scope="module")
-def archive(root: Path) -> Archive:
-    return read_archive(root / "sources")
 
 
 # --- the interface ------------------------------------------------------------------------

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cefu.inputs.authorities import Authorities, Authority, Variant, load
+from cefu.inputs.authorities import load
+from cefu.model.authority import Authority, Variant
 from cefu.model.document import Block, Note, Report
 from cefu.model.record import Record
 from cefu.names.mentions import Automaton, Matcher, find_mentions, widen
+from cefu.names.register import Authorities
 from cefu.text.fold import fold, fold_key
 
 CASES = sorted((Path(__file__).parent / "data" / "mentions").glob("*.json"))
@@ -71,7 +73,7 @@ def all_cases() -> list[Any]:
 
 @cache
 def archive() -> tuple[Authorities, Matcher]:
-    known = load(Path(__file__).parent.parent / "sources" / "authorities")
+    known = Authorities(load(Path(__file__).parent.parent / "sources" / "authorities"))
     return known, Matcher(known)
 
 

@@ -59,9 +59,9 @@ def bare(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 @pytest.fixture(scope="module")
-def kept(root: Path) -> dict[str, Report]:
+def kept(archive: Archive) -> dict[str, Report]:
     """The same with the keeper's sidecars."""
-    return {report.source_file: report for report in read_archive(root / "sources").reports}
+    return {report.source_file: report for report in archive.reports}
 
 
 def people(record: Record) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from cefu.archive.reading import Archive, read_archive
+from cefu.archive.reading import Archive
 from cefu.model.language import LANGS
 from cefu.outputs.html.report.cards import report_cards
 from cefu.outputs.html.template_words import theme_words
@@ -57,11 +57,6 @@ CONTRAST = """(selector) => {
 @pytest.fixture(scope="module")
 def host(site: Path, serve: Callable[..., StaticHost]) -> StaticHost:
     return serve(site, below="/archive/")
-
-
-@pytest.fixture(scope="module")
-def archive(root: Path) -> Archive:
-    return read_archive(root / "sources")
 
 
 def on_phone(page: Page) -> Page:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cefu.inputs.authorities import Authorities, Authority, Variant
 from cefu.model.annotations import Statement
+from cefu.model.authority import Authority, Variant
 from cefu.model.document import Block, Note, NoteRef, Report, Section
 from cefu.model.record import Record
+from cefu.names.register import Authorities
 from cefu.outputs.search import report_passages, variant_sets
 
 REPORT = Report(

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cefu.inputs.authorities import Authorities, parse
+from cefu.inputs.authorities import load_ignored, parse
 from cefu.model.document import Block, Note, Report
 from cefu.model.errors import CefuError
 from cefu.model.record import Record
-from cefu.names.suggest import Suggestion, load_ignored, suggest
+from cefu.names.register import Authorities
+from cefu.names.suggest import Suggestion, suggest
 
 KNOWN = """\
 - id: moon

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cefu.archive.catalogue import Catalogue
-from cefu.archive.reading import Archive, read_archive
-from cefu.inputs.authorities import Authorities, Authority, Variant
+from cefu.archive.reading import Archive
 from cefu.model.annotations import Statement
+from cefu.model.authority import Authority, Variant
 from cefu.model.edtf import is_valid
 from cefu.model.language import Lang
+from cefu.names.register import Authorities
 from cefu.outputs.calendar import _folded, ical
 from cefu.outputs.html.date_words import in_words
 from cefu.outputs.html.timeline.density import bars
@@ -177,11 +178,6 @@ def test_a_keepers_note_is_enough() -> None:
 
 
 # --- the archive's own --------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def archive(root: Path) -> Archive:
-    return read_archive(root / "sources")
 
 
 @pytest.fixture(scope="module")

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from cefu.archive.report import make_report
-from cefu.inputs.authorities import Authorities, load
+from cefu.inputs.authorities import load
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import read_sources
 from cefu.model.document import Report
 from cefu.names.mentions import Matcher, find_mentions, widen
+from cefu.names.register import Authorities
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,7 +58,7 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, default=ROOT / "sources")
     options = parser.parse_args()
     truth = json.loads((options.truth / "actors.json").read_text(encoding="utf-8"))
-    known = load(options.sources / "authorities")
+    known = Authorities(load(options.sources / "authorities"))
     found = counts(options.sources, known)
     total = exact = right = 0
     missing = []

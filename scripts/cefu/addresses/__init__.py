@@ -1,4 +1,8 @@
-"""Addresses that last: published anchors follow their text through every edit."""
+"""Addresses that last: published anchors follow their text through every edit.
+
+In: the lock of the last publication and the anchors that the texts of today propose.  Out: the
+anchors to publish, with redirects, and the new lock.  May import: ``text``, ``model``.
+"""
 
 from cefu.addresses.lock import Lock, Published, ReportLock, lock_bytes, read_lock, write_lock
 from cefu.addresses.proposals import (

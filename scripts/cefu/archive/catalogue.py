@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from cefu.archive.reading import Archive
-from cefu.inputs.authorities import Authority
 from cefu.model.annotations import Mention, Statement
+from cefu.model.authority import Authority
 from cefu.model.document import Block, Note, Report
 from cefu.names.companions import Company, companies
 from cefu.timeline.chronicle import Year, chronicle, homes, order

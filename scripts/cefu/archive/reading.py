@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cefu.addresses import lock_bytes, propose, read_lock, reconcile_archive, relabel
 from cefu.archive.report import make_report
-from cefu.inputs.authorities import Authorities, load
+from cefu.inputs.authorities import load
 from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.gists import Gist, read_gists, with_gists
 from cefu.inputs.sidecar import Sidecar, read_sidecar
@@ -24,6 +24,7 @@ from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
 from cefu.names.mentions import Matcher, find_mentions, widen
+from cefu.names.register import Authorities
 from cefu.record.keywords import Extractor
 from cefu.timeline.linking import find_timeline
 
@@ -68,7 +69,7 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
     settled = reconcile_archive(lock, {r.id: propose(r) for r in fresh})
     reports = tuple(relabel(r, settled.reports[r.id]) for r in fresh)
     folder = sources / "authorities"
-    authorities = load(folder) if folder.is_dir() else Authorities(())
+    authorities = Authorities(load(folder) if folder.is_dir() else ())
     archive = Archive(
         reports=tuple(sorted(_with_keywords(reports, authorities), key=_by_date)),
         authorities=authorities,

@@ -10,11 +10,12 @@ from pathlib import Path
 from cefu.archive.ledger_report import furniture_lines, tally
 from cefu.archive.reading import LOCK_FILE, read_archive
 from cefu.archive.report import make_report
+from cefu.inputs.authorities import load_ignored
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import CHECKSUMS, SourceText, checksums_bytes, decode
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
-from cefu.names.suggest import load_ignored, suggest
+from cefu.names.suggest import suggest
 from cefu.site.project import Project
 from cefu.site.writing import write_atomically
 

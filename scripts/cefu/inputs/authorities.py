@@ -10,42 +10,17 @@ in ``README.md`` beside the files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
 from cefu.inputs.yamlfile import Fault, Reader, compose
+from cefu.model.authority import SCHEMES, TYPES, USAGES, Authority, Variant
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS
 from cefu.text.fold import fold_key
 
-TYPES = (
-    "person",
-    "state",
-    "organisation",
-    "media",
-    "agreement",
-    "initiative",
-    "event",
-    "exercise",
-    "weapon",
-    "facility",
-    "place",
-    "concept",
-)
-#: Whose wording a variant is; no mark means: as anyone prints it.
-USAGES = ("taiwan", "mainland", "english")
-#: Identifier schemes and the form of their values.
-SCHEMES = {
-    "wikidata": r"Q[1-9][0-9]*",
-    "viaf": r"[1-9][0-9]*",
-    "isni": r"[0-9]{15}[0-9X]",
-    "lcnaf": r"n[a-z]*[0-9]+",
-    "geonames": r"[1-9][0-9]*",
-}
 RECORD_KEYS = (
     "id",
     "type",
@@ -69,144 +44,6 @@ DESCRIBED = ("zh-Hant", "en")
 REQUIRED_KEYS = ("id", "type", "names", "variants", "description")
 #: The file of names that need no record; not a file of records.
 IGNORE_FILE = "ignore.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A surface form that counts as a mention of its record.
-
-    ``after`` limits it to places directly behind one of these strings
-    (國防部 after 美國).  ``near`` limits a generic noun to places where, of all
-    records named by the form's claimants, the one mentioned last in the same
-    sentence is in this list (國會 near the United States).
-    """
-
-    form: str
-    usage: str = ""
-    after: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    line: int = 0
-
-    @property
-    def conditional(self) -> bool:
-        return bool(self.after or self.near)
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """One authority record; see ``sources/authorities/README.md`` for each key."""
-
-    id: str
-    type: str
-    names: Mapping[str, str]
-    variants: tuple[Variant, ...]
-    description: Mapping[str, str]
-    not_in: tuple[str, ...] = ()
-    search_only: tuple[str, ...] = ()
-    identifiers: Mapping[str, str] = field(default_factory=dict)
-    #: ids of the records this one is a case of
-    broader: tuple[str, ...] = ()
-    #: when it took place or was agreed (EDTF), where, and the ids of who took part
-    date: str = ""
-    place: str = ""
-    participants: tuple[str, ...] = ()
-    #: how dated statements are recognised as being about it (see ``events.yml``)
-    cues: tuple[tuple[str, ...], ...] = ()
-    dates: tuple[str, ...] = ()
-    #: what the reports say differently about it, or wrongly
-    disagreement: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
-    file: str = ""
-    line: int = 0
-
-    @property
-    def search_forms(self) -> tuple[str, ...]:
-        """Every form a reader may type: variants, names, then ``search_only``.
-
-        A form with ``after`` is given with what it stands behind (美國國防部), one
-        with ``near`` not at all.  Forms that fold alike come once.
-        """
-        forms = [
-            before + variant.form
-            for variant in self.variants
-            if not variant.near
-            for before in variant.after or ("",)
-        ]
-        forms += [self.names[lang] for lang in LANGS if lang in self.names]
-        forms += self.search_only
-        by_key: dict[str, str] = {}
-        for form in forms:
-            by_key.setdefault(fold_key(form), form)
-        return tuple(by_key.values())
-
-
-@dataclass(frozen=True)
-class Authorities:
-    """All records of an archive, in the order of files and of lines."""
-
-    records: tuple[Authority, ...]
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Authority]:
-        return {record.id: record for record in self.records}
-
-    @cached_property
-    def _by_form(self) -> Mapping[str, tuple[str, ...]]:
-        counted: dict[str, list[str]] = {}
-        typed: dict[str, list[str]] = {}
-        for record in self.records:
-            own = {fold_key(v.form) for v in record.variants if not v.conditional}
-            for form in record.search_forms:
-                key = fold_key(form)
-                (counted if key in own else typed).setdefault(key, []).append(record.id)
-        return {key: tuple(counted.get(key) or typed[key]) for key in {**counted, **typed}}
-
-    def elsewhere(self, record: Authority, form: str) -> tuple[str, ...]:
-        """Longer strings in which ``form`` is not ``record``'s name.
-
-        They are the record's own ``not_in`` and every form that belongs to other
-        records and contains it: 朝鮮 is not North Korea in 朝鮮半島.
-        """
-        key = fold_key(form)
-        others = [
-            other for other, ids in self._containing.get(key, {}).items() if record.id not in ids
-        ]
-        return tuple(dict.fromkeys([*record.not_in, *others]))
-
-    @cached_property
-    def _containing(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
-        """Folded form -> the longer forms that contain it, each with its records' ids."""
-        owners: dict[str, set[str]] = {}
-        shown: dict[str, str] = {}
-        for record in self.records:
-            for form in record.search_forms:
-                owners.setdefault(fold_key(form), set()).add(record.id)
-                shown.setdefault(fold_key(form), form)
-        found: dict[str, dict[str, frozenset[str]]] = {}
-        for key, ids in owners.items():
-            cuts = ((i, j) for i in range(len(key)) for j in range(i + 1, len(key) + 1))
-            for part in {key[i:j] for i, j in cuts} & owners.keys() - {key}:
-                found.setdefault(part, {})[shown[key]] = frozenset(ids)
-        return found
-
-    def broader(self, ident: str) -> tuple[str, ...]:
-        """Ids of the records that ``ident`` is a case of, near and far, each once."""
-        found: list[str] = []
-        queue = list(self.by_id[ident].broader)
-        for each in queue:
-            if each not in found and each != ident:
-                found.append(each)
-                queue += self.by_id[each].broader
-        return tuple(found)
-
-    def named(self, term: str) -> tuple[str, ...]:
-        """Ids of the records that ``term`` names, in any script or usage.
-
-        A form counted in texts wins over the same form kept for searching
-        only: 北京 is the city, although readers may mean the government.  A
-        form that counts only in company (國會) names nobody by itself.
-        """
-        return self._by_form.get(fold_key(term), ())
 
 
 class RecordReader(Reader):
@@ -361,7 +198,7 @@ def _idle_entries(records: list[Authority]) -> Iterator[Fault]:
                 yield Fault(record.file, line, key, problem, "Correct the id.")
 
 
-def load(folder: Path) -> Authorities:
+def load(folder: Path) -> tuple[Authority, ...]:
     """Every record of the ``*.yml`` files in ``folder``, files in order of name.
 
     Raises `CefuError` listing all faults of all files, one a line.
@@ -383,4 +220,26 @@ def load(folder: Path) -> Authorities:
     if faults:
         count = f"{len(faults)} fault{'s' * (len(faults) > 1)} in the authority files"
         raise CefuError("\n".join([count, *map(str, sorted(faults))]), file=folder)
-    return Authorities(tuple(records))
+    return tuple(records)
+
+
+def load_ignored(path: Path) -> dict[str, str]:
+    """Folded form -> reason, from a YAML list of ``{form: …, reason: …}``.
+
+    Raises `CefuError` with all faults, one a line.
+    """
+    node, faults = compose(path.read_text(encoding="utf-8"), path.name)
+    reader = Reader(path.name)
+    ignored: dict[str, str] = {}
+    for each in reader.items(node, "file"):
+        entry = reader.texts(each, "entry", ("form", "reason"))
+        key = fold_key(entry.get("form", ""))
+        if not key or not entry.get("reason"):
+            reader.fault(each, "entry", "needs a form and a reason", "Write {form: …, reason: …}.")
+        elif key in ignored:
+            reader.fault(each, "form", f"{entry['form']!r} stands twice", "Keep one.")
+        ignored[key] = entry.get("reason", "")
+    wrong: list[Fault] = [*faults, *reader.faults]
+    if wrong:
+        raise CefuError("\n".join(map(str, wrong)))
+    return ignored

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cefu.inputs.authorities import Authorities
 from cefu.model.annotations import Mention
+from cefu.names.register import Authorities
 
 
 @dataclass(frozen=True, slots=True)

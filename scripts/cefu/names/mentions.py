@@ -24,9 +24,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cefu.inputs.authorities import Authorities, Authority, Variant
 from cefu.model.annotations import Mention
+from cefu.model.authority import Authority, Variant
 from cefu.model.document import Report
+from cefu.names.register import Authorities
 from cefu.text.fold import fold, fold_key
 
 #: ``start, end, actor``: a found name, in offsets of the text as given.

@@ -13,16 +13,13 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import jieba
 import jieba.posseg
 
-from cefu.inputs.authorities import Authorities
-from cefu.inputs.yamlfile import Fault, Reader, compose
 from cefu.model.document import Report
-from cefu.model.errors import CefuError
 from cefu.names.mentions import Hit, Matcher
+from cefu.names.register import Authorities
 from cefu.text.fold import fold, fold_key
 
 #: jieba's tags for proper nouns, by their first two letters.
@@ -57,7 +54,7 @@ def suggest(
     """Names in ``reports`` that no record covers, the most frequent first.
 
     ``ignored`` maps folded forms to the reason why they need no record, as
-    `load_ignored` reads it.
+    `cefu.inputs.authorities.load_ignored` reads it.
     """
     matcher = Matcher(authorities)
     tagger = _Tagger(authorities)
@@ -76,28 +73,6 @@ def suggest(
                 )
                 found[key] = replace(first, count=first.count + 1, latin=first.latin or latin)
     return sorted(found.values(), key=lambda each: (-each.count, each.form))
-
-
-def load_ignored(path: Path) -> dict[str, str]:
-    """Folded form -> reason, from a YAML list of ``{form: …, reason: …}``.
-
-    Raises `CefuError` with all faults, one a line.
-    """
-    node, faults = compose(path.read_text(encoding="utf-8"), path.name)
-    reader = Reader(path.name)
-    ignored: dict[str, str] = {}
-    for each in reader.items(node, "file"):
-        entry = reader.texts(each, "entry", ("form", "reason"))
-        key = fold_key(entry.get("form", ""))
-        if not key or not entry.get("reason"):
-            reader.fault(each, "entry", "needs a form and a reason", "Write {form: …, reason: …}.")
-        elif key in ignored:
-            reader.fault(each, "form", f"{entry['form']!r} stands twice", "Keep one.")
-        ignored[key] = entry.get("reason", "")
-    wrong: list[Fault] = [*faults, *reader.faults]
-    if wrong:
-        raise CefuError("\n".join(map(str, wrong)))
-    return ignored
 
 
 class _Tagger:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from cefu.dates import find_statements
 from cefu.dates.issue_dates import find_issue_dates
 from cefu.dates.quotes import is_bracketed
-from cefu.inputs.authorities import Authorities, Authority
 from cefu.model.annotations import Mention, Statement
+from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.edtf import earliest, latest
 from cefu.model.language import Names
+from cefu.names.register import Authorities
 from cefu.text.fold import fold_key
 from cefu.timeline.chronicle import order
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from cefu.archive.catalogue import Catalogue
-from cefu.inputs.authorities import Authority
 from cefu.model.annotations import Statement
+from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.outputs.html.date_words import in_words
 from cefu.outputs.html.markup import Insertion, attribute, element, html_text, weave

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from cefu.inputs.authorities import Authorities, Authority
 from cefu.model.annotations import Statement
+from cefu.model.authority import Authority
 from cefu.model.document import Block, Report, Section
 from cefu.model.language import Names
+from cefu.names.register import Authorities, search_forms
 from cefu.outputs.search.passage import Form, Passage, Piece, Source, VariantSet
 from cefu.text.fold import fold_key
 
@@ -107,7 +108,7 @@ def variant_sets(authorities: Authorities) -> list[VariantSet]:
         fold_key(form)
         for record in authorities.records
         if _is_vocabulary(record)
-        for form in record.search_forms
+        for form in search_forms(record)
     }
     sets = []
     for record in authorities.records:
@@ -131,7 +132,7 @@ def _is_vocabulary(record: Authority) -> bool:
 
 def _claimed(authorities: Authorities, record: Authority) -> Iterator[str]:
     """The forms that name this record when typed; others may have a better claim."""
-    return (text for text in record.search_forms if record.id in authorities.named(text))
+    return (text for text in search_forms(record) if record.id in authorities.named(text))
 
 
 def _is_another(
@@ -159,7 +160,7 @@ def _forms(
         for before in variant.after or ("",)
     } | set(record.names.values())
     claimed = set(_claimed(authorities, record))
-    for text in record.search_forms:
+    for text in search_forms(record):
         sought = text in counted and text in claimed
         if own or sought:
             not_in = tuple(

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from cefu.archive.catalogue import Catalogue
-from cefu.inputs.authorities import Authority
 from cefu.model.annotations import Mention, Statement
+from cefu.model.authority import Authority
 from cefu.outputs.html.actors.linked_data import SAME_AS, json_ld
 from cefu.outputs.html.cited import (
     actor_link,

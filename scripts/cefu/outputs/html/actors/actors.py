@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.archive.catalogue import Catalogue
-from cefu.inputs.authorities import TYPES, Authority
+from cefu.model.authority import TYPES, Authority
 from cefu.model.document import Report
+from cefu.names.register import search_forms
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.cited import plain_report_name, report_name
 from cefu.outputs.html.markup import attribute, element, escape, html_text
@@ -139,7 +140,7 @@ def _controls(catalogue: Catalogue, voice: Voice) -> str:
             ("aria-label", voice("actors_filter")),
             ("data-shown", voice("actors_shown", shown="{shown}")),
             ("data-strokes", voice("actors_strokes", count="{count}")),
-            ("data-fold", fold_table(f for r in catalogue.listed for f in r.search_forms)),
+            ("data-fold", fold_table(f for r in catalogue.listed for f in search_forms(r))),
             ("data-reports", " ".join(r.id for r in catalogue.archive.reports)),
             ("hidden", "hidden"),
         ],
@@ -188,7 +189,7 @@ def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice
         for c in shown
     )
     total = f'<td class="cefu-number cefu-total">{catalogue.total(record.id)}</td>' if shown else ""
-    keys = "|".join(dict.fromkeys(fold_key(form) for form in record.search_forms))
+    keys = "|".join(dict.fromkeys(fold_key(form) for form in search_forms(record)))
     chinese = record.names.get("zh-Hans" if voice.lang == "zh-Hans" else "zh-Hant", "")
     data = [
         ("data-type", record.type),

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from cefu.inputs.authorities import Authority
+from cefu.model.authority import Authority
 from cefu.outputs.i18n.interface import Voice
 
 #: Addresses of identifiers, by scheme.

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cefu.archive.catalogue import Catalogue
-from cefu.inputs.authorities import TYPES
 from cefu.model.annotations import Mention, Statement
+from cefu.model.authority import TYPES
 from cefu.model.document import Report, Section
 from cefu.outputs.html.cited import actor_name, badge, text_lang
 from cefu.outputs.html.date_words import in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cefu.archive.catalogue import Catalogue
-from cefu.inputs.authorities import TYPES
+from cefu.model.authority import TYPES
 from cefu.outputs.html.cited import (
     actor_link,
     actor_name,
