@@ -61,6 +61,11 @@ test-engines: $(VENV)/.installed-test ## try the site in the engines of Firefox 
 	$(PY) scripts/setup/install_browser.py --engines
 	$(PY) -m pytest tests/engines/check_engines.py $(PYTEST_ARGS)
 
+.PHONY: check-forms
+check-forms: $(VENV)/.installed-test ## judge the forms by the validators of their communities
+	$(PIP_BUILD) --editable '.[check-forms]'
+	$(PY) -m pytest tests/forms/check_forms.py $(PYTEST_ARGS)
+
 .PHONY: bench
 bench: $(VENV)/.installed-test ## measure building time and memory
 	$(PY) scripts/measure/build.py

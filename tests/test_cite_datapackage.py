@@ -9,26 +9,45 @@ import pytest
 
 from cefu.model.errors import CefuError
 from cefu.outputs.data.datapackage import Resource, datapackage
+from cefu.outputs.data.tables import Column, ForeignKey, Table
 
-CSV = Resource(
-    "reports.csv", '\ufeffid,title\r\na,"一,二"\r\n'.encode(), "報告", fields={"id": "代號"}
+NAMES = Table(
+    "names",
+    (Column("id", "代號", required=True), Column("report", "報告"), Column("n", "次數", "integer")),
+    ("id",),
+    lambda _: [],
+    (ForeignKey(("report",), "reports", ("id",)),),
 )
+CSV = Resource("names.csv", '\ufeffid,report,n\r\na,"一,二",3\r\n'.encode(), "名稱", table=NAMES)
 JSON = Resource("reports.json", b"{}", "Reports", schema="schema/reports.schema.json")
 
 
 def test_every_file_is_described_with_size_hash_and_schema() -> None:
     made = datapackage("cefu-demo", [JSON, CSV], title="典藏", homepage="https://a.example/")
     data = json.loads(made)
-    assert [resource["name"] for resource in data["resources"]] == ["reports.csv", "reports.json"]
+    assert [resource["name"] for resource in data["resources"]] == ["names.csv", "reports.json"]
     table, tree = data["resources"]
     assert table["profile"] == "tabular-data-resource"
-    assert table["schema"]["fields"] == [
-        {"name": "id", "type": "string", "description": "代號"},
-        {"name": "title", "type": "string"},
-    ]
+    assert table["schema"] == {
+        "fields": [
+            {
+                "name": "id",
+                "type": "string",
+                "description": "代號",
+                "constraints": {"required": True},
+            },
+            {"name": "report", "type": "string", "description": "報告"},
+            {"name": "n", "type": "integer", "description": "次數"},
+        ],
+        "primaryKey": ["id"],
+        "foreignKeys": [
+            {"fields": ["report"], "reference": {"resource": "reports.csv", "fields": ["id"]}}
+        ],
+    }
     assert table["bytes"] == len(CSV.content)
     assert table["hash"] == f"sha256:{hashlib.sha256(CSV.content).hexdigest()}"
-    assert tree["schema"] == "schema/reports.schema.json"
+    assert tree["jsonSchema"] == "schema/reports.schema.json"
+    assert "schema" not in tree
     assert tree["mediatype"] == "application/json"
     assert "created" not in data
     assert made == datapackage(

@@ -85,9 +85,49 @@ def test_every_reference_leads_somewhere(site: Path) -> None:
 
 def test_tables_have_as_many_rows_as_the_json(site: Path) -> None:
     for name, key in (("reports", "reports"), ("timeline", "statements"), ("actors", "actors")):
-        table = (site / "data" / f"{name}.csv").read_bytes().decode("utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(table, newline="")))
-        assert len(rows) == len(read(site, f"{name}.json")[key])
+        assert len(rows(site, name)) == len(read(site, f"{name}.json")[key])
+
+
+def rows(site: Path, name: str) -> list[dict[str, str]]:
+    text = (site / "data" / f"{name}.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_every_address_of_a_table_leads_to_a_page(site: Path) -> None:
+    for name in ("reports", "sections", "blocks", "notes", "timeline", "actors", "mentions"):
+        for row in rows(site, name):
+            path, _, anchor = row["url"].partition("#")
+            assert name == "actors" or path
+            if path:
+                page = (site / path / "index.html").read_text(encoding="utf-8")
+                assert not anchor or f'id="{anchor}"' in page, (name, row["url"])
+
+
+def test_keys_are_unique_and_references_kept(site: Path) -> None:
+    package = read(site, "datapackage.json")
+    tables = {r["name"]: r for r in package["resources"] if r["profile"].startswith("tabular")}
+    for name, table in tables.items():
+        own = rows(site, name.removesuffix(".csv"))
+        columns = [field["name"] for field in table["schema"]["fields"]]
+        assert own
+        assert list(own[0]) == columns
+        keys = [tuple(row[c] for c in table["schema"]["primaryKey"]) for row in own]
+        assert len(set(keys)) == len(keys), name
+        for key in table["schema"].get("foreignKeys", []):
+            target = rows(site, key["reference"]["resource"].removesuffix(".csv"))
+            known = {tuple(row[c] for c in key["reference"]["fields"]) for row in target}
+            used = {tuple(row[c] for c in key["fields"]) for row in own}
+            assert {key for key in used if all(key)} <= known, name
+
+
+def test_mentions_of_the_table_are_those_of_the_json(site: Path) -> None:
+    listed = [
+        (a["id"], m["report"], m["block"], str(m["start"]))
+        for a in read(site, "actors.json")["actors"]
+        for m in a["mentions"]
+    ]
+    table = [(r["actor"], r["report"], r["block"], r["start"]) for r in rows(site, "mentions")]
+    assert sorted(listed) == sorted(table)
 
 
 def test_no_cell_is_a_formula(site: Path) -> None:

@@ -75,6 +75,11 @@ class Catalogue:
         return tuple(r for r in self.records.values() if r.id in found)
 
     @cached_property
+    def listed_ids(self) -> frozenset[str]:
+        """The ids of the records that have a page."""
+        return frozenset(record.id for record in self.listed)
+
+    @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """All mentions of each actor, in order of reports and of reading."""
         return _grouped(self.archive.counted, lambda m: (m.actor,))

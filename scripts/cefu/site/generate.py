@@ -11,7 +11,8 @@ from cefu.archive.reading import Archive
 from cefu.model.document import Report
 from cefu.model.language import ORIGINAL, Lang
 from cefu.outputs.cite import Templates
-from cefu.outputs.data.opendata import open_data, report_url
+from cefu.outputs.data.addresses import report_url
+from cefu.outputs.data.opendata import open_data
 from cefu.outputs.html.actors.actors import actor_pages
 from cefu.outputs.html.front.data import data_page
 from cefu.outputs.html.front.home import home_page, reports_page
@@ -60,8 +61,9 @@ def generated(
     ``index`` is what `search_index` made, ``cited`` has each report's citations,
     ``base`` is the site's address with a slash at its end, '' where it is not told.
     """
-    data = open_data(archive, lang, base)
-    made = pages(archive, data, lang, cited, base)
+    catalogue = Catalogue(archive)
+    data = open_data(catalogue, lang, base)
+    made = pages(catalogue, data, lang, cited, base)
     files = {page.path: page.markdown.encode("utf-8") for page in made}
     own = voice(lang)
     for report in archive.reports:
@@ -80,7 +82,7 @@ def _address(report: Report, own: Voice, base: str) -> str:
 
 
 def pages(
-    archive: Archive,
+    catalogue: Catalogue,
     data: Mapping[str, bytes],
     lang: Lang,
     cited: Mapping[str, Templates],
@@ -88,7 +90,7 @@ def pages(
 ) -> list[Page]:
     """Every generated page of one language; ``data`` are the downloads."""
     own = voice(lang)
-    catalogue = Catalogue(archive)
+    archive = catalogue.archive
     result = [
         home_page(archive.reports, own),
         reports_page(archive.reports, own),

@@ -1,22 +1,23 @@
 """``datapackage.json``: what the open data of an archive are, file by file.
 
-A Frictionless Data Package, version 1 (https://specs.frictionlessdata.io/).
+A Frictionless Data Package, version 1 (https://specs.frictionlessdata.io/).  Tables have
+a Table Schema; other files name their JSON Schema under ``jsonSchema``, a property of
+ours, since ``schema`` is for tables only.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from cefu.model.errors import CefuError
+from cefu.outputs.data.tables import Table
 
 _MEDIA_TYPES = {
     "json": "application/json",
@@ -34,9 +35,8 @@ _URL = re.compile(r"https?://\S+")
 class Resource:
     """One file of the package: ``path`` below the package, and its bytes.
 
-    ``schema`` is the path of the file's JSON Schema, below the package as well.
-    ``fields`` describes the columns of a CSV file; one that is not named there
-    is a string without a description.
+    ``table`` declares the columns of a CSV file; ``schema`` is the path of a JSON
+    file's JSON Schema, below the package as well.
     """
 
     path: str
@@ -45,7 +45,7 @@ class Resource:
     description: str = ""
     schema: str = ""
     media_type: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    table: Table | None = None
 
 
 def datapackage(
@@ -58,6 +58,7 @@ def datapackage(
     licences: Sequence[Mapping[str, str]] = (),
     sources: Sequence[Mapping[str, str]] = (),
     created: str = "",
+    version: str = "",
 ) -> bytes:
     """The descriptor of the package ``name`` over ``resources``, the same for the same.
 
@@ -66,9 +67,9 @@ def datapackage(
     the archive has none.  Raises ``CefuError`` for a name or path that the
     specification forbids, and for a path given twice.
 
-    >>> made = datapackage("demo", [Resource("a.csv", b"id\\n1\\n", "A")], title="Demo")
-    >>> json.loads(made)["resources"][0]["schema"]
-    {'fields': [{'name': 'id', 'type': 'string'}]}
+    >>> made = datapackage("demo", [Resource("a.json", b"{}", "A")], title="Demo")
+    >>> json.loads(made)["resources"][0]["mediatype"]
+    'application/json'
     """
     if not _NAME.fullmatch(name):
         raise CefuError(
@@ -85,6 +86,7 @@ def datapackage(
         "title": title,
         "description": description,
         "homepage": homepage,
+        "version": version,
         "created": created,
         "licenses": [dict(licence) for licence in licences],
         "sources": [dict(source) for source in sources],
@@ -100,9 +102,8 @@ def _describe(resource: Resource) -> dict[str, Any]:
         if path.startswith("/") or ".." in parts or "\\" in path or _URL.match(path):
             raise CefuError(f"the path {path!r} leads out of the data package")
     suffix = PurePosixPath(resource.path).suffix.lstrip(".").lower()
-    tabular = suffix == "csv"
     described: dict[str, Any] = {
-        "profile": "tabular-data-resource" if tabular else "data-resource",
+        "profile": "data-resource" if resource.table is None else "tabular-data-resource",
         "name": _resource_name(resource.path),
         "path": resource.path,
         "title": resource.title,
@@ -112,11 +113,10 @@ def _describe(resource: Resource) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(resource.content),
         "hash": f"sha256:{hashlib.sha256(resource.content).hexdigest()}",
+        "jsonSchema": resource.schema,
     }
-    if tabular:
-        described["schema"] = _table_schema(resource)
-    elif resource.schema:
-        described["schema"] = resource.schema
+    if resource.table is not None:
+        described["schema"] = table_schema(resource.table)
     return {key: value for key, value in described.items() if value != ""}
 
 
@@ -125,16 +125,29 @@ def _resource_name(path: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", quote(path).lower()).strip("-")
 
 
-def _table_schema(resource: Resource) -> dict[str, Any]:
-    text = resource.content.decode("utf-8-sig")
-    header = next(csv.reader(io.StringIO(text, newline="")), [])
-    return {
+def table_schema(table: Table) -> dict[str, Any]:
+    """The Table Schema of ``table``: columns, key, and what it refers to.
+
+    A table of one file refers to others by the names of their resources.
+    """
+    schema: dict[str, Any] = {
         "fields": [
             {
-                "name": column,
-                "type": "string",
-                **({"description": resource.fields[column]} if column in resource.fields else {}),
+                "name": column.name,
+                "type": column.type,
+                "description": column.meaning,
+                **({"constraints": {"required": True}} if column.required else {}),
             }
-            for column in header
-        ]
+            for column in table.columns
+        ],
+        "primaryKey": list(table.key),
     }
+    if table.refers:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(key.columns),
+                "reference": {"resource": f"{key.table}.csv", "fields": list(key.target)},
+            }
+            for key in table.refers
+        ]
+    return schema

@@ -5,21 +5,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
+from cefu.archive.catalogue import Catalogue
 from cefu.archive.ledger_report import furniture_lines
-from cefu.archive.reading import Archive
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Block, Report
 from cefu.model.language import Lang
 from cefu.outputs.calendar import ical
-from cefu.outputs.cite import COLUMNS, bibtex, csl_json, ris, table_row
+from cefu.outputs.cite import bibtex, csl_json, ris
+from cefu.outputs.data.addresses import actor_url, report_url
 from cefu.outputs.data.datapackage import Resource, datapackage
+from cefu.outputs.data.tables import TABLES, csv_bytes
 from cefu.outputs.i18n.interface import Voice, voice
 
 JSON = dict[str, Any]
@@ -28,11 +29,6 @@ JSON = dict[str, Any]
 def dump(data: object) -> bytes:
     """JSON as UTF-8 with one space of indent: readable, and the same bytes each time."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def report_url(report: str, anchor: str = "") -> str:
-    """Address below the site's root."""
-    return f"reports/{report}/" + (f"#{anchor}" if anchor else "")
 
 
 def report_data(report: Report) -> JSON:
@@ -147,8 +143,9 @@ def statement_data(statement: Statement) -> JSON:
     }
 
 
-def actors_data(archive: Archive) -> list[JSON]:
+def actors_data(catalogue: Catalogue) -> list[JSON]:
     """``actors.json``: every record with its counts and mentions."""
+    archive = catalogue.archive
     mentions: dict[str, list[Mention]] = {}
     for mention in archive.counted:
         mentions.setdefault(mention.actor, []).append(mention)
@@ -167,7 +164,7 @@ def actors_data(archive: Archive) -> list[JSON]:
                     for v in record.variants
                 ],
                 "identifiers": dict(record.identifiers),
-                "url": f"actors/{record.id}/",
+                "url": actor_url(catalogue, record.id),
                 "counts": counts,
                 "mentions": [
                     {
@@ -184,32 +181,15 @@ def actors_data(archive: Archive) -> list[JSON]:
     return result
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """CSV as RFC 4180 has it, with a byte order mark so that spreadsheets see UTF-8.
-
-    Cells that a spreadsheet would take for a formula get a leading apostrophe.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "@", "\t") else text
-
-
-def open_data(archive: Archive, lang: Lang = "zh-Hant", base: str = "") -> dict[str, bytes]:
+def open_data(catalogue: Catalogue, lang: Lang = "zh-Hant", base: str = "") -> dict[str, bytes]:
     """Every file of ``data/``, by name.
 
     ``base`` is the site's address where it is known, for the addresses in
     bibliographies; without it they are relative to the site's root.  Only the
     bibliographies differ by language.
     """
-    files = _tables(archive)
+    archive = catalogue.archive
+    files = _records(catalogue)
     urls = {r.id: base + report_url(r.id) for r in archive.reports}
     files["reports.bib"] = bibtex(archive.reports, urls, lang)
     files["reports.ris"] = ris(archive.reports, urls, lang)
@@ -217,7 +197,7 @@ def open_data(archive: Archive, lang: Lang = "zh-Hant", base: str = "") -> dict[
     files["timeline.ics"] = ical(archive, voice(lang), base)
     for path in sorted(resources.files("cefu.outputs.data").joinpath("schemas").iterdir(), key=str):
         files[f"schemas/{path.name}"] = path.read_bytes()
-    files["datapackage.json"] = _package(files, voice(lang))
+    files["datapackage.json"] = _package(files, catalogue, voice(lang))
     return files
 
 
@@ -225,7 +205,9 @@ def open_data(archive: Archive, lang: Lang = "zh-Hant", base: str = "") -> dict[
 DESCRIBED: Mapping[str, tuple[str, str]] = {
     "reports.json": ("data_reports_json", "schemas/reports.schema.json"),
     "reports.csv": ("data_reports_csv", ""),
+    "sections.csv": ("data_sections_csv", ""),
     "blocks.csv": ("data_blocks_csv", ""),
+    "notes.csv": ("data_notes_csv", ""),
     "reports.bib": ("data_bib", ""),
     "reports.ris": ("data_ris", ""),
     "reports.csl.json": ("data_csl", ""),
@@ -234,6 +216,7 @@ DESCRIBED: Mapping[str, tuple[str, str]] = {
     "timeline.ics": ("data_timeline_ics", ""),
     "actors.json": ("data_actors_json", "schemas/actors.schema.json"),
     "actors.csv": ("data_actors_csv", ""),
+    "mentions.csv": ("data_mentions_csv", ""),
 }
 
 
@@ -246,51 +229,56 @@ def described(name: str) -> tuple[str, str]:
     return ("data_package" if name == "datapackage.json" else "data_schema"), ""
 
 
-def _package(files: Mapping[str, bytes], own: Voice) -> bytes:
+def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Voice) -> bytes:
+    tables = {f"{table.name}.csv": table for table in TABLES}
     parts = []
     for name, content in files.items():
         key, schema = described(name)
-        parts.append(Resource(name, content, own(key), schema=schema))
-    return datapackage("cefu", parts, title=own("site_name"), description=own("data_lead"))
+        if name.startswith("schemas/"):  # each is named by the file that it describes
+            continue
+        parts.append(Resource(name, content, own(key), schema=schema, table=tables.get(name)))
+    whole = hashlib.sha256(b"".join(hashlib.sha256(files[n]).digest() for n in sorted(files)))
+    return datapackage(
+        "cefu",
+        parts,
+        title=own("site_name"),
+        description=own("data_lead"),
+        licences=_licences(catalogue, own),
+        sources=_sources(catalogue, own),
+        version=whole.hexdigest()[:16],
+    )
 
 
-def _tables(archive: Archive) -> dict[str, bytes]:
-    reports = [report_data(r) for r in archive.reports]
-    rows = [table_row(r, report_url(r.id)) for r in archive.reports]
+def _licences(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
+    """What may be done with the texts: each statement of rights that a report bears.
+
+    None of them is an open licence that the specification has a name for.
+    """
+    told = dict.fromkeys(own.name(report.record.rights) for report in catalogue.archive.reports)
+    return [{"name": "other-closed", "title": rights} for rights in told if rights]
+
+
+def _sources(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
+    """Where the data come from: each report, with who published it."""
+    return [
+        {
+            "title": " – ".join(
+                filter(None, (own.name(r.record.publisher), own.name(r.record.title)))
+            ),
+            "path": report_url(r.id),
+        }
+        for r in catalogue.archive.reports
+    ]
+
+
+def _records(catalogue: Catalogue) -> dict[str, bytes]:
+    archive = catalogue.archive
     files = {
-        "reports.json": dump({"reports": reports}),
+        "reports.json": dump({"reports": [report_data(r) for r in archive.reports]}),
         "timeline.json": dump({"statements": [statement_data(s) for s in archive.statements]}),
-        "actors.json": dump({"actors": actors_data(archive)}),
-        "reports.csv": table(COLUMNS, ([row[c] for c in COLUMNS] for row in rows)),
-        "blocks.csv": table(
-            ("report", "block", "section", "type", "page", "text", "url"),
-            (
-                (r.id, b.id, b.section, b.type, b.page, b.text, report_url(r.id, b.id))
-                for r in archive.reports
-                for b in r.blocks
-            ),
-        ),
-        "timeline.csv": table(
-            ("id", "edtf", "surface", "kind", "planned", "resolution", "report", "block",
-             "event", "quote", "url"),
-            (
-                (s.id, s.edtf, s.surface, s.kind, s.planned, s.resolution, s.report, s.block,
-                 s.event, s.quote, report_url(s.report, s.block))
-                for s in archive.statements
-            ),
-        ),
-        "actors.csv": table(
-            ("id", "type", "name", "name_zh_hans", "name_en", "mentions", "reports", "url"),
-            (
-                (
-                    a["id"], a["type"], a["names"].get("zh-Hant", ""), a["names"].get("zh-Hans", ""),
-                    a["names"].get("en", ""), len(a["mentions"]),
-                    sum(n > 0 for n in a["counts"].values()), a["url"],
-                )
-                for a in actors_data(archive)
-            ),
-        ),
-    }  # fmt: skip
+        "actors.json": dump({"actors": actors_data(catalogue)}),
+        **{f"{table.name}.csv": csv_bytes(table, catalogue) for table in TABLES},
+    }
     for report in archive.reports:
         files[f"ledger/{report.id}.json"] = dump(ledger_data(report))
     return files

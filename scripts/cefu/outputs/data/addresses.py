@@ -1,0 +1,19 @@
+"""Addresses below the site's root, as the open data give them."""
+
+from __future__ import annotations
+
+from cefu.archive.catalogue import Catalogue
+
+
+def report_url(report: str, anchor: str = "") -> str:
+    """The page of a report, or a place on it.
+
+    >>> report_url("a", "p3")
+    'reports/a/#p3'
+    """
+    return f"reports/{report}/" + (f"#{anchor}" if anchor else "")
+
+
+def actor_url(catalogue: Catalogue, ident: str) -> str | None:
+    """The page of an authority record; None for vocabulary, which has no page."""
+    return f"actors/{ident}/" if ident in catalogue.listed_ids else None

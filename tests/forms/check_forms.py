@@ -1,0 +1,15 @@
+"""The archive's forms, judged by the validators of their communities.
+
+Heavy tools, so apart from `make test`: `make check-forms` installs and runs them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frictionless import validate
+
+
+def test_frictionless_accepts_the_data_package(site: Path) -> None:
+    report = validate(str(site / "data" / "datapackage.json"))
+    assert report.valid, report.to_summary()
