@@ -18,6 +18,7 @@ from documents.look import entry, filled, headings, mark
 from documents.source import REFERENCE, Block, Document
 
 FACES = {"serif": "Noto Serif CJK", "sans": "Noto Sans CJK"}
+ARPHIC = {"ming": "AR PL UMing TW", "kai": "AR PL UKai TW"}
 
 
 class Page:
@@ -82,9 +83,10 @@ class Page:
         k = self.look
         top, right, bottom, left = k["margins"]
         region = {"zh-Hans": "SC"}.get(self.doc.lang, "TC")
+        face = ARPHIC.get(k["font"]) or f"{FACES[k['font']]} {region}"
         rules = [
             f"@page {{ size: {k['page'][0]}mm {k['page'][1]}mm; margin: {top}mm {right}mm {bottom}mm {left}mm;"
-            f" font-family: '{FACES[k['font']]} {region}'; font-size: {k['size']}pt;"
+            f" font-family: '{face}'; font-size: {k['size']}pt;"
             " @footnote { border-top: 0.5pt solid black; margin-top: 1em; padding-top: 0.4em } }"
         ]
         if k["mirrored"]:
@@ -96,7 +98,7 @@ class Page:
         leading = 1.0 + 0.75 * k["leading"]
         align = "justify" if k["justify"] else "left"
         rules += [
-            f"html {{ font: {k['size']}pt/{leading} '{FACES[k['font']]} {region}'; }}",
+            f"html {{ font: {k['size']}pt/{leading} '{face}'; }}",
             f"body {{ margin: 0; {'writing-mode: vertical-rl;' if k['vertical'] else ''} }}",
             f"main {{ column-count: {k['columns']}; column-gap: 8mm; }}"
             if k["columns"] > 1

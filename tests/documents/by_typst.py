@@ -12,6 +12,7 @@ from documents.look import entry, filled, headings, mark
 from documents.source import REFERENCE, Block, Document
 
 FACES = {"serif": "Noto Serif CJK", "sans": "Noto Sans CJK"}
+ARPHIC = {"ming": "AR PL UMing TW", "kai": "AR PL UKai TW"}
 ALIGN = {"center": "center", "left": "left", "right": "right"}
 
 
@@ -33,6 +34,8 @@ class Typst:
         self.opened = False
 
     def font(self) -> str:
+        if self.look["font"] in ARPHIC:
+            return f'"{ARPHIC[self.look["font"]]}"'
         region = {"zh-Hant": "TC", "zh-Hans": "SC"}.get(self.doc.lang, "TC")
         return f'"{FACES[self.look["font"]]} {region}"'
 

@@ -15,7 +15,7 @@ DEFAULTS: Mapping[str, Any] = {
     "page": [210, 297],
     "margins": [25, 25, 25, 25],  # top, right (outer), bottom, left (inner)
     "mirrored": False,
-    "font": "serif",  # serif, sans; by ReportLab: ming, kai, cid
+    "font": "serif",  # serif, sans, ming, kai; ReportLab: ming, kai, cid
     "size": 11,
     "leading": 1.0,  # blank between lines, in em
     "indent": 2,

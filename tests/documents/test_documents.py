@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from documents.measure import Score, compare
 from documents.source import Block, Document, truth
 from documents.typeset import TYPESETTERS, documents, houses
 
-HOUSES = Path(__file__).parent / "houses.yml"
+HERE = Path(__file__).parent
+HOUSES, SMALL, DATA = HERE / "houses.yml", HERE / "small.yml", HERE / "data"
 
 
 def told(blocks: tuple[Block, ...], **more: Any) -> dict[str, Any]:
@@ -94,9 +96,9 @@ def test_wrong_kinds_notes_cells_and_records_are_counted(small: dict[str, Any]) 
     assert compare(small, made).right["recwrong"] == 1
 
 
-@pytest.mark.parametrize("name", list(houses(HOUSES)))
+@pytest.mark.parametrize("name", [*houses(HOUSES), *houses(SMALL)])
 def test_a_house_says_only_what_is_known(name: str) -> None:
-    house = houses(HOUSES)[name]
+    house = {**houses(HOUSES), **houses(SMALL)}[name]
     assert set(house) <= {
         "genre",
         "by",
@@ -132,3 +134,11 @@ def test_running_heads_by_section_are_all_furniture() -> None:
     looks = look({"look": {"head": {"left": "{section}"}, "foot": {"center": "- {page} -"}}})
     chapters = [b.text for b in document.blocks if b.kind == "heading" and b.level == 1]
     assert furniture(document, looks) == [c.replace("　", "") for c in chapters] + ["- {page} -"]
+
+
+def test_the_ready_made_documents_have_the_truth_that_their_source_tells() -> None:
+    found = {}
+    for id, document, house, typesetter, looks in documents(SMALL):
+        assert (DATA / f"{id}.pdf").read_bytes().startswith(b"%PDF-1."), id
+        found[id] = truth(document, house, typesetter, furniture(document, looks))
+    assert found == {p.stem: json.loads(p.read_text("utf-8")) for p in DATA.glob("*.json")}

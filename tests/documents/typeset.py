@@ -5,11 +5,12 @@
 
 For each document OUT gets ``NAME.pdf``, ``NAME.json`` (the truth, see
 :func:`source.truth`), ``NAME.txt`` and ``NAME.layout.txt`` (what ``pdftotext`` gives,
-plain and with ``-layout``), and from Chromium ``NAME.html``.  Same seed, same truth; the bytes of a PDF depend on
+plain and with ``-layout``), and ``NAME.html`` from Chromium, ``NAME.docx`` from LibreOffice.  Same seed, same truth; the bytes of a PDF depend on
 the typesetter's version.
 
-Needs the extra ``corpus`` (Typst, WeasyPrint) and, from Debian,
-``poppler-utils``, ``chromium`` and ``fonts-noto-cjk``.
+Needs the extra ``corpus`` (Typst, WeasyPrint, ReportLab) and, from Debian,
+``poppler-utils``, ``chromium``, ``libreoffice-writer-nogui``, ``fonts-noto-cjk``,
+``fonts-arphic-uming`` and ``fonts-arphic-ukai``.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from documents import by_html, by_typst
+from documents import by_html, by_libreoffice, by_reportlab, by_typst
 from documents.compose import Pen
 from documents.genres import GENRES
 from documents.look import furniture, look
@@ -37,6 +38,8 @@ TYPESETTERS: Mapping[str, Callable[[Document, Mapping[str, Any], Path], None]] =
     "typst": by_typst.render,
     "weasyprint": by_html.by_weasyprint,
     "chromium": by_html.by_chromium,
+    "libreoffice": by_libreoffice.render,
+    "reportlab": by_reportlab.render,
 }
 
 
