@@ -116,7 +116,6 @@ def archive_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
             shutil.rmtree(folder, ignore_errors=True)
             for name in ("sources", "docs"):
                 shutil.copytree(ROOT / name, folder / name, ignore=_generated)
-            shutil.copytree(ROOT / "scripts/cefu/site/theme", folder / "scripts/cefu/site/theme")
             shutil.copy(ROOT / "mkdocs.yml", folder)
             build(Project.at(folder))
     return folder

@@ -21,9 +21,7 @@ from cefu.model.document import Block, Report, Section
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.model.record import Record
-from cefu.outputs.html.template_words import theme_words
 from cefu.outputs.i18n.interface import missing_strings, strings, voice
-from cefu.site.project import theme_folder
 from cefu.site.script_check import untouched
 from cefu.text.script import residue, to_simplified
 from static_host import StaticHost
@@ -72,15 +70,6 @@ def test_the_simplified_interface_is_simplified(part: str) -> None:
 def test_the_english_interface_is_english(part: str) -> None:
     han = {k: t for k, t in strings(part).items() if re.search(r"[\u3400-\u9fff]", t)}
     assert not han
-
-
-def test_the_templates_words_are_those_of_the_strings() -> None:
-    for lang in LANGS:
-        own = voice(lang)
-        name = f"overrides/partials/words/{own('theme_language')}.html"
-        path = theme_folder() / name
-        if path.exists():
-            assert path.read_text("utf-8") == theme_words(own), name
 
 
 # --- script -------------------------------------------------------------------------------

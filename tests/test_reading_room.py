@@ -15,9 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from cefu.archive.reading import Archive
-from cefu.model.language import LANGS
 from cefu.outputs.html.report.cards import report_cards
-from cefu.outputs.html.template_words import theme_words
 from cefu.outputs.i18n.interface import voice
 from static_host import StaticHost
 
@@ -358,11 +356,3 @@ def test_dark_without_scripts_follows_the_system(chromium: Browser, host: Static
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(26, 24, 21)"
     finally:
         context.close()
-
-
-def test_the_templates_words_are_the_interface_strings(root: Path) -> None:
-    folder = root / "scripts" / "cefu" / "site" / "theme" / "overrides" / "partials" / "words"
-    for lang in LANGS:
-        own = voice(lang)
-        path = folder / f"{own('theme_language')}.html"
-        assert path.read_text("utf-8") == theme_words(own), f"{path.name} is behind i18n/{lang}.yml"

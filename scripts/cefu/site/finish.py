@@ -19,20 +19,12 @@ from cefu.outputs.i18n.interface import Voice, voice
 from cefu.site.language_links import SLOT, feed_link, head_links, switch
 from cefu.site.script_check import untouched
 from cefu.site.security_policy import with_policy
+from cefu.site.settings import Identity
 
 #: What renderers leave behind and no page uses.
 _LEFTOVERS = ("sitemap.xml.gz", "sitemap.xml", "search.json")
 #: More places than these are counted, not listed.
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What the site is called in each language, and its address: absolute, with a
-    slash at its end, or '' while it is not known."""
-
-    names: Mapping[Lang, str]
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

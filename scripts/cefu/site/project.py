@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cefu.model.errors import CefuError
-from cefu.model.language import Lang
+from cefu.model.language import ORIGINAL, Lang
 
 #: Folders and files below ``docs/`` that ``cefu`` makes and may replace.
 GENERATED = (
@@ -24,8 +24,8 @@ GENERATED = (
 
 @dataclass(frozen=True)
 class Project:
-    """An archive in ``root``: ``sources/``, and, unless it is a bare one,
-    ``docs/`` and ``mkdocs.yml``.  A bare archive gets both in its work folder."""
+    """An archive in ``root``: ``sources/``, and, unless it is a bare one, ``docs/`` or
+    ``mkdocs.yml`` or both.  A bare archive gets its pages in its work folder."""
 
     root: Path
 
@@ -52,7 +52,7 @@ class Project:
 
     @cached_property
     def bare(self) -> bool:
-        return not (self.root / "mkdocs.yml").exists()
+        return not (self.config.exists() or (self.root / "docs").is_dir())
 
     @property
     def docs(self) -> Path:
@@ -60,15 +60,16 @@ class Project:
 
     @property
     def config(self) -> Path:
-        return self.work / "mkdocs.yml" if self.bare else self.root / "mkdocs.yml"
+        """What the keeper sets; there may be no such file."""
+        return self.root / "mkdocs.yml"
 
     def docs_for(self, lang: Lang) -> Path:
         """The docs folder of one language; those of translations are generated."""
-        return self.docs if lang == "zh-Hant" else self.work / f"docs-{lang}"
+        return self.docs if lang == ORIGINAL else self.work / f"docs-{lang}"
 
     def config_for(self, lang: Lang) -> Path:
-        """The renderer's settings for one language."""
-        return self.config if lang == "zh-Hant" else self.work / f"mkdocs.{lang}.yml"
+        """The renderer's settings for one language, all of them generated."""
+        return self.work / ("mkdocs.yml" if lang == ORIGINAL else f"mkdocs.{lang}.yml")
 
     @property
     def site(self) -> Path:

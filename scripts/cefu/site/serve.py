@@ -62,6 +62,6 @@ def watched(project: Project) -> list[str]:
     paths = [project.sources]
     if not project.bare:
         ours = {part.split("/")[0] for part in GENERATED}
-        paths += [project.config, project.docs]
+        paths += [path for path in (project.config, project.docs) if path.exists()]
         paths += [p for p in sorted(project.docs.iterdir()) if p.is_dir() and p.name not in ours]
     return [str(path) for path in paths]

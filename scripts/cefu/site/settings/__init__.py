@@ -1,0 +1,10 @@
+"""The renderer's settings: the package's own, with what the keeper's ``mkdocs.yml`` adds.
+
+In: ``mkdocs.yml`` (or none) and the generated pages of every language.  Out: one settings file
+a language in the work folder, the template overrides beside it, and the pages in their places.
+"""
+
+from cefu.site.settings.identity import Identity, identity
+from cefu.site.settings.written import write_configs
+
+__all__ = ["Identity", "identity", "write_configs"]

@@ -1,0 +1,62 @@
+"""What an archive is called in each language, and the address of its site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cefu.model.errors import CefuError
+from cefu.model.language import LANGS, ORIGINAL, Lang
+from cefu.outputs.i18n.interface import Voice, voice
+from cefu.site.project import Project, theme_folder
+from cefu.site.settings.keepers_file import Settings, read_settings
+from cefu.site.settings.merged import merged
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the site is called in each language, and its address: absolute, with a
+    slash at its end, or '' while it is not known."""
+
+    names: Mapping[Lang, str]
+    url: str = ""
+
+
+def identity(project: Project) -> Identity:
+    """What the site is called in each language, and its address.
+
+    Raises ``CefuError`` if ``mkdocs.yml`` cannot be read or the address is not one of the web.
+    """
+    settings = settings_of(project)
+    url = str(settings.get("site_url") or "")
+    if url and not re.fullmatch(r"https?://[^\s<>\"']+", url):
+        raise CefuError(
+            f"site_url {url!r} is no web address",
+            file=project.config,
+            remedy="Set SITE_URL to the whole address, such as https://example.org/archive/",
+        )
+    names = {lang: called(settings, "site_name", project, voice(lang)) for lang in LANGS}
+    return Identity(names, url.rstrip("/") + "/" if url else "")
+
+
+def settings_of(project: Project) -> Settings:
+    """The package's settings with the keeper's put over them."""
+    base = read_settings(theme_folder() / "mkdocs.yml", theme_folder())
+    own = read_settings(project.config, project.work / "renderer.yml")
+    return merged(base, own, project.root)
+
+
+def called(settings: Settings, key: str, project: Project, own: Voice) -> str:
+    """What the keeper calls the site in one language: ``extra.site_name_en`` for
+    English; the script is converted; otherwise the package's own words.
+
+    ``key`` is ``site_name`` or ``site_description``.
+    """
+    named = settings["extra"].get(f"{key}_{own.lang}")
+    if named:
+        return str(named)
+    original = str(settings.get(key) or "")
+    if project.bare or not original or not own.lang.startswith("zh"):
+        return own(key)
+    return own.script(original) if own.lang != ORIGINAL else original
