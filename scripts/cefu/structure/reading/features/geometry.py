@@ -1,0 +1,1 @@
+"""What a document with geometry tells: sizes, weights, places on the page."""

@@ -1,0 +1,118 @@
+"""The shape of a line: its width, its pauses, how it ends."""
+
+from __future__ import annotations
+
+import re
+
+from cefu.normalise.openings import CENTRED
+from cefu.normalise.room import stops_short
+from cefu.normalise.shapes import bare_heading_like, heading_like
+from cefu.structure.reading.registry import enter, feature
+from cefu.structure.reading.views import View
+
+_CLAUSES = re.compile(r"[，；]")
+_COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
+
+
+@feature(around=True, paired=True)
+def ends_sentence(v: View) -> float:
+    """
+    >>> from cefu.structure.reading.views import view_of
+    >>> ends_sentence(view_of("他走了。1", 0))
+    True
+    """
+    return v.document.ended[v.i]
+
+
+@feature(around=True, paired=True)
+def could_be_bare_heading(v: View) -> float:
+    """Short, whole, without the marks of prose."""
+    return bare_heading_like(v.text)
+
+
+@feature(around=True, paired=True)
+def could_be_numbered_heading(v: View) -> float:
+    """A number, no end of a sentence, not too long."""
+    return heading_like(v.text)
+
+
+@feature(around=True)
+def has_clauses(v: View) -> float:
+    return _CLAUSES.search(v.text) is not None
+
+
+@feature(around=True)
+def ends_with_colon(v: View) -> float:
+    return v.text[-1] in "：:"
+
+
+@feature()
+def ends_with_pause(v: View) -> float:
+    return v.text[-1] in "，、,；;"
+
+
+@feature()
+def ends_with_question(v: View) -> float:
+    return v.text[-1] in "？?"
+
+
+@feature()
+def has_columns(v: View) -> float:
+    """Blanks part it in two."""
+    return _COLUMNS.search(v.text) is not None
+
+
+@feature()
+def has_full_stop_inside(v: View) -> float:
+    return "。" in v.text[:-1]
+
+
+@feature(around=True)
+def has_no_letters(v: View) -> float:
+    return not any(c.isalpha() for c in v.text)
+
+
+@feature()
+def is_half_width(v: View) -> float:
+    return v.text.isascii()
+
+
+@feature()
+def is_centred(v: View) -> float:
+    """Many blanks before it, fewer before the next line."""
+    return v.line.lead - v.layout.base >= CENTRED and (v.after is None or v.line.lead != v.after.lead)
+
+
+@feature(paired=True)
+def alone_stops_in_mid_sentence(v: View) -> float:
+    """It stops far from its measure in mid-sentence: only a heading does that."""
+    return v.layout.wrapped and stops_short(v.document.lines, v.i, v.layout)
+
+
+@feature(paired=True)
+def fills_its_measure(v: View) -> float:
+    return v.layout.wrapped and v.line.width >= 0.92 * v.measure
+
+
+@feature()
+def next_line_fills_its_measure(v: View) -> float:
+    return v.after is not None and v.layout.wrapped and v.after.width >= 0.92 * v.measure
+
+
+def _width(low: float, high: float) -> None:
+    def ask(v: View) -> float:
+        return v.layout.wrapped and low <= v.line.width / v.measure < high
+
+    enter(f"fills_{low:g}_to_{high:g}", ask)
+
+
+for _low, _high in ((0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 0.92), (1.06, 9)):
+    _width(_low, _high)
+
+
+def _length(low: int, high: int) -> None:
+    enter(f"has_{low}_to_{high}_characters", lambda v: low <= len(v.text) < high, around=True)
+
+
+for _a, _b in ((1, 3), (3, 6), (6, 12), (12, 20), (20, 30), (30, 45), (45, 90), (90, 100000)):
+    _length(_a, _b)
