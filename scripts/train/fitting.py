@@ -42,8 +42,18 @@ _TO_PLACE = np.eye(len(PLACES), dtype=np.float32)[_PLACE]
 _TO_TYPE = np.eye(len(TYPES), dtype=np.float32)[_TYPE]
 
 
-def fit(cases: Sequence[Case], *, rounds: int = 150, penalty: float = 2.0, rate: float = 0.06) -> Fit:
-    """The weights under which ``cases`` are most likely."""
+def fit(
+    cases: Sequence[Case],
+    single: int,
+    *,
+    rounds: int = 150,
+    penalty: float = 6.0,
+    rate: float = 0.06,
+) -> Fit:
+    """The weights under which ``cases`` are most likely.
+
+    Columns from ``single`` on are products; they tell places, not types.
+    """
     allowed = grammar()
     k = len(LABELS)
     x = np.vstack([c.columns for c in cases])
@@ -59,7 +69,13 @@ def fit(cases: Sequence[Case], *, rounds: int = 150, penalty: float = 2.0, rate:
     onehot = np.zeros((len(y), k), dtype=np.float32)
     onehot[np.arange(len(y)), y] = 1
     f = x.shape[1]
-    parts = [np.zeros((f, k)), np.zeros((f, len(PLACES))), np.zeros((f, len(TYPES))), np.zeros((k, k)), np.zeros(k)]
+    parts = [
+        np.zeros((f, k)),
+        np.zeros((f, len(PLACES))),
+        np.zeros((f, len(TYPES))),
+        np.zeros((k, k)),
+        np.zeros(k),
+    ]
     parts = [p.astype(np.float32) for p in parts]
     pair_true = np.zeros((k, k), dtype=np.float32)
     start_true = np.zeros(k, dtype=np.float32)
@@ -78,6 +94,8 @@ def fit(cases: Sequence[Case], *, rounds: int = 150, penalty: float = 2.0, rate:
         pace = rate * min(1.0, 2.0 * (1 - step / (rounds + 1)))
         for p, g, m, s in zip(parts, slopes, moment, spread, strict=True):
             g = g - penalty * p
+            if p is parts[0] or p is parts[2]:
+                g[single:] = 0
             m *= 0.9
             m += 0.1 * g
             s *= 0.99
@@ -88,8 +106,12 @@ def fit(cases: Sequence[Case], *, rounds: int = 150, penalty: float = 2.0, rate:
 
 
 def _expect(
-    scores: Floats, transitions: Floats, starts: Floats, rows: npt.NDArray[np.int64],
-    here: npt.NDArray[np.bool_], allowed: npt.NDArray[np.bool_],
+    scores: Floats,
+    transitions: Floats,
+    starts: Floats,
+    rows: npt.NDArray[np.int64],
+    here: npt.NDArray[np.bool_],
+    allowed: npt.NDArray[np.bool_],
 ) -> tuple[Floats, Floats, Floats]:
     """Expected labels of each line and expected pairs (forward-backward, scaled)."""
     docs, longest = rows.shape

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cefu.normalise.lines import Line
+from cefu.model.line import Line
 
 SAME = {"abstract_bullet": "abstract_point"}
 #: Share of a line's characters that may be marks of notes and glyphs.
@@ -41,7 +41,9 @@ def align(lines: Sequence[Line], blocks: Sequence[Mapping[str, Any]]) -> list[Tr
             glyph = at == 0 and len(line.plain) == 1 and not line.plain.isalnum()
             waiting = glyph
             kind = _kind(body[block])
-            result.append(Truth(kind, True, tuple(body[block].get("accept", ()))) if glyph else Truth(""))
+            result.append(
+                Truth(kind, True, tuple(body[block].get("accept", ()))) if glyph else Truth("")
+            )
             continue
         kind = _kind(body[block])
         result.append(Truth(kind, at == 0 and not waiting, tuple(body[block].get("accept", ()))))
@@ -67,9 +69,11 @@ def _consume(plain: str, text: str, at: int) -> tuple[int, int]:
 
 def labels(truths: Sequence[Truth]) -> Iterator[str]:
     """The names of the labels of the lines that are in a block."""
-    place = ""
+    place, before = "", ""
     for truth in truths:
         if not truth.type:
             continue
-        place = "begins" if truth.first or not place else "second" if place == "begins" else "on"
+        first = truth.first and not before == truth.type == "series_list"
+        place = "begins" if first or not place else "second" if place == "begins" else "on"
+        before = truth.type
         yield f"{place} {truth.type}"

@@ -8,24 +8,23 @@ joined, and assembled into sections and blocks; the ledger closes the account.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cefu.model.document import Block, BlockType, Entry, Note, Section
+from cefu.model.document import Block, Entry, Note, Section
 from cefu.model.errors import CefuError
 from cefu.model.hints import Hint
 from cefu.model.line import BLANKS, Line
 from cefu.structure.blocks.assemble import assemble
-from cefu.structure.blocks.chunks import cut_chunks
-from cefu.structure.blocks.classify import classify
-from cefu.structure.blocks.shapes import heads, opens_caption
+from cefu.structure.blocks.read import Decision, read_blocks
+from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.ledger import Claim, make_ledger
-from cefu.structure.lines.layout import Layout, ends_sentence, measure_layout
+from cefu.structure.lines.layout import ends_sentence, measure_layout
 from cefu.structure.lines.lines import read_lines
-from cefu.structure.lines.pages import Furniture, Pagination
+from cefu.structure.lines.pages import Furniture, Pagination, body_page_starts
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.references import plain_label, read_marks
-from cefu.structure.wording.numbering import BULLET, numbered
+from cefu.structure.reading.views import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class Normalised:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     ledger: tuple[Entry, ...]
+    #: what was decided of each line of the body, how surely, and why
+    decisions: tuple[Decision, ...] = ()
 
 
 def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
@@ -65,38 +66,26 @@ def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
         if i not in pages.furniture and i not in lifted.taken and i not in lifted.dropped
     ]
     body_lines = [lines[i] for i in body]
-    layout = measure_layout(body_lines)
-    starts = _page_starts(body, pages)
-    forced = {
-        k: verdicts[i] != "join"
+    starts = body_page_starts(body, pages)
+    marks = set(_raised_marks(body_lines, lifted))
+    kept = [k for k in range(len(body)) if k not in marks]
+    place = {k: n for n, k in enumerate(kept)}
+    document = Document(
+        [body_lines[k] for k in kept],
+        measure_layout([body_lines[k] for k in kept]),
+        frozenset(place[k] for k in starts if k in place),
+    )
+    fixed = {
+        place[k]: verdicts[i]
         for k, i in enumerate(body)
-        if i in verdicts and verdicts[i] != "furniture"
+        if i in verdicts and verdicts[i] != "furniture" and k in place
     }
-    for k in _raised_marks(body_lines, lifted):
-        forced.setdefault(k, False)
-        if k + 1 < len(body):
-            ended = ends_sentence(body_lines[k - 1].text)
-            forced.setdefault(k + 1, ended and _opens(body_lines[k + 1], layout))
-    chunks = cut_chunks(body_lines, layout, starts, forced)
-    typed = classify(chunks, _chunk_hints(chunks, lines, verdicts))
+    typed, decisions = read_blocks(document, fixed)
+    typed = _with_marks(typed, [body_lines[k] for k in sorted(marks)])
     labels = {lines[i].start: label for i, label in pages.begins.items()}
     tree = assemble(typed, lifted.notes, labels, lifted.spans)
     ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
-    return Normalised(tree.sections, tree.blocks, tree.notes, ledger)
-
-
-def _page_starts(body: Sequence[int], pages: Pagination) -> set[int]:
-    """Positions in ``body`` of lines before which a page ended."""
-    begins = sorted(pages.begins)
-    result: set[int] = set()
-    k = 0
-    for position, i in enumerate(body):
-        crossed = False
-        while k < len(begins) and begins[k] <= i:
-            crossed, k = True, k + 1
-        if crossed and position:
-            result.add(position)
-    return result
+    return Normalised(tree.sections, tree.blocks, tree.notes, ledger, tuple(decisions))
 
 
 def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
@@ -117,16 +106,17 @@ def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
                 yield k
 
 
-def _opens(line: Line, layout: Layout) -> bool:
-    """Whether a line shows that a block begins with it."""
-    indented = layout.indented >= 2 and line.lead >= 2
-    return (
-        indented
-        or heads(line)
-        or opens_caption(line.text)
-        or BULLET.match(line.text) is not None
-        or numbered(line.text) is not None
-    )
+def _with_marks(typed: Sequence[Typed], marks: Sequence[Line]) -> list[Typed]:
+    """``typed`` with each lone reference mark at the end of the block it stands in."""
+    result = list(typed)
+    for mark in marks:
+        k = max(
+            (k for k, item in enumerate(result) if item.chunk.lines[0].start < mark.start),
+            default=0,
+        )
+        lines = sorted((*result[k].chunk.lines, mark), key=lambda line: line.start)
+        result[k] = replace(result[k], chunk=Chunk(tuple(lines)))
+    return result
 
 
 def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:
@@ -145,22 +135,6 @@ def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]
 
 def _squeeze(text: str) -> str:
     return "".join(c for c in text if c not in BLANKS)
-
-
-def _chunk_hints(
-    chunks: Sequence[object], lines: Sequence[Line], verdicts: dict[int, str]
-) -> dict[int, BlockType]:
-    types = {
-        lines[i].number: verdict
-        for i, verdict in verdicts.items()
-        if verdict not in ("furniture", "join", "new-block")
-    }
-    result: dict[int, BlockType] = {}
-    for k, chunk in enumerate(chunks):
-        for line in chunk.lines:  # type: ignore[attr-defined]
-            if line.number in types:
-                result[k] = types[line.number]  # type: ignore[assignment]
-    return result
 
 
 def _furniture_claims(

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from cefu.model.document import Block, Note, NoteRef, PageMark, Section
 from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
-from cefu.structure.blocks.classify import Typed
 from cefu.structure.blocks.levels import heading_ranks
+from cefu.structure.blocks.typed import Typed
 from cefu.structure.ledger import Claim
 from cefu.structure.lines.spacing import join_lines
 from cefu.structure.notes.references import RawNote, Reference, find_references

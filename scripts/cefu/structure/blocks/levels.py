@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cefu.structure.blocks.classify import Typed
+from cefu.structure.blocks.typed import Typed
 from cefu.structure.wording.headwords import HEADWORD, PREFACE, SUMMARY, WORKS, WORKS_PART
 from cefu.structure.wording.numbering import STYLES, value
 

@@ -97,3 +97,17 @@ def _unpaged(lines: Sequence[Line], found: dict[int, Furniture]) -> dict[int, st
 
 def _bare_number(text: str) -> bool:
     return len(text) <= 3 and text.isdecimal()
+
+
+def body_page_starts(body: Sequence[int], pages: Pagination) -> set[int]:
+    """Positions in ``body`` of lines before which a page ended."""
+    begins = sorted(pages.begins)
+    result: set[int] = set()
+    k = 0
+    for position, i in enumerate(body):
+        crossed = False
+        while k < len(begins) and begins[k] <= i:
+            crossed, k = True, k + 1
+        if crossed and position:
+            result.add(position)
+    return result

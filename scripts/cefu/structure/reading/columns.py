@@ -25,6 +25,11 @@ def names() -> list[str]:
     return ["always", *own, *above, *below, *pairs]
 
 
+def singles() -> int:
+    """How many columns are no products; they come first."""
+    return 1 + len(FEATURES) + 2 * len(_AROUND)
+
+
 def columns(document: Document) -> npt.NDArray[np.float32]:
     """One row for each line of ``document``, one column for each of ``names()``."""
     n = len(document.lines)

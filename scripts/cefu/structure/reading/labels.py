@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cefu.model import BlockType
+from cefu.model.document import BlockType
 
 PLACES = ("begins", "second", "on")
 TYPES: tuple[BlockType, ...] = (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from cefu.normalise.headwords import KEYWORDS, SUMMARY, WORKS
-from cefu.normalise.layout import Layout, ends_sentence, first_unit, measure_layout
-from cefu.normalise.lines import Line, read_lines
-from cefu.normalise.numbering import Numbered, numbered, value
-from cefu.normalise.shapes import heads, strong
+from cefu.model.line import Line
+from cefu.structure.blocks.shapes import heads, strong
+from cefu.structure.lines.layout import Layout, ends_sentence, first_unit, measure_layout
+from cefu.structure.lines.lines import read_lines
+from cefu.structure.wording.headwords import KEYWORDS, SUMMARY, WORKS
+from cefu.structure.wording.numbering import Numbered, numbered, value
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,13 @@ class Document:
         result = []
         for i, line in enumerate(self.lines):
             if heads(line):
-                zone = "works" if WORKS.fullmatch(line.plain) else "summary" if SUMMARY.fullmatch(line.plain) else "body"
+                zone = (
+                    "works"
+                    if WORKS.fullmatch(line.plain)
+                    else "summary"
+                    if SUMMARY.fullmatch(line.plain)
+                    else "body"
+                )
             elif strong(line.text) and i and not (self.ended[i]):
                 zone = "body" if zone != "summary" or self.values[i] != 1 else zone
             elif KEYWORDS.match(line.text) and zone == "summary":
@@ -86,7 +93,9 @@ class Document:
 
     @cached_property
     def strong_headings(self) -> int:
-        return sum(1 for i, n in enumerate(self.numbers) if n and not n.style.weak and not self.ended[i])
+        return sum(
+            1 for i, n in enumerate(self.numbers) if n and not n.style.weak and not self.ended[i]
+        )
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cefu.normalise.layout import opens_indented
-from cefu.normalise.room import LOST_INDENT, TOLERANCE
-from cefu.normalise.rows import is_row
-from cefu.normalise.shapes import quantity_parted
+from cefu.structure.blocks.room import LOST_INDENT, TOLERANCE
+from cefu.structure.blocks.rows import is_row
+from cefu.structure.blocks.shapes import quantity_parted
+from cefu.structure.lines.layout import opens_indented
 from cefu.structure.reading.registry import enter, feature
 from cefu.structure.reading.views import View
 
@@ -207,7 +207,9 @@ def closes_a_bracket_opened_before(v: View) -> float:
     """A bracket that opened in the line before, or in the one above it, closes here."""
     above = "".join(x.text for x in v.document.lines[max(0, v.i - 2) : v.i])
     return any(
-        above.count(left) > above.count(right) and right in v.text and left not in v.text.partition(right)[0]
+        above.count(left) > above.count(right)
+        and right in v.text
+        and left not in v.text.partition(right)[0]
         for left, right in _BRACKETS
     )
 
@@ -223,7 +225,9 @@ def bracket_is_open(v: View) -> float:
 @feature()
 def address_goes_on(v: View) -> float:
     """An address ends the line before and this line opens with half-width characters."""
-    return v.before is not None and bool(_ADDRESS_TAIL.search(v.before.text)) and v.text[0].isascii()
+    return (
+        v.before is not None and bool(_ADDRESS_TAIL.search(v.before.text)) and v.text[0].isascii()
+    )
 
 
 @feature()
@@ -231,7 +235,9 @@ def latin_word_goes_on(v: View) -> float:
     """Small Latin letters follow on Latin letters or a hyphen."""
     if v.before is None or not ("a" <= v.text[0] <= "z"):
         return False
-    return v.before.text[-1].isascii() and (v.before.text[-1].isalpha() or v.before.text[-1] in "-,")
+    return v.before.text[-1].isascii() and (
+        v.before.text[-1].isalpha() or v.before.text[-1] in "-,"
+    )
 
 
 @feature()
@@ -260,7 +266,9 @@ def stops_about_an_indent_short(v: View) -> float:
 
 def _width_before(low: float, high: float) -> None:
     def ask(v: View) -> float:
-        return v.before is not None and v.layout.wrapped and low <= v.before.width / v.measure < high
+        return (
+            v.before is not None and v.layout.wrapped and low <= v.before.width / v.measure < high
+        )
 
     enter(f"line_before_fills_{low:g}_to_{high:g}", ask)
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cefu.normalise import headwords
-from cefu.normalise.lists import predecessor, runs_inline, successor
-from cefu.normalise.names import is_byline, is_organisation, is_signed, names_and_places, signs
-from cefu.normalise.numbering import BULLET, STYLES, value
-from cefu.normalise.shapes import (
+from cefu.structure.blocks.lists import predecessor, runs_inline, successor
+from cefu.structure.blocks.shapes import (
     CAPTION,
     ORDINAL_LIST,
     SOURCE_LINE,
@@ -18,10 +15,21 @@ from cefu.normalise.shapes import (
 )
 from cefu.structure.reading.registry import enter, feature
 from cefu.structure.reading.views import View
+from cefu.structure.wording import headwords
+from cefu.structure.wording.agent_names import (
+    is_byline,
+    is_organisation,
+    is_signed,
+    names_and_places,
+    signs,
+)
+from cefu.structure.wording.numbering import BULLET, STYLES, value
 
 #: Glyphs that nothing but a point of a list opens with.
 _SURE = frozenset("▓■□●◆◇▲▪◎★☆➢➤►▶※✓✔•") | {chr(c) for c in range(0xE000, 0xF900)}
-_SERIES_HEAD = re.compile(r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]")
+_SERIES_HEAD = re.compile(
+    r"[【《〈\[(（「].{2,30}(?:系列|叢書|丛书|彙編|目錄|書目|一覽)[】》〉\])）」]"
+)
 _WORK = re.compile(
     r"[A-Z][\w’'-]+, (?:[A-Z]|and )|[\u4e00-\u9fff、·]{2,30}[（(]\d{4}|[\[［〔]\d{1,3}[\]］〕]"
     r"|[\u4e00-\u9fff]{2,16}[，：:][〈《「]|[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*[，：:]"
@@ -126,7 +134,11 @@ def style_numbers_headings_here(v: View) -> float:
 
 @feature()
 def style_numbers_prose_here(v: View) -> float:
-    return v.number is not None and not v.number.style.weak and v.number.style.name not in v.layout.heads
+    return (
+        v.number is not None
+        and not v.number.style.weak
+        and v.number.style.name not in v.layout.heads
+    )
 
 
 @feature(around=True, paired=True)
@@ -241,4 +253,8 @@ def number_is_one_more_than_block_before(v: View) -> float:
     if v.i == 0 or v.number is None:
         return False
     other = v.document.numbers[v.i - 1]
-    return other is not None and other.style == v.number.style and (value(other.mark) or -9) + 1 == v.document.values[v.i]
+    return (
+        other is not None
+        and other.style == v.number.style
+        and (value(other.mark) or -9) + 1 == v.document.values[v.i]
+    )

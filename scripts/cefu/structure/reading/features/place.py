@@ -7,7 +7,11 @@ from cefu.structure.reading.views import View
 
 
 def _zone(name: str) -> None:
-    enter(f"stands_in_{name}", lambda v: v.document.zones[v.i] == name, paired=name in ("front", "works"))
+    enter(
+        f"stands_in_{name}",
+        lambda v: v.document.zones[v.i] == name,
+        paired=name in ("front", "works"),
+    )
 
 
 for _name in ("front", "summary", "keywords", "body", "works"):

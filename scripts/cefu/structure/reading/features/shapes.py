@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cefu.normalise.openings import CENTRED
-from cefu.normalise.room import stops_short
-from cefu.normalise.shapes import bare_heading_like, heading_like
+from cefu.structure.blocks.room import stops_short
+from cefu.structure.blocks.shapes import bare_heading_like, heading_like
+from cefu.structure.notes.openings import CENTRED
 from cefu.structure.reading.registry import enter, feature
 from cefu.structure.reading.views import View
 
@@ -80,7 +80,9 @@ def is_half_width(v: View) -> float:
 @feature()
 def is_centred(v: View) -> float:
     """Many blanks before it, fewer before the next line."""
-    return v.line.lead - v.layout.base >= CENTRED and (v.after is None or v.line.lead != v.after.lead)
+    return v.line.lead - v.layout.base >= CENTRED and (
+        v.after is None or v.line.lead != v.after.lead
+    )
 
 
 @feature(paired=True)
