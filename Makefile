@@ -66,6 +66,10 @@ check-forms: $(VENV)/.installed-test ## judge the forms by the validators of the
 	$(PIP_BUILD) --editable '.[check-forms]'
 	$(PY) -m pytest tests/forms/check_forms.py $(PYTEST_ARGS)
 
+.PHONY: train
+train: $(VENV)/.installed-test ## learn the weights of the reading; tell fit and houses left out
+	$(PY) scripts/train/train.py
+
 .PHONY: bench
 bench: $(VENV)/.installed-test ## measure building time and memory
 	$(PY) scripts/measure/build.py

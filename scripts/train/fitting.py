@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cefu.structure.reading.labels import LABELS, PLACES, TYPES, grammar
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from string import ascii_letters
 
 from cefu.model.line import Line
-from cefu.structure.blocks.shapes import heads
 from cefu.structure.furniture.contents import contents_lines
 from cefu.structure.furniture.counting import (
     bracketed_labels,
@@ -57,6 +56,7 @@ from cefu.structure.notes.openings import (
 from cefu.structure.wording.headwords import DATE_ONLY
 from cefu.structure.wording.labels import end_label, page_label, spelled_label
 from cefu.structure.wording.numbering import numbered
+from cefu.structure.wording.shapes import heads
 
 #: A lone label of front matter; single letters could be cells.
 _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")

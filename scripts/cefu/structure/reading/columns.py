@@ -7,8 +7,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from cefu.structure.reading import features  # noqa: F401  (fills the register)
-from cefu.structure.reading.registry import FEATURES
+from cefu.structure.reading.features import FEATURES
 from cefu.structure.reading.views import Document, View
 
 _AROUND = [k for k, f in enumerate(FEATURES) if f.around]

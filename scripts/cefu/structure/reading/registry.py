@@ -1,4 +1,4 @@
-"""The register of features: named, documented, each a small pure function.
+"""Registers of features: named, documented, each a small pure function.
 
 A feature looks at one line in its surroundings and answers with a number, 0
 where it has nothing to say.  How much its answer counts for which label is
@@ -7,7 +7,7 @@ learned (``make train``) and stands in the file of weights.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cefu.structure.reading.views import View
@@ -29,19 +29,24 @@ class Feature:
     paired: bool = False
 
 
-FEATURES: list[Feature] = []
+class Register:
+    """The features of one module, in the order in which they are written."""
 
+    def __init__(self) -> None:
+        self._features: list[Feature] = []
 
-def feature(*, around: bool = False, paired: bool = False) -> Callable[[Answer], Answer]:
-    """Enter a function into the register under its own name."""
+    def __iter__(self) -> Iterator[Feature]:
+        return iter(self._features)
 
-    def enter(ask: Answer) -> Answer:
-        FEATURES.append(Feature(ask.__name__, ask, around, paired))
-        return ask
+    def feature(self, *, around: bool = False, paired: bool = False) -> Callable[[Answer], Answer]:
+        """Enter a function under its own name."""
 
-    return enter
+        def enter(ask: Answer) -> Answer:
+            self.enter(ask.__name__, ask, around=around, paired=paired)
+            return ask
 
+        return enter
 
-def enter(name: str, ask: Answer, *, around: bool = False, paired: bool = False) -> None:
-    """Enter one of a family of features, such as one for each numbering style."""
-    FEATURES.append(Feature(name, ask, around, paired))
+    def enter(self, name: str, ask: Answer, *, around: bool = False, paired: bool = False) -> None:
+        """Enter one of a family of features, such as one for each numbering style."""
+        self._features.append(Feature(name, ask, around, paired))

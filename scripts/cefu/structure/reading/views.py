@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cefu.model.line import Line
-from cefu.structure.blocks.shapes import heads, strong
 from cefu.structure.lines.layout import Layout, ends_sentence, first_unit, measure_layout
 from cefu.structure.lines.lines import read_lines
 from cefu.structure.wording.headwords import KEYWORDS, SUMMARY, WORKS
 from cefu.structure.wording.numbering import Numbered, numbered, value
+from cefu.structure.wording.shapes import heads, strong
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ class Document:
         last: dict[str, int] = {}
         result = []
         for number, own in zip(self.numbers, self.values, strict=True):
-            result.append(bool(number) and (own == 1 or own == last.get(number.style.name, -9) + 1))
-            if number:
-                last[number.style.name] = own
+            if number is None:
+                result.append(False)
+                continue
+            result.append(own in (1, last.get(number.style.name, -9) + 1))
+            last[number.style.name] = own
         return result
 
     @cached_property

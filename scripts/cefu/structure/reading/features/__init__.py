@@ -1,5 +1,14 @@
 """All features, by what they look at."""
 
-from cefu.structure.reading.features import edges, geometry, openings, place, shapes
+from cefu.structure.reading.features import edges, openings, place, shapes
+from cefu.structure.reading.registry import Feature
 
-__all__ = ["edges", "geometry", "openings", "place", "shapes"]
+#: Every feature, in a fixed order.
+FEATURES: tuple[Feature, ...] = (
+    *edges.REGISTER,
+    *openings.REGISTER,
+    *shapes.REGISTER,
+    *place.REGISTER,
+)
+
+__all__ = ["FEATURES"]

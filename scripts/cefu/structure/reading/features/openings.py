@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cefu.structure.blocks.lists import predecessor, runs_inline, successor
-from cefu.structure.blocks.shapes import (
-    CAPTION,
-    ORDINAL_LIST,
-    SOURCE_LINE,
-    beside_table,
-    dash_item,
-    over_caption,
-)
-from cefu.structure.reading.registry import enter, feature
+from cefu.structure.reading.registry import Register
 from cefu.structure.reading.views import View
 from cefu.structure.wording import headwords
 from cefu.structure.wording.agent_names import (
@@ -23,7 +14,18 @@ from cefu.structure.wording.agent_names import (
     names_and_places,
     signs,
 )
+from cefu.structure.wording.lists import list_begins, predecessor, runs_inline, successor
 from cefu.structure.wording.numbering import BULLET, STYLES, value
+from cefu.structure.wording.shapes import (
+    CAPTION,
+    ORDINAL_LIST,
+    SOURCE_LINE,
+    beside_table,
+    dash_item,
+    over_caption,
+)
+
+REGISTER = Register()
 
 #: Glyphs that nothing but a point of a list opens with.
 _SURE = frozenset("▓■□●◆◇▲▪◎★☆➢➤►▶※✓✔•") | {chr(c) for c in range(0xE000, 0xF900)}
@@ -43,14 +45,14 @@ def _style(name: str) -> None:
     def ask(v: View) -> float:
         return v.number is not None and v.number.style.name == name
 
-    enter(f"numbered_as_{name}", ask, around=True)
+    REGISTER.enter(f"numbered_as_{name}", ask, around=True)
 
 
 for _s in STYLES:
     _style(_s.name)
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def opens_with_number(v: View) -> float:
     """
     >>> from cefu.structure.reading.views import view_of
@@ -60,51 +62,51 @@ def opens_with_number(v: View) -> float:
     return v.number is not None
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def opens_with_number_of_headings(v: View) -> float:
     """A number such as 壹、 or 第一章, which prose hardly opens with."""
     return v.number is not None and not v.number.style.weak
 
 
-@feature()
+@REGISTER.feature()
 def number_is_all(v: View) -> float:
     """The label stands alone on its line."""
     return v.number is not None and v.number.length >= len(v.text)
 
 
-@feature(paired=True)
+@REGISTER.feature(paired=True)
 def number_follows_on(v: View) -> float:
     """It is one more than the last of its style, or the first."""
     return v.document.follows_on[v.i]
 
 
-@feature()
+@REGISTER.feature()
 def number_is_out_of_turn(v: View) -> float:
     return v.number is not None and not v.document.follows_on[v.i]
 
 
-@feature()
+@REGISTER.feature()
 def number_is_one(v: View) -> float:
     return v.number is not None and v.document.values[v.i] == 1
 
 
-@feature()
+@REGISTER.feature()
 def next_number_stands_near(v: View) -> float:
     """The next number of this style opens a line within a dozen."""
     return 0 < v.document.awaited[v.i] <= 12
 
 
-@feature()
+@REGISTER.feature()
 def next_number_stands_far(v: View) -> float:
     return v.document.awaited[v.i] > 12
 
 
-@feature()
+@REGISTER.feature()
 def next_number_opens_the_next_line(v: View) -> float:
     return v.document.awaited[v.i] == 1
 
 
-@feature()
+@REGISTER.feature()
 def number_counts_points_of_a_sentence(v: View) -> float:
     """The number before it, or after it, stands amid a line near by."""
     if v.number is None or not v.number.style.weak or v.i == 0:
@@ -113,7 +115,13 @@ def number_counts_points_of_a_sentence(v: View) -> float:
     return runs_inline(lines, max(0, v.i - 8), v.i, v.number, v.document.ended[v.i - 1])
 
 
-@feature()
+@REGISTER.feature()
+def number_begins_a_list(v: View) -> float:
+    """It is one, and two opens a line soon below a line that ended."""
+    return v.number is not None and list_begins(v.document.lines, v.i, v.number)
+
+
+@REGISTER.feature()
 def neighbour_number_stands_inline(v: View) -> float:
     """As above, for every style of number."""
     if v.number is None or v.i == 0:
@@ -126,13 +134,13 @@ def neighbour_number_stands_inline(v: View) -> float:
     return ahead or behind
 
 
-@feature(paired=True)
+@REGISTER.feature(paired=True)
 def style_numbers_headings_here(v: View) -> float:
     """Most lines that open with this style of number stop short in mid-sentence."""
     return v.number is not None and v.number.style.name in v.layout.heads
 
 
-@feature()
+@REGISTER.feature()
 def style_numbers_prose_here(v: View) -> float:
     return (
         v.number is not None
@@ -141,29 +149,29 @@ def style_numbers_prose_here(v: View) -> float:
     )
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def opens_with_glyph(v: View) -> float:
     """A bullet, or a dash and a blank."""
     return BULLET.match(v.text) is not None
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def opens_with_sure_glyph(v: View) -> float:
     """A glyph that nothing but a point of a list opens with."""
     return v.text[0] in _SURE
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def opens_with_dash(v: View) -> float:
     return dash_item(v.text)
 
 
 def _opens(name: str, pattern: re.Pattern[str]) -> None:
-    enter(f"opens_with_{name}", lambda v: pattern.match(v.text) is not None, around=True)
+    REGISTER.enter(f"opens_with_{name}", lambda v: pattern.match(v.text) is not None, around=True)
 
 
 def _is(name: str, pattern: re.Pattern[str]) -> None:
-    enter(f"is_{name}", lambda v: pattern.fullmatch(v.line.plain) is not None, around=True)
+    REGISTER.enter(f"is_{name}", lambda v: pattern.fullmatch(v.line.plain) is not None, around=True)
 
 
 for _name, _pattern in {
@@ -199,55 +207,55 @@ for _name, _pattern in {
     _is(_name, _pattern)
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def is_head_of_a_part(v: View) -> float:
     """Nothing but 摘要, 結論, 參考文獻 or the like."""
     plain = v.line.plain
     return any(p.fullmatch(plain) for p in (headwords.SUMMARY, headwords.HEADWORD, headwords.WORKS))
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def names_who_wrote(v: View) -> float:
     return is_byline(v.line.words)
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def names_a_body(v: View) -> float:
     return is_organisation(v.line.plain)
 
 
-@feature()
+@REGISTER.feature()
 def signs_with_a_word(v: View) -> float:
     return is_signed(v.text) or signs(v.text)
 
 
-@feature()
+@REGISTER.feature()
 def name_then_place(v: View) -> float:
     return names_and_places(v.text)
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def tells_source_or_unit(v: View) -> float:
     return beside_table(v.text) or over_caption(v.text)
 
 
-@feature()
+@REGISTER.feature()
 def opens_with_latin_capital(v: View) -> float:
     return "A" <= v.text[0] <= "Z"
 
 
-@feature()
+@REGISTER.feature()
 def opens_with_digit(v: View) -> float:
     return v.text[0].isdigit()
 
 
-@feature()
+@REGISTER.feature()
 def is_a_notes_mark_alone(v: View) -> float:
     """Nothing but the label of a note."""
     return len(v.text) <= 5 and v.text.strip("[]（）()［］") in v.document.note_labels
 
 
-@feature()
+@REGISTER.feature()
 def number_is_one_more_than_block_before(v: View) -> float:
     """The line before opens with the number before this one."""
     if v.i == 0 or v.number is None:

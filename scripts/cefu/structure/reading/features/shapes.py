@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-from cefu.structure.blocks.room import stops_short
-from cefu.structure.blocks.shapes import bare_heading_like, heading_like
+from cefu.structure.lines.layout import first_unit
 from cefu.structure.notes.openings import CENTRED
-from cefu.structure.reading.registry import enter, feature
+from cefu.structure.reading.registry import Register
 from cefu.structure.reading.views import View
+from cefu.structure.wording.shapes import bare_heading_like, heading_like
+
+REGISTER = Register()
 
 _CLAUSES = re.compile(r"[，；]")
+#: Columns that show that a line did not break for want of room.
+_MUCH = 8
 _COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def ends_sentence(v: View) -> float:
     """
     >>> from cefu.structure.reading.views import view_of
@@ -24,60 +28,60 @@ def ends_sentence(v: View) -> float:
     return v.document.ended[v.i]
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def could_be_bare_heading(v: View) -> float:
     """Short, whole, without the marks of prose."""
     return bare_heading_like(v.text)
 
 
-@feature(around=True, paired=True)
+@REGISTER.feature(around=True, paired=True)
 def could_be_numbered_heading(v: View) -> float:
     """A number, no end of a sentence, not too long."""
     return heading_like(v.text)
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def has_clauses(v: View) -> float:
     return _CLAUSES.search(v.text) is not None
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def ends_with_colon(v: View) -> float:
     return v.text[-1] in "：:"
 
 
-@feature()
+@REGISTER.feature()
 def ends_with_pause(v: View) -> float:
     return v.text[-1] in "，、,；;"
 
 
-@feature()
+@REGISTER.feature()
 def ends_with_question(v: View) -> float:
     return v.text[-1] in "？?"
 
 
-@feature()
+@REGISTER.feature()
 def has_columns(v: View) -> float:
     """Blanks part it in two."""
     return _COLUMNS.search(v.text) is not None
 
 
-@feature()
+@REGISTER.feature()
 def has_full_stop_inside(v: View) -> float:
     return "。" in v.text[:-1]
 
 
-@feature(around=True)
+@REGISTER.feature(around=True)
 def has_no_letters(v: View) -> float:
     return not any(c.isalpha() for c in v.text)
 
 
-@feature()
+@REGISTER.feature()
 def is_half_width(v: View) -> float:
     return v.text.isascii()
 
 
-@feature()
+@REGISTER.feature()
 def is_centred(v: View) -> float:
     """Many blanks before it, fewer before the next line."""
     return v.line.lead - v.layout.base >= CENTRED and (
@@ -85,18 +89,21 @@ def is_centred(v: View) -> float:
     )
 
 
-@feature(paired=True)
+@REGISTER.feature(paired=True)
 def alone_stops_in_mid_sentence(v: View) -> float:
     """It stops far from its measure in mid-sentence: only a heading does that."""
-    return v.layout.wrapped and stops_short(v.document.lines, v.i, v.layout)
+    if v.after is None or not v.layout.wrapped or not bare_heading_like(v.text):
+        return False
+    room = v.measure - v.line.width - first_unit(v.after.text)
+    return v.line.width < 0.8 * v.measure and room >= _MUCH
 
 
-@feature(paired=True)
+@REGISTER.feature(paired=True)
 def fills_its_measure(v: View) -> float:
     return v.layout.wrapped and v.line.width >= 0.92 * v.measure
 
 
-@feature()
+@REGISTER.feature()
 def next_line_fills_its_measure(v: View) -> float:
     return v.after is not None and v.layout.wrapped and v.after.width >= 0.92 * v.measure
 
@@ -105,7 +112,7 @@ def _width(low: float, high: float) -> None:
     def ask(v: View) -> float:
         return v.layout.wrapped and low <= v.line.width / v.measure < high
 
-    enter(f"fills_{low:g}_to_{high:g}", ask)
+    REGISTER.enter(f"fills_{low:g}_to_{high:g}", ask)
 
 
 for _low, _high in ((0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 0.92), (1.06, 9)):
@@ -113,7 +120,9 @@ for _low, _high in ((0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 0.92), (
 
 
 def _length(low: int, high: int) -> None:
-    enter(f"has_{low}_to_{high}_characters", lambda v: low <= len(v.text) < high, around=True)
+    REGISTER.enter(
+        f"has_{low}_to_{high}_characters", lambda v: low <= len(v.text) < high, around=True
+    )
 
 
 for _a, _b in ((1, 3), (3, 6), (6, 12), (12, 20), (20, 30), (30, 45), (45, 90), (90, 100000)):

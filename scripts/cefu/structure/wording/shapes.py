@@ -119,7 +119,3 @@ def strong(text: str) -> bool:
     """Whether ``text`` opens with a number that only headings have."""
     number = numbered(text)
     return number is not None and not number.style.weak
-
-
-def opens_caption(text: str) -> bool:
-    return bool(CAPTION.match(text) and not ends_sentence(text)) or bool(SOURCE_LINE.match(text))

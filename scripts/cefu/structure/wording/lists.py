@@ -6,65 +6,13 @@ import re
 from collections.abc import Sequence
 
 from cefu.model.line import Line
-from cefu.structure.blocks.shapes import dash_item
 from cefu.structure.lines.layout import ends_sentence
-from cefu.structure.wording.numbering import Numbered, numbered, value
+from cefu.structure.wording.numbering import Numbered, value
 
 #: How many lines an item can take up.
 _ITEM = 12
-_STOP = re.compile(r"[。；;！？]")
 _ORDINAL = re.compile(r"[0-9]+|[一二三四五六七八]")
 _HAN = "一二三四五六七八九"
-
-
-def next_item(lines: Sequence[Line], start: int, i: int) -> bool:
-    """``lines[i]`` opens with the number that follows on that of the open block."""
-    one, two = numbered(lines[start].text), numbered(lines[i].text)
-    if one is None or two is None or one.style.name != two.style.name:
-        return False
-    return (value(one.mark) or 0) + 1 == value(two.mark)
-
-
-def item_goes_on(lines: Sequence[Line], start: int) -> bool:
-    """The open block is an item among others that end in ； or follow a ：, a
-    sentence that goes on until it ends."""
-    number = numbered(lines[start].text)
-    return (
-        number is not None
-        and number.style.weak
-        and start > 0
-        and lines[start - 1].text[-1] in "；;：:"
-    )
-
-
-def item_is_over(lines: Sequence[Line], start: int, i: int) -> bool:
-    """Whether the item that began at ``start`` ended before ``lines[i]``: it and the
-    item before it are one sentence each."""
-    before = _item_before(lines, start) if i - start <= _ITEM else None
-    if before is None or _mark(lines[i].text):
-        return False
-    texts = ("".join(x.text for x in lines[a:b]) for a, b in ((before, start), (start, i)))
-    return all(len(_STOP.findall(text)) == 1 and text[-1] in "。；;！？" for text in texts)
-
-
-def _item_before(lines: Sequence[Line], start: int) -> int | None:
-    """Where the item before the one that begins at ``start`` begins."""
-    here = _mark(lines[start].text)
-    if here is None:
-        return None
-    for j in range(start - 1, max(-1, start - _ITEM), -1):
-        there = _mark(lines[j].text)
-        if there and there[0] == here[0]:
-            return j if here[1] in (0, there[1] + 1) else None
-    return None
-
-
-def _mark(text: str) -> tuple[str, int] | None:
-    """The style of the mark that opens an item, and its value; 0 for a dash."""
-    number = numbered(text)
-    if number:
-        return (number.style.name, value(number.mark) or 0)
-    return ("dash", 0) if dash_item(text) else None
 
 
 def successor(mark: str) -> str:

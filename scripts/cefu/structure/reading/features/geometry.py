@@ -1,1 +1,0 @@
-"""What a document with geometry tells: sizes, weights, places on the page."""
