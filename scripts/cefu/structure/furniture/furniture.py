@@ -53,10 +53,10 @@ from cefu.structure.notes.openings import (
     opening,
     opens_page,
 )
+from cefu.structure.reading.shapes import heads
 from cefu.structure.wording.headwords import DATE_ONLY
 from cefu.structure.wording.labels import end_label, page_label, spelled_label
 from cefu.structure.wording.numbering import numbered
-from cefu.structure.wording.shapes import heads
 
 #: A lone label of front matter; single letters could be cells.
 _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")

@@ -9,9 +9,9 @@ from functools import cached_property
 from cefu.model.line import Line
 from cefu.structure.lines.layout import Layout, ends_sentence, first_unit, measure_layout
 from cefu.structure.lines.lines import read_lines
+from cefu.structure.reading.shapes import heads, strong
 from cefu.structure.wording.headwords import KEYWORDS, SUMMARY, WORKS
 from cefu.structure.wording.numbering import Numbered, numbered, value
-from cefu.structure.wording.shapes import heads, strong
 
 
 @dataclass(frozen=True)

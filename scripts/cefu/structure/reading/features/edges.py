@@ -6,9 +6,9 @@ import re
 
 from cefu.structure.lines.layout import opens_indented
 from cefu.structure.reading.registry import Register
+from cefu.structure.reading.rows import is_row
+from cefu.structure.reading.shapes import quantity_parted, title_goes_on
 from cefu.structure.reading.views import View
-from cefu.structure.wording.rows import is_row
-from cefu.structure.wording.shapes import quantity_parted, title_goes_on
 
 REGISTER = Register()
 

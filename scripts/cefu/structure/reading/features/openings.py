@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
+from cefu.structure.reading.lists import list_begins, predecessor, runs_inline, successor
 from cefu.structure.reading.registry import Register
+from cefu.structure.reading.shapes import (
+    CAPTION,
+    ORDINAL_LIST,
+    SOURCE_LINE,
+    beside_table,
+    dash_item,
+    over_caption,
+)
 from cefu.structure.reading.views import View
 from cefu.structure.wording import headwords
 from cefu.structure.wording.agent_names import (
@@ -14,16 +23,7 @@ from cefu.structure.wording.agent_names import (
     names_and_places,
     signs,
 )
-from cefu.structure.wording.lists import list_begins, predecessor, runs_inline, successor
 from cefu.structure.wording.numbering import BULLET, STYLES, value
-from cefu.structure.wording.shapes import (
-    CAPTION,
-    ORDINAL_LIST,
-    SOURCE_LINE,
-    beside_table,
-    dash_item,
-    over_caption,
-)
 
 REGISTER = Register()
 

@@ -7,8 +7,8 @@ import re
 from cefu.structure.lines.layout import first_unit
 from cefu.structure.notes.openings import CENTRED
 from cefu.structure.reading.registry import Register
+from cefu.structure.reading.shapes import bare_heading_like, heading_like
 from cefu.structure.reading.views import View
-from cefu.structure.wording.shapes import bare_heading_like, heading_like
 
 REGISTER = Register()
 
