@@ -37,7 +37,9 @@ def dated(statements: list[Statement]) -> list[list[str]]:
     return [[statement.surface, statement.edtf] for statement in statements]
 
 
-@pytest.mark.parametrize("case", cases("forms.json", "styles.json", "passages.json", "story.json"))
+@pytest.mark.parametrize(
+    "case", cases("forms.json", "styles.json", "passages.json", "story.json", "calendars.json")
+)
 def test_statements(case: dict[str, Any]) -> None:
     found = find_statements("r", blocks_of(case), case["published"])
     assert dated(found) == case["expect"]

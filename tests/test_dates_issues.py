@@ -44,14 +44,17 @@ def test_other_heads_are_no_statements(head: str, published: str) -> None:
     assert not heads(head, published)
 
 
-def test_every_head_is_a_statement_of_its_own() -> None:
-    head = "情勢簡報 2018.5"
+def test_what_stands_on_every_page_is_said_once() -> None:
+    head = "立 法 會 ─ 2012年 11月 21日"
     end = len(head)
     entries = [
         Entry(0, end, "furniture", "running-head"),
         Entry(end + 3, 2 * end + 3, "furniture", ""),
     ]
     block = Block("p1", "s1", "paragraph", "兩韓", origin=(end + 1, 2 * end + 4))
-    found = find_issue_dates("r", f"{head}\n兩\n{head}韓", entries, [block], "2018-05")
-    assert [(s.id, s.start) for s in found] == [("r-p1-h1", 0), ("r-p1-h2", 1)]
-    assert not find_issue_dates("r", head, [replace(entries[0], fate="text")], [block], "2018-05")
+    source = f"{head}\n兩\n{head}韓"
+    found = find_issue_dates("r", source, entries, [block], "2012-11-21")
+    assert [(s.id, s.edtf, s.start) for s in found] == [("r-p1-h1", "2012-11-21", 0)]
+    assert not find_issue_dates(
+        "r", head, [replace(entries[0], fate="text")], [block], "2012-11-21"
+    )

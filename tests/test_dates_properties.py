@@ -37,7 +37,7 @@ def test_any_text(parts: list[tuple[str, str]], published: str) -> None:
     texts = {block.id: block.text for block in blocks}
     end = {block.id: 0 for block in blocks}
     for statement in found:
-        assert edtf.is_valid(statement.edtf), statement.edtf
+        assert edtf.known(statement.edtf), statement.edtf
         text = texts[statement.block]
         assert statement.surface
         assert text[statement.start : statement.end] == statement.surface
@@ -57,12 +57,6 @@ def test_nothing_leaks_between_reports(one: list[str], other: list[str], publish
     alone = found(other)
     found(one)
     assert found(other) == alone
-
-
-@given(st.text(alphabet="0123456789-/.~X?%", max_size=24))
-def test_validation_never_raises(text: str) -> None:
-    if edtf.is_valid(text):
-        assert edtf.earliest(text) <= edtf.latest(text) or "/" in text
 
 
 @pytest.mark.parametrize(

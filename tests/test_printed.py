@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive, read_archive
-from cefu.model.document import Report
+from cefu.model.document import Block, Report
 from cefu.model.record import Agent, Record
 from cefu.outputs.cite import templates
 from cefu.outputs.i18n.interface import voice
 from cefu.record.bylines import read_byline
-from cefu.record.imprint import read_date
+from cefu.record.imprint import inferred_date, read_date
 from cefu.record.printed import completed, printed_keywords, printed_record, read_title
 from cefu.site.generate import pages
 from cefu.structure import normalise
@@ -39,6 +39,13 @@ def test_bylines_name_people(case: dict[str, object]) -> None:
 @pytest.mark.parametrize("case", cases("dates"))
 def test_dates_are_read(case: dict[str, str]) -> None:
     assert read_date(case["text"]) == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("written"))
+def test_a_date_ahead_is_no_date_of_publication(case: dict[str, str]) -> None:
+    year, why = inferred_date([Block("p1", "s1", "paragraph", case["text"])])
+    assert year == (f"{case['expect']}?" if case["expect"] else "")
+    assert bool(why) == bool(year)
 
 
 @pytest.mark.parametrize("case", cases("titles"))

@@ -233,6 +233,17 @@ def test_names_by_the_rules() -> None:
     }
 
 
+def test_a_form_across_words_is_no_name_and_the_browser_is_told_where() -> None:
+    texts = ["近日本會召開會議", "近日日本政府表示", "日本會採取措施"]
+    files = build_index(
+        [passage(nth, text) for nth, text in enumerate(texts)],
+        [VariantSet("japan", {}, (Form("日本"),))],
+    )
+    (_, _, _, rows), hits = record_of(files, 0, len(texts))
+    assert sorted(hits) == [1, 2]
+    assert rows == [["日本", 2, ["近日本会"]]]
+
+
 def dictionary_of(files: dict[str, bytes]) -> dict[str, list[list[int]]]:
     found: dict[str, list[list[int]]] = {}
     for name, data in files.items():

@@ -22,6 +22,7 @@ from cefu.inputs.translations import FOLDER as TRANSLATIONS
 from cefu.inputs.translations import Translation, read_translations
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
+from cefu.model.edtf import OPEN_END, Day, known
 from cefu.model.errors import CefuError
 from cefu.names.mentions import Matcher, find_mentions, widen
 from cefu.names.register import Authorities
@@ -105,8 +106,9 @@ def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[
     ]
 
 
-def _by_date(report: Report) -> tuple[str, str]:
-    return (report.record.date or "9999", report.id)
+def _by_date(report: Report) -> tuple[Day, str, str]:
+    when = known(report.record.date)
+    return (when.first_day if when else OPEN_END, report.record.date, report.id)
 
 
 def _read_sidecars(sources: Path, texts: Sequence[SourceText]) -> list[Sidecar]:

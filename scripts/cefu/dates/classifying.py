@@ -46,7 +46,8 @@ def kind(found: Expression, how: Setting, block_type: str, *, planned: bool) -> 
 
 def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Writing) -> bool:
     """Whether the date lay ahead, as a target or a forecast, when it was written."""
-    first, last = edtf.earliest(resolved.edtf), edtf.latest(resolved.edtf)
+    when = edtf.parse(resolved.edtf)
+    first, last = when.first_day, when.last_day
     now = writing.latest
     if how.up_to:
         return first > now
@@ -82,7 +83,7 @@ def looking_ahead(statements: Sequence[Statement], settings: Sequence[Setting]) 
     """
     both = list(zip(statements, settings, strict=True))
     told = [
-        edtf.latest(statement.edtf)
+        edtf.parse(statement.edtf).last_day
         for statement, how in both
         if _is_exact(statement) and not statement.planned and not _looks_on(how)
     ]
@@ -91,7 +92,7 @@ def looking_ahead(statements: Sequence[Statement], settings: Sequence[Setting]) 
         return list(statements)
     return [
         replace(statement, planned=True)
-        if _is_exact(statement) and _looks_on(how) and edtf.earliest(statement.edtf) > now
+        if _is_exact(statement) and _looks_on(how) and edtf.parse(statement.edtf).first_day > now
         else statement
         for statement, how in both
     ]
@@ -103,7 +104,7 @@ def _is_exact(statement: Statement) -> bool:
 
 
 def _looks_on(how: Setting) -> bool:
-    return how.led or how.due or how.looked_to
+    return how.led or how.due or how.precedes or how.looked_to
 
 
 def _is_rest_of_year(found: Expression, last: tuple[int, int, int], writing: Writing) -> bool:

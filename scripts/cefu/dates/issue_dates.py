@@ -2,7 +2,8 @@
 
 A head is furniture: it is taken out of the text and kept in the ledger.  The date of
 issue in it (大陸與兩岸情勢簡報 2018.5) is a statement all the same, of kind
-``reference``, at the place where the head cuts the text.
+``reference``, at the place where the head first cuts the text: what stands on every
+page is said once.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def find_issue_dates(
     [('2018-05', '2018.5', '情勢簡報 2018.5', 'p1', 2)]
     """
     found: list[Statement] = []
-    taken: dict[str, int] = {}
+    said: set[str] = set()
     for entry in ledger:
         if entry.fate != "furniture":
             continue
@@ -47,14 +48,14 @@ def find_issue_dates(
         for date in scan(text.text, Era()):
             issued = _issued(date)
             place = _place(entry.end, blocks)
-            if place is None or not issued or issued != published[:7]:
+            if place is None or not issued or issued[:7] != published[:7] or issued in said:
                 continue
+            said.add(issued)
             block, at = place
             start, end = text.original(date.start, date.end)
-            taken[block] = taken.get(block, 0) + 1
             found.append(
                 Statement(
-                    id=f"{report}-{block}-h{taken[block]}",
+                    id=f"{report}-{block}-h{len(said)}",
                     edtf=issued,
                     surface=line[start:end],
                     quote=line,
@@ -75,7 +76,8 @@ def _issued(date: Expression) -> str:
     point = date.first
     plain = date.last is None and not date.bound and point.part is None
     if plain and isinstance(point.year, int) and isinstance(point.month, int):
-        return edtf.date(point.year, point.month)
+        day = point.day if isinstance(point.day, int) else None
+        return str(edtf.Date(point.year, point.month, day or 0))
     return ""
 
 

@@ -15,6 +15,10 @@ class Moment(NamedTuple):
     month: int | None = None
     day: int | None = None
 
+    def edtf(self, *, circa: bool = False) -> str:
+        """As EDTF, with ``~`` where it is only about that date."""
+        return str(edtf.Date(self.year, self.month or 0, self.day or 0, mark="~" * circa))
+
 
 def existing(year: int, month: int | Ref | None, day: int | Ref | None) -> Moment:
     """A moment that exists: a day the month has not (2月30日) is left to the month."""
@@ -77,7 +81,7 @@ def written(found: Expression, first: Moment, last: Moment) -> tuple[str, Moment
     low, high = start.low, end.high
     lows = start.text.split("/")[0]
     highs = end.text.split("/")[-1]
-    if edtf.earliest(lows) > edtf.latest(highs):
+    if edtf.parse(lows).first_day > edtf.parse(highs).last_day:
         return "", low, high
     if found.bound == "before":
         return edtf.interval("", highs), low, high
@@ -88,27 +92,27 @@ def written(found: Expression, first: Moment, last: Moment) -> tuple[str, Moment
 
 
 def _point_written(point: Point, moment: Moment, circa: bool) -> _End:
-    year, month, day = moment
+    year, month, _ = moment
     part = point.part
-    if part is None:
-        return _End(edtf.date(year, month, day, circa=circa), moment, moment)
-    if part is Part.ABOUT:
-        return _End(edtf.date(year, month, day, circa=True), moment, moment)
+    if part is None or part is Part.ABOUT:
+        return _End(moment.edtf(circa=circa or part is Part.ABOUT), moment, moment)
     if part is Part.NEW_YEAR:
         new_year = Moment(year, 1, 1)
-        return _End(edtf.date(*new_year, circa=circa), new_year, new_year)
+        return _End(new_year.edtf(circa=circa), new_year, new_year)
     if part in (Part.EARLY, Part.MID, Part.LATE):
         if month is None and point.month is None:
             month = {Part.EARLY: 1, Part.MID: 6, Part.LATE: 12}[part]
         about = Moment(year, month)
-        return _End(edtf.date(year, month, circa=True), about, about)
+        return _End(about.edtf(circa=True), about, about)
     if part is Part.MONTHS:
         low, high = (Moment(year, number) for number in point.span)
     elif part is Part.DAYS and month is not None:
         length = edtf.month_length(year, month)
         low, high = (Moment(year, month, number or length) for number in point.span)
     else:
-        season = int(part.value)
-        return _End(edtf.date(year, season, circa=circa), Moment(year), Moment(year))
-    text = edtf.interval(edtf.date(*low, circa=circa), edtf.date(*high, circa=circa))
-    return _End(text if low != high else edtf.date(*low, circa=circa), low, high)
+        season = edtf.Date(year, season=int(part.value), mark="~" * circa)
+        return _End(str(season), Moment(year), Moment(year))
+    text = low.edtf(circa=circa)
+    if low != high:
+        text = edtf.interval(text, high.edtf(circa=circa))
+    return _End(text, low, high)

@@ -27,9 +27,11 @@ def masked(found: Expression) -> Resolved | None:
     first, end = found.first, found.last or found.first
     if not (isinstance(first.year, int) and isinstance(end.year, int)):
         return None
-    low = edtf.date(first.year, masked=first.masked)
-    high = edtf.date(end.year, masked=end.masked)
+    low = str(edtf.Date(first.year, masked=first.masked))
+    high = str(edtf.Date(end.year, masked=end.masked))
     text = low if low == high else edtf.interval(low, high)
+    if edtf.known(text) is None:  # 九十至六十年代: backwards
+        return None
     return Resolved(text, "absolute", Moment(first.year), Moment(end.year))
 
 

@@ -66,7 +66,7 @@ class Context(Memory):
             last = other
         text, low, high = written(found, first, last)
         resolved = Resolved(text, source, low, high)
-        return resolved if edtf.is_valid(text) else None
+        return resolved if edtf.known(text) else None
 
     # -- single dates
 

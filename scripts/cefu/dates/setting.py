@@ -97,6 +97,9 @@ _LOOKS_AHEAD = compiled(r"將(?![軍領士才])|預[定計期]|可望|有望|可
 _COMING = compiled(rf"{_LOOKS_AHEAD.pattern}|是否|能否|勢必|屆時|不致")
 _CHOSEN = compiled(r"若|倘|如果|選擇|擇於")
 _UNTIL = compiled(r"[^,。;:]{1,14}(?<![以目日之先])[之以]?前")
+#: 直到12月31日期滿為止, 有效至2031年5月, 自1月1日起施行: what holds up to or from then on.
+_TERM_BEFORE = compiled(r"(?:有效(?:期限?)?|[效租展約]期|期限)(?:延?[至到]|為)$")
+_TERM_BEHIND = compiled(r"[^,。;:]{0,14}為止|起(?:正式)?(?:施行|生效|實施|上路|適用)")
 _TIME_CLAUSE = compiled(r"[^,。;:]{0,14}(?:[後前時]|之際|期間)")
 #: 截至6月底，僅完成…: a count made up to a day.
 _UP_TO = compiled(r"截[至止]到?$")
@@ -175,7 +178,8 @@ class Setting:
     展望…), ``forward``: its clause looks
     ahead, ``led``: its sentence does so before it, ``looks_ahead``: its clause
     does so by a word that can mean nothing else, ``until``: it is a term or an
-    occasion before which something is to be, ``chosen``: it is one that may be taken
+    occasion before which something is to be, ``precedes``: only the time before it is
+    told of (直至…在8月22日正式實施之前), ``chosen``: it is one that may be taken
     (若選擇在7月27日), ``due``: a word for plans stands right before or behind it, ``due_later``: further
     behind, with nobody telling of it on that day, ``target``: it is one, or forecast, by
     the words beside it, ``goal``: it is a deadline or target there, ``figures``: its clause
@@ -207,6 +211,7 @@ class Setting:
     led: bool
     looks_ahead: bool
     until: bool
+    precedes: bool
     chosen: bool
     due: bool
     due_later: bool
@@ -254,6 +259,7 @@ def setting(text: str, found: Expression) -> Setting:
         led=_LOOKS_AHEAD.search(text, before, found.start) is not None,
         looks_ahead=_LOOKS_AHEAD.search(ahead + behind[:16]) is not None,
         until=coming and _UNTIL.fullmatch(behind) is not None,
+        precedes=_precedes(clause, behind),
         chosen=_CHOSEN.search(ahead) is not None,
         due=bool(_DUE.search(clause) or _DUE_AFTER.match(behind)),
         due_later=_DUE_LATER.match(behind) is not None,
@@ -265,6 +271,17 @@ def setting(text: str, found: Expression) -> Setting:
         term_end=_TERM_END.match(behind) is not None,
         issue=_ISSUE.match(text, found.end) is not None,
         citation=_is_citation(text, found, bracket),
+    )
+
+
+def _precedes(clause: str, behind: str) -> bool:
+    """Whether only the time before a date is told of, or a term that it begins or ends.
+
+    >>> _precedes("", "正式实施之前"), _precedes("有效至", ""), _precedes("", "会谈之前景")
+    (True, True, False)
+    """
+    return bool(
+        _UNTIL.fullmatch(behind) or _TERM_BEFORE.search(clause) or _TERM_BEHIND.match(behind)
     )
 
 

@@ -7,7 +7,6 @@ keeps what was spoken of, ``context`` resolves it by that, ``classify`` tells wh
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +16,7 @@ from cefu.dates.quotes import quote
 from cefu.dates.reading import Reading, compiled, read
 from cefu.dates.resolving import Context
 from cefu.dates.setting import Setting, clause_start, sentence_start, setting
+from cefu.dates.zh.calendars import counts_by_reigns
 from cefu.dates.zh.expressions import Expression, Part, Ref
 from cefu.dates.zh.grammar import scan
 from cefu.dates.zh.years import Era
@@ -38,10 +38,11 @@ _CELL = compiled(r"(?:民國)?(?:(?:19|20)[0-9]{2}|1?[0-9]{2})(?:年度?|會計�
 _ROC_USED = compiled(
     rf"(?<![0-9])1[0-3][0-9](?:學年)?年度|民國(?:[0-9]{{2,3}}|[{CHINESE}]{{2,5}})[年、至到及和與~-]|(?<![0-9])1[0-3][0-9][、至到及~-]1[0-3][0-9]年|(?<![0-9])1[0-3][0-9]年(?:1[0-2]|0?[1-9])月|[今去明本]年?\((?:民國)?1[0-3][0-9]年?\)"
 )
+#: 98年3月, but not 35年3個月
+_SHORT_YEAR = compiled(r"(?<![0-9./])[0-9]{2}年(?:1[0-2]|0?[1-9])月(?![內間])")
 _YEAR_OF_WRITING = compiled(
     rf"(?P<word>[今本去明])年?\((?P<year>[0-9]{{3,4}}|[{CHINESE}]{{3,4}})年?\)"
 )
-_PUBLISHED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 
 
 def find_statements(report: str, blocks: Sequence[Block], published: str) -> list[Statement]:
@@ -64,7 +65,9 @@ def find_statements(report: str, blocks: Sequence[Block], published: str) -> lis
     running = [(block, text) for block, text in running if not _is_apparatus(block, text.text)]
     writing = _writing(published, [text.text for _, text in running])
     roc = any(_ROC_USED.search(text.text) for _, text in running)
-    era = Era(roc, writing.year)
+    short = any(_SHORT_YEAR.search(text.text) for _, text in running)
+    reigns = any(counts_by_reigns(text.text) for _, text in running)
+    era = Era(roc, writing.year, short, reigns)
     context = Context(writing)
     statements: list[Statement] = []
     settings: list[Setting] = []
@@ -178,7 +181,7 @@ def _latest_told(texts: Sequence[str]) -> int | None:
 
 
 def _is_aside(how: Setting) -> bool:
-    return how.led or how.due or how.in_title or how.citation
+    return how.led or how.due or how.precedes or how.in_title or how.citation
 
 
 def _writing(published: str, texts: Sequence[str]) -> Writing:
@@ -198,14 +201,10 @@ def _writing(published: str, texts: Sequence[str]) -> Writing:
                 value += 1911 if value < 1000 else 0
                 years[value + {"去": 1, "明": -1}.get(match["word"], 0)] += 1
     said = max(years, key=lambda year: (years[year], year)) if years else None
-    date = _PUBLISHED.match(published)
-    if date is None:
+    when = edtf.known(published)
+    date = when.first if when else None
+    if date is None or date.masked:
         return Writing(said if said is not None else _latest_told(texts))
-    year = int(date[1])
-    month = int(date[2]) if date[2] else None
-    day = int(date[3]) if date[3] else None
-    if said is not None and said == year - 1:
+    if said is not None and said == date.year - 1:
         return Writing(said, 12)
-    if month is None or (day is not None and day > edtf.month_length(year, month)):
-        day = None
-    return Writing(year, month, day)
+    return Writing(date.year, date.month or None, date.day or None)

@@ -56,6 +56,10 @@ class RecordReader(Reader):
                 self.fault(node, f"identifiers.{scheme}", f"{value!r} is not of its form")
         return found
 
+    def dates(self, node: yaml.Node | None) -> tuple[str, ...]:
+        read = (self.date(each, f"dates[{i}]") for i, each in enumerate(self.items(node, "dates")))
+        return tuple(date for date in read if date)
+
     def cues(self, node: yaml.Node | None) -> tuple[tuple[str, ...], ...]:
         """Each cue as the words that must come together: one, or those of a list."""
         read = [
@@ -102,11 +106,11 @@ class RecordReader(Reader):
             search_only=self.strings(found.get("search_only"), "search_only"),
             identifiers=self.identifiers(found.get("identifiers")),
             broader=self.strings(found.get("broader"), "broader"),
-            date=self.string(found.get("date"), "date"),
+            date=self.date(found.get("date"), "date"),
             place=self.string(found.get("place"), "place"),
             participants=self.strings(found.get("participants"), "participants"),
             cues=self.cues(found.get("cues")),
-            dates=self.strings(found.get("dates"), "dates"),
+            dates=self.dates(found.get("dates")),
             disagreement=self.by_language(found.get("disagreement"), "disagreement", DESCRIBED),
             note=self.string(found.get("note"), "note"),
             file=self.file,

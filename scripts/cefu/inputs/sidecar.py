@@ -6,7 +6,6 @@ See ``sources/README.md`` for each key.  All faults of a file are told at once.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 
 from cefu.inputs.sources import REPORT_ID
 from cefu.inputs.yamlfile import Reader, compose
+from cefu.model.edtf import parse
 from cefu.model.errors import CefuError
 from cefu.model.hints import VERDICTS, Hint
 from cefu.model.language import LANGS, Names
@@ -43,7 +43,6 @@ KEYS = (
     "hints",
     "emendations",
 )
-_EDTF = re.compile(r"[-0-9XTZ:/.~?%]{4,40}")
 #: More hints than this, and the rules are at fault, not the text.
 MOST_HINTS = 3
 
@@ -144,9 +143,11 @@ def _names(reader: Reader, found: dict[str, yaml.Node], key: str) -> dict[str, s
 
 
 def _date(reader: Reader, node: yaml.Node | None) -> str:
-    value = reader.string(node, "date")
-    if value and node is not None and not _EDTF.fullmatch(value):
-        reader.fault(node, "date", f"{value!r} is not EDTF", 'Write "2018-05" or "2018-06-12".')
+    value = reader.date(node, "date")
+    if value and node is not None and parse(value).last_day < (1, 1, 1):
+        remedy = "Write the year in which the document came out."
+        reader.fault(node, "date", f"{value!r} lies before the year 1", remedy)
+        return ""
     return value
 
 

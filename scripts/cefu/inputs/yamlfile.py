@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 import yaml
 
+from cefu.model import edtf
 from cefu.model.language import LANGS
 
+#: What YAML takes an unquoted date for: 2018, 2018.5, 2018-05-01.
+_DATE_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "timestamp"))
 #: No record is nested deeper; beyond it the parser's time is not linear.
 DEEPEST = 20
 
@@ -54,6 +57,23 @@ class Reader:
         value: str = node.value.strip()
         if not value:
             self.fault(node, key, "is empty", "Give it a value or take the key out.")
+        return value
+
+    def date(self, node: yaml.Node | None, key: str) -> str:
+        """A date in EDTF; what YAML would take for a number or a day of its own is told so."""
+        if isinstance(node, yaml.ScalarNode) and node.tag in _DATE_TAGS:
+            remedy = f'Write "{node.value}", in quotation marks.'
+            if edtf.known(node.value) is None:
+                remedy = _remedy(node.value)
+            self.fault(node, key, f"must be a string, not {node.value}", remedy)
+            return ""
+        value = self.string(node, key)
+        if value and node is not None:
+            try:
+                edtf.parse(value)
+            except edtf.EdtfError as error:
+                self.fault(node, key, f"{value!r} is no date: {error.problem}", error.remedy)
+                return ""
         return value
 
     def choice(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> str:
@@ -158,3 +178,12 @@ def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Fault]]:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return None, [Fault(file, 1, "YAML", f"cannot be read: {reason}")]
+
+
+def _remedy(date: str) -> str:
+    """What to write instead of ``date``, which is no EDTF."""
+    try:
+        edtf.parse(date)
+    except edtf.EdtfError as error:
+        return error.remedy
+    return ""

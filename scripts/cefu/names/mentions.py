@@ -6,8 +6,8 @@ candidates; `Matcher.find` keeps, from left to right, the longest admissible one
 at each place, so that mentions never overlap: 朝鮮半島 is the place and not the
 state, 川金會 the summit and neither of the men.  A candidate is admissible if
 
-- Latin letters and digits at its ends do not run on (``LG`` is not in ``ALGOL``),
 - it does not lie inside one of its record's ``not_in`` strings,
+- it is a name by the words about it (`cefu.names.boundaries`),
 - what its variant asks of the context (``after``, ``near``) holds,
 - it lies in no address (``https://…``), no title of a cited work in a note, and
   no Latin gloss of the name before it (川普（Donald Trump） names him once).
@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from cefu.model.annotations import Mention
 from cefu.model.authority import Authority, Variant
 from cefu.model.document import Report
+from cefu.names.boundaries import may_be_name, stands_in
 from cefu.names.register import Authorities
 from cefu.text.fold import fold, fold_key
 
@@ -97,20 +98,17 @@ class Automaton:
 class _Claim:
     """A record's claim to a folded form, with its conditions folded.
 
-    ``longer`` has each ``not_in`` string that contains the form, with the
-    form's offset in it, once for every place it has there.
+    ``form`` is the folded form, ``longer`` the ``not_in`` strings that contain it.
     """
 
     actor: str
     after: tuple[str, ...]
     near: frozenset[str]
-    longer: tuple[tuple[str, int], ...]
+    form: str
+    longer: tuple[str, ...]
 
     def shadowed(self, key: str, start: int) -> bool:
-        return any(
-            offset <= start and key.startswith(longer, start - offset)
-            for longer, offset in self.longer
-        )
+        return any(stands_in(key, start, self.form, longer) for longer in self.longer)
 
 
 class Matcher:
@@ -145,7 +143,7 @@ class Matcher:
         for start in sorted(candidates):
             for end in sorted(candidates[start], reverse=True) if start >= reached else ():
                 first, last = folded.original(start, end)
-                if shut[first] or shut[last - 1] or not _whole_word(key, start, end):
+                if shut[first] or shut[last - 1] or not may_be_name(key, start, end):
                     continue
                 sentence = sentences[bisect_right(sentences, first) - 1]
                 if actor := self._actor(key, start, end, latest, sentence):
@@ -214,15 +212,9 @@ def _claim(record: Authority, variant: Variant) -> _Claim:
         actor=record.id,
         after=tuple(fold_key(each) for each in variant.after),
         near=frozenset(variant.near),
-        longer=tuple((each, at) for each in longer for at in _places(form, each)),
+        form=form,
+        longer=tuple(each for each in longer if form in each),
     )
-
-
-def _places(part: str, whole: str) -> Iterator[int]:
-    at = whole.find(part)
-    while at >= 0:
-        yield at
-        at = whole.find(part, at + 1)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -238,14 +230,3 @@ def _gloss_after(text: str, at: int) -> Span:
     """The Latin gloss in brackets that follows the name ending before ``at``."""
     found = _GLOSS.match(text, at)
     return found.span("inside") if found else (at, at)
-
-
-def _whole_word(key: str, start: int, end: int) -> bool:
-    """Whether Latin letters or digits at the ends of ``start:end`` stop there."""
-    runs_on_left = start > 0 and _joined(key[start - 1]) and _joined(key[start])
-    runs_on_right = end < len(key) and _joined(key[end - 1]) and _joined(key[end])
-    return not (runs_on_left or runs_on_right)
-
-
-def _joined(char: str) -> bool:
-    return char.isascii() and char.isalnum()

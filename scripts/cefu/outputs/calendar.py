@@ -6,17 +6,15 @@ What no day is said of is left out: a calendar cannot hold it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.model.annotations import Statement
+from cefu.model.edtf import known, parse
 from cefu.outputs.i18n.interface import Voice
 from cefu.timeline.chronicle import moments, sayings
-
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 
 
 def ical(archive: Archive, voice: Voice, site_url: str = "") -> bytes:
@@ -48,8 +46,10 @@ def ical(archive: Archive, voice: Voice, site_url: str = "") -> bytes:
 
 def _first_day(edtf: str) -> str:
     """``20190301`` for ``2019-03?``; '' where not even the year is known."""
-    match = re.match(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?", edtf)
-    return f"{match[1]}{match[2] or '01'}{match[3] or '01'}" if match else ""
+    when = known(edtf)
+    if when is None or when.first is None or when.first.masked:
+        return ""
+    return "{:04d}{:02d}{:02d}".format(*when.first_day)
 
 
 def _entries(catalogue: Catalogue) -> dict[str, list[Statement]]:
@@ -59,7 +59,10 @@ def _entries(catalogue: Catalogue) -> dict[str, list[Statement]]:
         for cluster in moment.clusters:
             for saying in cluster.sayings:
                 first = saying.first
-                if not _DAYS.fullmatch(first.edtf) or first.kind != "event":
+                when = parse(first.edtf)
+                # iCalendar knows no year before 1.
+                told = when.is_to_the_day and when.first_day >= (1, 1, 1)
+                if not told or first.kind != "event":
                     continue
                 uid = (
                     f"{cluster.event}-{first.edtf.replace('/', '-')}" if cluster.event else first.id
@@ -72,17 +75,16 @@ def _entry(
     catalogue: Catalogue, told: Sequence[Statement], voice: Voice, site_url: str
 ) -> list[str]:
     first = told[0]
-    match = _DAYS.fullmatch(first.edtf)
-    assert match is not None  # _entries took no other
-    begin = date.fromisoformat(match[1])
-    end = date.fromisoformat(match[2] or match[1]) + timedelta(days=1)
+    when = parse(first.edtf)
+    begin = date(*when.first_day)
+    end = date(*when.last_day) + timedelta(days=1)
     event = catalogue.records.get(first.event)
     summary = voice.name(event.names) if event else voice.name(first.gist) or _quote(first, voice)
     quotes = []
     for saying in sayings(told):
         title = voice.name(catalogue.reports[saying.first.report].record.title)
         quotes.append(f"{_quote(saying.first, voice)} {voice('report_title', title=title)}")
-    anchor = f"event-{event.id}" if event else match[1]
+    anchor = f"event-{event.id}" if event else f"{begin:%Y-%m-%d}"
     lines = [
         f"DTSTART;VALUE=DATE:{begin:%Y%m%d}",
         f"DTEND;VALUE=DATE:{end:%Y%m%d}",

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from cefu.model.document import Report
+from cefu.model.edtf import known
 from cefu.model.language import ORIGINAL, Lang
 from cefu.outputs.i18n.interface import Voice, voice
 
@@ -26,13 +27,11 @@ def timestamp(edtf: str) -> str:
     >>> timestamp("2018-05"), timestamp("2019-03?"), timestamp("")
     ('2018-05-01T00:00:00Z', '2019-03-01T00:00:00Z', '')
     """
-    bare = edtf.partition("/")[0].translate(str.maketrans("X", "0", "~?%"))
-    parts = [part for part in bare.split("-") if part.isdecimal()]
-    if not parts or len(parts[0]) != 4:
+    when = known(edtf)
+    if when is None or when.first is None or when.first_day < (1, 1, 1):
         return ""
-    month = parts[1] if len(parts) > 1 and "01" <= parts[1] <= "12" else "01"
-    day = parts[2] if len(parts) > 2 and "01" <= parts[2] <= "31" else "01"
-    return f"{parts[0]}-{month}-{day}T00:00:00Z"
+    year, month, day = when.first_day
+    return f"{year:04d}-{month:02d}-{day:02d}T00:00:00Z"
 
 
 def dated(reports: Sequence[Report]) -> list[Report]:

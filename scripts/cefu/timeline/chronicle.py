@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cefu.model import edtf as edtf_dates
 from cefu.model.annotations import Statement
+from cefu.model.edtf import Date, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,11 @@ def moment_of(edtf: str) -> str:
     >>> [moment_of(d) for d in ("2018-09-18/2018-09-20", "../2018-05", "2018-22", "197X", "2018~")]
     ['2018-09-18', '2018-05', '2018-06', '197X', '2018']
     """
-    first, _, last = edtf.partition("/")
-    point = (last if first in ("", "..") else first).rstrip("~?%")
-    if len(point) >= 7 and point[-2:] > "20" and point.count("-") == 1:
-        _, month, _ = edtf_dates.earliest(point)
-        return f"{point[:-3]}-{month:02d}"
-    return point
+    point = parse(edtf).ends[0].bare
+    if point.season:
+        year, month, _ = point.first_day
+        point = Date(year, month)
+    return str(point)
 
 
 def order(edtf: str) -> tuple[tuple[int, int, int], tuple[int, int, int], str]:
@@ -86,10 +85,10 @@ def order(edtf: str) -> tuple[tuple[int, int, int], tuple[int, int, int], str]:
     >>> sorted(dates, key=order)
     ['197X', '2018', '../2018-05', '2018-06', '2018-22', '2018-06-12']
     """
-    moment = moment_of(edtf)
-    first, last = edtf_dates.earliest(moment), edtf_dates.latest(moment)
+    moment = parse(moment_of(edtf))
+    last = moment.last_day
     backwards = (-last[0], -last[1], -last[2])
-    return first, backwards, edtf
+    return moment.first_day, backwards, edtf
 
 
 def chronicle(statements: Iterable[Statement]) -> tuple[Year, ...]:
@@ -100,11 +99,11 @@ def chronicle(statements: Iterable[Statement]) -> tuple[Year, ...]:
     moments = {anchor: Moment(anchor, _clusters(own)) for anchor, own in by_moment.items()}
     years: dict[str, list[str]] = {}
     for anchor in moments:
-        years.setdefault(_year_of(anchor), []).append(anchor)
+        years.setdefault(year_of(anchor), []).append(anchor)
     return tuple(_year(year, anchors, moments) for year, anchors in years.items())
 
 
-def _year_of(anchor: str) -> str:
+def year_of(anchor: str) -> str:
     return anchor if "X" in anchor else anchor[: 5 if anchor.startswith("-") else 4]
 
 

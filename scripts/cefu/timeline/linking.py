@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from cefu.dates import find_statements
 from cefu.dates.issue_dates import find_issue_dates
@@ -13,7 +14,7 @@ from cefu.dates.quotes import is_bracketed
 from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
-from cefu.model.edtf import earliest, latest
+from cefu.model.edtf import PRECISIONS, Edtf, parse
 from cefu.model.language import Names
 from cefu.names.register import Authorities
 from cefu.text.fold import fold_key
@@ -100,6 +101,8 @@ def _glossed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return first, close.end() if close else len(text)
 
 
+#: Days that a date of each precision is wide; anything else is as wide as a decade.
+_UNITS = {"day": 0, "month": 30, "season": 30, "year": 365}
 #: The longest (days) that an occasion lasts.
 _OCCASION = 365
 #: Kinds of records that take place, and so come before what is spoken of there.
@@ -141,37 +144,40 @@ def _event(
     return best[-1] if best else ""
 
 
-def _bare(edtf: str) -> str:
-    return edtf.translate(str.maketrans("", "", "~?%"))
-
-
 def _fits(edtf: str, date: str) -> bool:
     """Whether a statement's date is the event's or lies inside its interval.
 
     >>> _fits("2018-05-25", "2018-05-25"), _fits("2018-09-19", "2018-09-18/2018-09-20")
     (True, True)
-    >>> _fits("2018", "2018-05-25")
-    False
+    >>> _fits("2018", "2018-05-25"), _fits("2018-05~", "2018-05")
+    (False, True)
     """
-    mine, other = _bare(edtf), _bare(date)
-    if not other:
+    if not date:
         return False
-    if mine == other:
+    mine, other = parse(edtf), parse(date)
+    if _same_ends(mine, other):
         return True
-    first, slash, last = other.partition("/")
-    if not slash or ".." in other:
+    if not other.is_interval or other.is_open or mine.first is None:
         return False
-    begin, _, end = mine.partition("/")
-    return len(begin) >= len(first) and first <= begin and (end or begin) <= last
+    assert other.first is not None
+    as_fine = PRECISIONS.index(mine.first.precision) >= PRECISIONS.index(other.first.precision)
+    return as_fine and mine.is_within(other)
+
+
+def _same_ends(a: Edtf, b: Edtf) -> bool:
+    """Whether two dates say the same but for their qualifiers."""
+    return [end and end.bare for end in (a.first, a.last)] == [
+        end and end.bare for end in (b.first, b.last)
+    ]
 
 
 def _width(date: str) -> int:
     """How wide a date is: a day 0, a month 30, a year 365, an interval in between."""
-    first, _, last = _bare(date).partition("/")
-    unit = {4: 365, 7: 30, 10: 0}.get(len(first), 3650)
-    if not last:
+    when = parse(date)
+    unit = _UNITS.get(when.ends[0].precision, 3650)
+    if not when.is_interval:
         return unit
-    years = latest(date)[0] - earliest(date)[0]
+    years = when.last_day[0] - when.first_day[0]
     return 3650 if years else max(unit, 1)
 
 
@@ -197,9 +203,9 @@ class Disagreement:
     @property
     def of_dates(self) -> bool:
         """Whether it is the dates that differ, not only what is told beside them."""
-        told = [side.edtf for side in self.sides]
+        told = [parse(side.edtf) for side in self.sides]
         return any(
-            not _overlap(a, b) or (_to_the_day(a) and _to_the_day(b))
+            not a.overlaps(b) or (a.is_to_the_day and b.is_to_the_day)
             for at, a in enumerate(told)
             for b in told[:at]
         )
@@ -242,29 +248,13 @@ def _at_odds(statements: Sequence[Statement], record: Authority) -> list[Stateme
     """The past, day-precise statements of one event if some of their dates exclude others."""
     if record.type not in _ONE_OCCASION:
         return []
-    told = [s for s in statements if s.kind == "event" and not s.planned and _to_the_day(s.edtf)]
-    dates = {s.edtf for s in told}
+    told = [
+        s for s in statements if s.kind == "event" and not s.planned and parse(s.edtf).is_to_the_day
+    ]
+    dates = [parse(text) for text in sorted({s.edtf for s in told})]
+    span = parse(record.date) if record.date else None
     odd = any(
-        not _overlap(a, b) and not (_within(a, record.date) and _within(b, record.date))
-        for a in dates
-        for b in dates
-        if a < b
+        not a.overlaps(b) and not (span and a.is_within(span) and b.is_within(span))
+        for a, b in combinations(dates, 2)
     )
     return told if odd else []
-
-
-def _to_the_day(edtf: str) -> bool:
-    """Whether every end of a date is a day, stated without reserve.
-
-    >>> [_to_the_day(d) for d in ("2018-05-25", "2018-09-18/2018-09-20", "2018-05", "2018-07-27~")]
-    [True, True, False, False]
-    """
-    return all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) for end in edtf.split("/"))
-
-
-def _overlap(a: str, b: str) -> bool:
-    return earliest(a) <= latest(b) and earliest(b) <= latest(a)
-
-
-def _within(edtf: str, span: str) -> bool:
-    return bool(span) and earliest(span) <= earliest(edtf) and latest(edtf) <= latest(span)

@@ -56,6 +56,8 @@ def read_centuries(text: str, at: int, era: Era) -> list[Piece]:
 def _century(match: re.Match[str], era: Era) -> int | None:
     if match["century"]:
         value = number(match["century"])
+        if match["era"] and match["era"].endswith("前"):  # the years -499 to -400
+            return 1 - value * 100 if value is not None and 1 <= value <= 40 else None
         return (value - 1) * 100 if value is not None and 1 <= value <= 22 else None
     if match["word"]:
         now = (era.writing or 2000) // 100 * 100

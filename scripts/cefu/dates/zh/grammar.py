@@ -8,20 +8,26 @@ scanner never goes back, so its time grows with the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from cefu.dates.reading import compiled, han
 from cefu.dates.zh import units
+from cefu.dates.zh.calendars import eras, left_alone, read_era_years, read_lunar
 from cefu.dates.zh.decades import read_centuries, read_decades
 from cefu.dates.zh.expressions import Expression, Part, Point, Ref
+from cefu.dates.zh.figures import read_figures
 from cefu.dates.zh.pieces import Piece, as_run, may_begin_unit, shared_pieces
 from cefu.dates.zh.years import Era, read_years
 from cefu.text.numerals import number
 
 #: Where a date can begin.
 _TRIGGER = compiled(
-    r"[0-9〇零一二兩三四五六七八九十廿卅元公西民令平昭中今昨去明大前後本次翌隔同該是上下當年月第新首fq]"
+    r"[0-9〇零一二兩三四五六七八九十廿卅元公西紀民中今昨去明大前後本次翌隔同該是上下當年月第新首fq農陰夏舊古"
+    + "".join(sorted({name[0] for name in eras()}))
+    + "]"
 )
 _NUMBERING = compiled(
     r"(?:第[一二三四五六七八九十]{1,3}[章節篇]|[壹貳叁參肆伍陸柒捌玖拾]{1,2}[、.]|[一二三四五六七八九十]{1,3}、"
@@ -48,20 +54,34 @@ class _Scanner:
         self.text = text
         self.era = era
         self.before = -1  # the end of the expression before
+        #: where dates stand that cannot be placed
+        self.shut = sorted(left_alone(text, roc=era.roc, reigns=era.reigns))
         self.counts_hao = units.HAO_DAY.search(text) is not None
 
     def expressions(self) -> Iterator[Expression]:
         numbering = _NUMBERING.match(self.text)
-        at = numbering.end() if numbering else 0
+        at = numbering.end() if numbering and not _opens_list(self.text) else 0
         while trigger := _TRIGGER.search(self.text, at):
-            pieces = self._pieces(trigger.start())
-            at = trigger.start() + 1
+            at = trigger.start()
+            if (closed := self._closed(at)) > at:
+                at = closed
+                continue
+            pieces = self._pieces(at)
+            at += 1
             for found in self._limited(pieces):
                 joined = self.before >= 0 and bool(
                     _LIST.fullmatch(self.text, self.before, found.start)
                 )
                 yield replace(found, joined=joined)
                 at = self.before = found.end
+
+    def _closed(self, at: int) -> int:
+        """The end of what is left alone at ``at``, else ``at``."""
+        nth = bisect_right(self.shut, at, key=lambda span: span[0]) - 1
+        if nth < 0 or self.shut[nth][1] <= at:
+            return at
+        begins = self.shut[nth][0] == at
+        return at if begins and read_era_years(self.text, at) else self.shut[nth][1]
 
     def _limited(self, pieces: Sequence[Piece]) -> Iterator[Expression]:
         """The pieces as expressions; a range and limiting words belong to the last."""
@@ -106,41 +126,10 @@ class _Scanner:
     def _pieces(self, at: int, *, bare_day_checked: bool = True) -> list[Piece]:
         if not units.YEARS_ON.match(self.text, at) and (lapse := self._lapse(at)):
             return [lapse]
-        found = self._figures(at) or self._by_year(at) or self._by_month(at, at, None)
+        found = read_figures(self.text, at) or self._by_year(at) or self._by_month(at, at, None)
         if not found and (part := self._bare_part(at)):
             found = [part]
         return found or self._by_day(at, at, None, None, bare=bare_day_checked)
-
-    def _figures(self, at: int) -> list[Piece]:
-        if match := units.FIGURES_IN_BRACKETS.match(self.text, at):
-            first = Point(month=int(match["month"]), day=int(match["day"]))
-            last = Point(day=int(match["last"])) if match["last"] else None
-            return [Piece(at, match.end(), first, last)]
-        match = units.FIGURES.match(self.text, at)
-        if match is None:
-            return []
-        year, month, day = int(match["year"]), int(match["month"]), match["day"]
-        if day is None:
-            iso = match["sign"] != "-" or len(match["month"]) == 2
-            if not (iso and 1900 <= year < 2100):
-                return []
-        if year < 1000:
-            year += 1911
-        pieces = [Piece(at, match.end(), Point(year, month, int(day) if day else None))]
-        if day is None:
-            measured = units.FIGURES_END.match(self.text, match.end()) is None
-            return [] if measured else pieces
-        if to := units.FIGURES_TO.match(self.text, match.end()):
-            other = Point(month=int(to["month"]) if to["month"] else None, day=int(to["day"]))
-            return [replace(pieces[0], end=to.end(), last=other)]
-        end = match.end()
-        while following := units.FIGURES_NEXT.match(self.text, end):
-            if following["sign"] != match["sign"]:
-                break
-            point = Point(month=int(following["month"]), day=int(following["day"]))
-            pieces.append(Piece(end + 1, following.end(), point))
-            end = following.end()
-        return pieces
 
     def _by_year(self, at: int) -> list[Piece]:
         wide = read_decades(self.text, at, self.era) or read_centuries(self.text, at, self.era)
@@ -153,7 +142,7 @@ class _Scanner:
         if last.fiscal and last.last is None:
             part = units.FISCAL_PART.match(self.text, last.end)
             return [*pieces[:-1], replace(last, end=part.end())] if part else pieces
-        if last.last is not None or last.fiscal:
+        if last.last is not None or last.fiscal or last.first.month is not None:
             return pieces
         return pieces[:-1] + self._within_year(last)
 
@@ -164,6 +153,9 @@ class _Scanner:
             value = number(again["year"])
             same = value is not None and year in (value, value + 1911)
             piece = replace(piece, end=again.end()) if same else piece
+        told = year.shift + self.era.writing if _is_of_writing(year) and self.era.writing else year
+        if isinstance(told, int) and (day := read_lunar(self.text, piece.start, piece.end, told)):
+            return [day]
         same_month = units.SAME_MONTH.match(self.text, piece.end)
         if same_month and isinstance(year, Ref):
             point = Point(year=year, month=Ref("context"))
@@ -263,7 +255,12 @@ class _Scanner:
             return False
         few = units.FEW_DAYS.fullmatch(match[0]) is not None
         listed = start - 1 == self.before and self.text[start - 1] in han("、和與及")
-        if listed or match[0][0].isdigit() or (len(match["numbers"]) > 1 and not few):
+        if (
+            listed
+            or match[0][0].isdigit()
+            or match[0][0] in "廿卅"
+            or (len(match["numbers"]) > 1 and not few)
+        ):
             return True
         # 一日, 三日 and the like are lengths or idioms unless news is told of them.
         return units.NEWS_AFTER.match(self.text, match.end()) is not None
@@ -305,6 +302,21 @@ class _Scanner:
             kind = Part.DAYS if kind is Part.MONTHS else kind
             return Piece(at, end, Point(month=Ref("context"), part=kind, span=span))
         return None
+
+
+def _opens_list(text: str) -> bool:
+    """Whether a text opens with listed months, 七、八月, and not with an item's number.
+
+    >>> _opens_list("七、八月間"), _opens_list("四、八月情势"), _opens_list("3、5月")
+    (True, False, False)
+    """
+    match = units.MONTHS.match(text)
+    pieces = shared_pieces(match, lambda value: Point(month=value)) if match else []
+    return len(pieces) > 1 and len(as_run(pieces, text, lambda point: point.month)) == 1
+
+
+def _is_of_writing(year: int | Ref | None) -> TypeGuard[Ref]:
+    return isinstance(year, Ref) and year.base == "writing"
 
 
 def _expression(piece: Piece) -> Expression:

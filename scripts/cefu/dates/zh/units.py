@@ -82,12 +82,6 @@ FISCAL = compiled(rf"fy ?(?P<year>{AD})")
 ERA = compiled(
     rf"(?:中華)?民國(?P<year>[0-9]{{1,3}}|[{CHINESE}]{{1,5}}|元)(?:\({AD}\))?年度?" + NOT_DECADE
 )
-#: 令和7年, 平成三十年度
-JAPANESE = compiled(
-    rf"(?P<era>令和|平成|昭和)(?P<year>[0-9]{{1,2}}|[{CHINESE}]{{1,3}}|元)年度?" + NOT_DECADE
-)
-#: The year before the first of each.
-JAPANESE_ERAS = {han("令和"): 2018, han("平成"): 1988, han("昭和"): 1925}
 BEFORE_CHRIST = compiled(rf"[公西]元前(?P<year>[0-9]{{1,4}}|[{CHINESE}]{{1,6}})年")
 CHRISTIAN = compiled(r"[公西]元|西曆")
 ERA_NAME = compiled(r"(?:中華)?民國")
@@ -146,9 +140,7 @@ OF = compiled(rf"的(?={MONTH}月)")
 
 #: 1970年代, 七十年代, 90年代, 1950、60年代, 20世紀六七十年代
 DECADE_NUMBER = rf"(?:(?:1[0-9]|2[01])[0-9]0|{AD_HAN}|[2-9]0|[二三四五六七八九][十〇零])"
-CENTURY = (
-    r"(?:(?P<century>[0-9]{1,2}|(?!一世)[一二三四五六七八九十]{1,3})世紀|(?P<word>[上本])個?世紀)"
-)
+CENTURY = r"(?:(?P<era>[公西]元前|紀元前|[公西]元|西曆)?(?P<century>[0-9]{1,2}|(?!一世)[一二三四五六七八九十]{1,3})世紀|(?P<word>[上本])個?世紀)"
 _DECADE_PART = r"(?:年代(?![表理替言價號辦償]))(?:初期?|中期?|末期?|後期|前期|中葉|早期)?"
 DECADES = compiled(
     rf"(?:{CENTURY})?(?P<numbers>{DECADE_NUMBER}(?:(?:{TO}|{AND}){DECADE_NUMBER}){{0,4}}"
@@ -174,12 +166,16 @@ _SEASONS = dict(
     zip(han("春夏秋冬"), (Part.SPRING, Part.SUMMER, Part.AUTUMN, Part.WINTER), strict=True)
 )
 
+#: 第一、二季
+_QUARTERS = r"第?(?P<quarter>[一二三1-3])季?(?:、|至|到|和|與|及|[-─~])第?(?P<last_quarter>[二三四2-4])[兩二三]?季度?"
+
 Table = list[tuple[re.Pattern[str], Part | tuple[int, int] | None]]
 
 YEAR_PARTS: Table = [
     (compiled(_SEASON), None),
     (compiled(r"年?上半年?(?![葉場])"), (1, 6)),
     (compiled(r"年?下半年?(?![葉場])"), (7, 12)),
+    (compiled(_QUARTERS), None),
     (compiled(r"第?(?P<quarter>[一二三四1-4])季度?"), None),
     (compiled(r"q(?P<quarter>[1-4])(?![0-9])"), None),
     (compiled(r"首季度?"), (1, 3)),
@@ -217,6 +213,7 @@ BARE_PARTS: Table = [
     ),
     (compiled(r"(?<![0-9年大小])上半年"), (1, 6)),
     (compiled(r"(?<![0-9年大小])下半年"), (7, 12)),
+    (compiled(rf"(?:(?<=第)|(?=第)|(?<![0-9年第前首{CHINESE}])){_QUARTERS}(?![節集])"), None),
     (compiled(r"第(?P<quarter>[一二三四1-4])季度?(?![0-9節集])"), None),
     (compiled(rf"(?<![0-9年第前首{CHINESE}])(?P<quarter>[一二三四])季度"), None),
     (compiled(r"(?<![0-9年提])[前首](?P<quarters>[二兩三23])個?季度?(?![節賽])"), None),
@@ -234,7 +231,7 @@ SEASON_WORDS = compiled(rf"(?<![現當如迄至古過失])(?P<word>[今去明]){
 # ---- months and their parts
 
 _NOT_MOON = r"(?![球餅]|薪(?!資)|亮(?!相)|經(?=[期血痛])|光(?![復州顧])|租(?![用借賃給予得讓下])|票(?![選決價房據])|刊(?![登出載發行])|革命|花號)"
-MONTHS = shared(MONTH, rf"月{_NOT_MOON}(?:份(?!額))?")
+MONTHS = shared(MONTH, rf"(?:[兩二三四]個?)?月{_NOT_MOON}(?:份(?!額))?")
 MONTH_GLOSSED = compiled(
     rf"[本上下同當該次](?P<a>個?月?)\((?P<month>{MONTH})(?P<b>月?)\)(?P<c>月?)份?"
 )
@@ -374,7 +371,8 @@ def part_of(
         return _SEASONS[groups["season"]], (0, 0)
     if groups.get("quarter"):
         quarter = number(groups["quarter"]) or 1
-        return Part.MONTHS, (3 * quarter - 2, 3 * quarter)
+        last = number(groups.get("last_quarter") or "") or quarter
+        return Part.MONTHS, (3 * quarter - 2, 3 * last)
     if groups.get("quarters"):
         return Part.MONTHS, (1, 3 * (number(groups["quarters"]) or 1))
     return Part.MONTHS, (1, number(groups["months"]) or 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cefu.dates.reading import compiled
 from cefu.dates.zh import units
+from cefu.dates.zh.calendars import read_era_years
 from cefu.dates.zh.expressions import Point, Ref
 from cefu.dates.zh.pieces import Piece, may_begin_unit, shared_pieces
 from cefu.text.numerals import number
@@ -33,11 +34,14 @@ class Era:
     """How a report counts years: ``writing`` is its year, if known.
 
     ``roc`` says that it uses the calendar of the Republic of China (year 1 is 1912),
-    so that 107年 and 98年3月 are years of that calendar.
+    so that 107年 and 98年3月 are years of that calendar; ``short`` that it writes years
+    in two digits (98年3月), ``reigns`` that it counts by reigns (光緒二十一年).
     """
 
     roc: bool = False
     writing: int | None = None
+    short: bool = False
+    reigns: bool = False
 
     def year(self, value: int, *, with_month: bool) -> int | None:
         """The year meant by a number of two or three digits, ``None`` for a length.
@@ -51,7 +55,7 @@ class Era:
             return here if near and (self.roc or with_month or self.writing) else None
         if self.roc:
             return value + 1911
-        if not with_month:
+        if not (with_month or (self.short and value >= 60)):
             return None
         return 2000 + value if 2000 + value <= (self.writing or 2030) + 10 else 1900 + value
 
@@ -77,11 +81,8 @@ def read_years(text: str, at: int, era: Era) -> list[Piece]:
         value = number(match["year"])
         if value is not None and 0 < value < 200:
             return [Piece(at, match.end(), Point(value + 1911))]
-    if match := units.JAPANESE.match(text, at):
-        value = number(match["year"])
-        if value is not None and 0 < value < 65:
-            year = units.JAPANESE_ERAS[match["era"]] + value
-            return [Piece(at, match.end(), Point(year), fiscal=match[0].endswith("度"))]
+    if named := read_era_years(text, at):
+        return named
     head = units.CHRISTIAN.match(text, at)
     begin = head.end() if head else at
     if not may_begin_unit(text, begin):
@@ -147,10 +148,11 @@ def _shared_era(text: str, at: int, era: Era) -> list[Piece]:
     match = units.ERA_SHARED.match(text, head.end() if head else at)
     if match is None or match["numbers"].isdigit() or not (head or era.roc):
         return []
-    if not (head or _THREE_DIGITS.search(match["numbers"])):
+    fiscal = match["unit"] != "年"
+    if not (head or fiscal or _THREE_DIGITS.search(match["numbers"])):
         return []
     pieces = shared_pieces(match, lambda value: Point(value + 1911))
-    return _led(pieces, at, fiscal=match["unit"] != "年")
+    return _led(pieces, at, fiscal=fiscal)
 
 
 def _bare_year(text: str, at: int, era: Era) -> list[Piece]:

@@ -20,9 +20,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.model.document import Report
+from cefu.model.edtf import known
 from cefu.outputs.cite.agents import is_han
 from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
 from cefu.outputs.cite.pandoc import Formatted, format_items
+from cefu.outputs.i18n.date_words import in_words
+from cefu.outputs.i18n.interface import voice
 
 Style = str
 #: Filled in by the reader's browser.
@@ -150,6 +153,8 @@ def _item(report: Report, style: _Style) -> Item:
                 {"literal": name} if lang != "en" or is_han(name) else divided
                 for name, divided in zip(printed, item[role], strict=True)
             ]
+    if words := _date_in_words(record.date, style):
+        item["issued"] = {"literal": words}
     # A style words a number by whether it is one: 2018.5 is, to a reader.
     if "number" in item:
         item["number"] = _NUMBER if lang == "en" else record.issue
@@ -159,6 +164,29 @@ def _item(report: Report, style: _Style) -> Item:
         item.pop(key, None)
     item["accessed"] = _ACCESSED
     return item
+
+
+def _date_in_words(edtf: str, style: _Style) -> str:
+    """A date that ``style`` cannot word (a decade, a Chinese season or range), else ''.
+
+    >>> dates = ("2018-22", "2018-12/2019-01", "201X", "2018-05", "")
+    >>> [_date_in_words(d, STYLES["taiwan"]) for d in dates]
+    ['2018年夏季', '2018年12月–2019年1月', '2010年代', '', '']
+    >>> [_date_in_words(d, STYLES["apa"]) for d in dates]
+    ['', '', '2010s', '', '']
+    """
+    when = known(edtf)
+    if when is None:
+        return ""
+    own = voice("en" if style.locale.startswith("en") else "zh-Hant")
+    if when.is_open or any(end.masked for end in when.ends):
+        return in_words(edtf, own)
+    if own.lang == "en" or not (when.is_interval or when.precision == "season"):
+        return ""
+    # GB/T 7714 writes dates in figures, and so their ranges.
+    if style is STYLES["gbt7714"] and when.precision != "season":
+        return ""
+    return "–".join(in_words(str(end), own) for end in when.ends)
 
 
 def _tidy(text: str, style: Style, report: Report) -> str:

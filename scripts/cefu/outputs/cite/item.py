@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cefu.model.document import Report
+from cefu.model.edtf import parse
 from cefu.model.language import Names
 from cefu.model.record import Agent, Record
 from cefu.outputs.cite.agents import name_of
@@ -18,8 +19,6 @@ from cefu.outputs.cite.agents import name_of
 Item = dict[str, Any]
 
 _CSL_LANGUAGE = {"zh-Hant": "zh-TW", "zh-Hans": "zh-CN", "en": "en-US"}
-_DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
-_SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 _NUMBER = re.compile(r"(?:no\.?|number|issue|第)\s*(.+?)\s*(?:期|號|号)?", re.IGNORECASE)
 
 
@@ -65,20 +64,21 @@ def csl_date(edtf: str) -> Item | None:
     """
     if not edtf:
         return None
-    ends = [_DATE.fullmatch(end) for end in edtf.split("/")]
-    if not all(ends) or len(ends) > 2:
+    when = parse(edtf)
+    if when.is_open or any(end.masked for end in when.ends):
         return {"literal": edtf}
-    parts, date = [], {}
-    for end in ends:
-        assert end is not None
-        year, month, day = int(end[1]), int(end[2] or 0), int(end[3] or 0)
-        if month in _SEASONS:
-            date["season"] = _SEASONS[month]
-            month = 0
-        parts.append([year, *([month] if month else []), *([day] if month and day else [])])
-        if end[4]:
-            date["circa"] = True
-    return {"date-parts": parts, **date}
+    date: Item = {
+        "date-parts": [
+            [part for part in (end.year, end.month, end.day) if part or part == end.year]
+            for end in when.ends
+        ]
+    }
+    seasons = {end.season - 20 for end in when.ends if end.season}
+    if len(seasons) == 1:
+        date["season"] = seasons.pop()
+    if when.is_qualified:
+        date["circa"] = True
+    return date
 
 
 def people(agents: Sequence[Agent], lang: str, *, editors: bool = False) -> list[dict[str, str]]:

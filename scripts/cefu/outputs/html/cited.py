@@ -10,8 +10,8 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
-from cefu.outputs.html.date_words import in_words
 from cefu.outputs.html.markup import Insertion, attribute, element, html_text, weave
+from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.timeline.chronicle import Saying
 from cefu.timeline.linking import Side

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 import numpy as np
 
+from cefu.model.edtf import Date, known
 from cefu.outputs.search import grams
 from cefu.outputs.search import variant_names as names
 from cefu.outputs.search.corpus import Corpus, read
@@ -147,8 +147,8 @@ def _names(
         postings = next(encode(hits.lists, wanted, total), b"\0\0")
         head = [record.id, dict(record.names), record.url]
         rows = [
-            [form.shown, size, *([form.not_in] if form.not_in else [])]
-            for form, size in zip(forms, hits.sizes, strict=True)
+            [form.shown, size, *([not_in] if not_in else [])]
+            for form, size, not_in in zip(forms, hits.sizes, hits.not_in, strict=True)
         ]
         told = [record.described] if record.described else []
         files[f"names/record/{nth}"] = _with_postings([*head, rows, *told], postings)
@@ -233,7 +233,8 @@ def _date(edtf: str) -> Iterator[int]:
     >>> list(_date("2018-09-18")), list(_date("2018-09~")), list(_date(""))
     ([2018, 306], [2018, 288], [0, 0])
     """
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf)
-    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
-    yield year
-    yield (month if month <= 12 else 0) * 32 + day
+    when = known(edtf)
+    first = when.first if when else None
+    plain = first if first and not first.masked and first.year > 0 else Date(0)
+    yield plain.year
+    yield plain.month * 32 + plain.day

@@ -3,7 +3,9 @@
 A form is a name where its folded text occurs, with two exceptions: a form that
 begins or ends in a word character of a spaced script (``US``) is one only at the
 edge of a word, and an occurrence inside one of the form's ``not_in`` strings is
-none.  A single Han character is too many things to be a name here.
+none.  Nor is one across the border of words or inside a longer name
+(`cefu.names.boundaries`): the strings in which the form was found so are added to its
+``not_in``.  A single Han character is too many things to be a name here.
 ``search.js`` marks hits by the same rules.
 """
 
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cefu.names.boundaries import REACH, crossing, stands_in
 from cefu.outputs.search.corpus import Corpus
 from cefu.outputs.search.encoding.postings import U64, Ints, Postings, gather
 from cefu.outputs.search.grams import Occurrences
@@ -79,11 +82,13 @@ class Finder:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A record's ``lists`` (one posting list or none), in how many passages each
-    form is the name (``sizes``), and which forms occur elsewhere too (``more``)."""
+    form is the name (``sizes``), which forms occur elsewhere too (``more``), and the
+    strings in which each is none (``not_in``)."""
 
     lists: Postings
     sizes: tuple[int, ...]
     more: tuple[bool, ...]
+    not_in: tuple[tuple[str, ...], ...]
 
 
 def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) -> Found:
@@ -91,7 +96,9 @@ def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) ->
     none = np.zeros(0, np.int64)
     word = np.array([char != "\0" and is_spaced(char) for char in corpus.alphabet.chars()])
     words = [_words(corpus, form, found.get(form.text, none), word) for form in forms]
-    named = [_outside(form, at, found) for form, at in zip(forms, words, strict=True)]
+    outside = [_outside(form, at, found) for form, at in zip(forms, words, strict=True)]
+    parted = [_parted(corpus, form.text, at) for form, at in zip(forms, outside, strict=True)]
+    named = [at for at, _ in parted]
     hits = [at if form.sought else none for form, at in zip(forms, named, strict=True)]
     if not any(map(len, hits)):
         hits = named
@@ -104,6 +111,7 @@ def find(corpus: Corpus, forms: Sequence[FoldedForm], found: dict[str, Ints]) ->
         lists,
         tuple(len(np.unique(_passages(corpus, hit))) for hit in hits),
         tuple(bool(len(np.setdiff1d(_passages(corpus, at), known))) for at in words),
+        tuple((*f.not_in, *longer) for f, (_, longer) in zip(forms, parted, strict=True)),
     )
 
 
@@ -128,6 +136,24 @@ def _outside(form: FoldedForm, at: Ints, found: dict[str, Ints]) -> Ints:
                 at = np.setdiff1d(at, inside + start, assume_unique=True)
                 start = context.find(form.text, start + 1)
     return at
+
+
+def _parted(corpus: Corpus, form: str, at: Ints) -> tuple[Ints, list[str]]:
+    """The places where no word crosses a border of ``form``, and the strings of the
+    others."""
+    if not len(at):
+        return at, []
+    around = np.arange(-REACH, len(form) + REACH)
+    places = at[:, None] + around
+    inside = (places >= 0) & (places < len(corpus.symbols))
+    symbols = np.where(inside, corpus.symbols[np.where(inside, places, 0)], 0)
+    rows, nth = np.unique(symbols, axis=0, return_inverse=True)
+    char = corpus.alphabet.chars()
+    texts = ["".join(char[symbol] for symbol in row) for row in rows.tolist()]
+    end = REACH + len(form)
+    longer = sorted({found for text in texts if (found := crossing(text, REACH, end))})
+    named = [not any(stands_in(text, REACH, form, each) for each in longer) for text in texts]
+    return at[np.array(named)[nth.reshape(-1)]], longer
 
 
 def _passages(corpus: Corpus, at: Ints) -> Ints:

@@ -19,10 +19,10 @@ from cefu.outputs.html.cited import (
     side_by_side,
     text_lang,
 )
-from cefu.outputs.html.date_words import in_words
 from cefu.outputs.html.kwic import line
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page, up
+from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.text.script import to_simplified
 from cefu.timeline.chronicle import sayings

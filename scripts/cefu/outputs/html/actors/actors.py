@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cefu.archive.catalogue import Catalogue
 from cefu.model.authority import TYPES, Authority
 from cefu.model.document import Report
+from cefu.model.edtf import known
 from cefu.names.register import search_forms
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.cited import plain_report_name, report_name
@@ -52,8 +53,10 @@ def columns(reports: Sequence[Report]) -> tuple[Column, ...]:
 def _by(reports: Sequence[Report], digits: int) -> tuple[Column, ...]:
     groups: dict[str, list[str]] = {}
     for report in reports:
-        year = report.record.date[:4]
-        label = year[:digits] + "0" * (4 - digits) if year[:digits].isdigit() else "?"
+        when = known(report.record.date)
+        first = when.first if when else None
+        year = "" if first is None or first.masked > 4 - digits else f"{first.year:04d}"
+        label = year[:digits] + "0" * (4 - digits) if year else "?"
         groups.setdefault(label, []).append(report.id)
     return tuple(Column(label, tuple(groups[label])) for label in sorted(groups))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
 from cefu.model.authority import Authority
+from cefu.model.edtf import known
+from cefu.outputs.i18n.date_words import machine_date
 from cefu.outputs.i18n.interface import Voice
 
 #: Addresses of identifiers, by scheme.
@@ -31,8 +32,6 @@ _TYPES = {
     "place": "Place",
     "concept": "DefinedTerm",
 }
-#: What schema.org's Date can hold: no intervals, no qualifiers.
-_DAY = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
 def json_ld(record: Authority, records: Mapping[str, Authority], voice: Voice) -> str:
@@ -51,21 +50,20 @@ def json_ld(record: Authority, records: Mapping[str, Authority], voice: Voice) -
         data["sameAs"] = same
     if data["@type"] == "Event":
         data.update(_event(record, records, voice))
-    elif record.type == "agreement" and _DAY.fullmatch(record.date):
-        data["dateCreated"] = record.date
+    elif record.type == "agreement" and (created := machine_date(record.date)):
+        data["dateCreated"] = created
     dumped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return dumped.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _event(record: Authority, records: Mapping[str, Authority], voice: Voice) -> dict[str, object]:
-    first, slash, last = record.date.partition("/")
     data: dict[str, object] = {}
-    if _DAY.fullmatch(first):
-        data["startDate"] = first
-        if slash and _DAY.fullmatch(last):
-            data["endDate"] = last
-        elif not slash:
-            data["endDate"] = first
+    when = known(record.date)
+    ends = [machine_date(str(end)) for end in (when.first, when.last)] if when else ["", ""]
+    if ends[0]:
+        data["startDate"] = ends[0]
+        if ends[1]:
+            data["endDate"] = ends[1]
     if record.place:
         data["location"] = {"@type": "Place", "name": voice.name(records[record.place].names)}
     if record.participants:

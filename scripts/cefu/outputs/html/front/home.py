@@ -9,6 +9,7 @@ from cefu.outputs.feeds import in_english
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.report.record import byline
+from cefu.outputs.i18n.date_words import in_figures, machine_date
 from cefu.outputs.i18n.interface import Voice
 
 _WAYS = (
@@ -88,10 +89,11 @@ def report_card(report: Report, voice: Voice, root: str, heading: str) -> str:
         f'<a href="{root}reports/{report.id}/" lang="{voice.name_lang(record.title) or voice.lang}">'
         f"{html_text(title)}</a>"
     )
+    date = in_figures(record.date, voice)
     facts = " ".join(
         element(tag, html_text(part))
         for tag, part in (
-            ("time", record.date) if record.date else ("span", voice("undated")),
+            ("time" if machine_date(record.date) else "span", date or voice("undated")),
             ("span", voice.name(record.publisher)),
             ("span", voice.name(record.container) or voice.name(record.series)),
         )

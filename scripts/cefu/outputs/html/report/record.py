@@ -6,6 +6,7 @@ from cefu.model.document import Report
 from cefu.model.language import Names
 from cefu.model.record import Record
 from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.i18n.date_words import in_figures
 from cefu.outputs.i18n.interface import Voice
 
 
@@ -45,7 +46,7 @@ def record_panel(report: Report, voice: Voice, root: str) -> str:
         ("container", "container", _name(voice, record.container)),
         ("issue", "issue", html_text(record.issue)),
         ("pages", "pages", html_text(record.pages)),
-        ("date", "date", html_text(record.date) or html_text(voice("unknown"))),
+        ("date", "date", html_text(in_figures(record.date, voice) or voice("unknown"))),
         ("identifiers", "identifiers", _identifiers(record)),
         (
             "keywords",
@@ -68,7 +69,7 @@ def record_panel(report: Report, voice: Voice, root: str) -> str:
             voice.name(record.publisher),
             voice.name(record.container) or voice.name(record.series),
             record.issue,
-            record.date,
+            in_figures(record.date, voice),
         )
         if part
     )
@@ -79,7 +80,10 @@ def record_panel(report: Report, voice: Voice, root: str) -> str:
 def colophon(report: Report, voice: Voice, root: str) -> str:
     """The foot of a report's page: whose it is, since when, made from which bytes."""
     record = report.record
-    who = [voice.name(record.publisher) or voice("unknown"), record.date or voice("unknown")]
+    who = [
+        voice.name(record.publisher) or voice("unknown"),
+        in_figures(record.date, voice) or voice("unknown"),
+    ]
     rights = voice.name(record.rights) or voice("no_rights")
     source = voice("footer_source", file=report.source_file, sha=report.sha256)
     made = f'<a href="{root}reports/{report.id}/made/">{html_text(voice("made_link"))}</a>'

@@ -14,8 +14,8 @@ from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import TYPES
 from cefu.model.document import Report, Section
 from cefu.outputs.html.cited import actor_name, badge, text_lang
-from cefu.outputs.html.date_words import in_words
 from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.timeline.chronicle import order
 

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.model.annotations import Statement
-from cefu.outputs.html.date_words import in_words
+from cefu.model.edtf import parse
 from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
-from cefu.timeline.chronicle import moment_of
+from cefu.timeline.chronicle import moment_of, year_of
 
 #: A year is shown by months from this share of all statements on.
 _DENSE = 0.04
@@ -38,24 +39,38 @@ class Bar:
 
 def bars(statements: Iterable[Statement]) -> tuple[Bar, ...]:
     """The bars of ``statements``, in order of time; months of dense years also if empty."""
-    counted = Counter(moment_of(s.edtf)[:7] for s in statements)
+    counted = Counter(_month(moment_of(s.edtf)) for s in statements)
     years = Counter[str]()
     for moment, count in counted.items():
-        years[moment[:4]] += count
+        years[year_of(moment)] += count
     dense = {y for y, n in years.items() if n >= _DENSE * years.total() and y.isdigit()}
     if len(dense) > _MOST:
-        return tuple(Bar(y, y, y[:3] + "X", n) for y, n in sorted(years.items()))
+        return tuple(Bar(y, y, y[:-1] + "X", years[y]) for y in _in_order(years))
     result: list[Bar] = []
-    for group in _groups(sorted(years), dense):
+    for group in _groups(_in_order(years), dense):
         if group[0] in dense:
             result += _months(group[0], counted)
         else:
             first, last = group[0], group[-1]
-            decade = first[:3] + "X"
-            cut = any(year.startswith(first[:3]) for year in dense)
+            decade = first[:-1] + "X"
+            cut = any(year.startswith(first[:-1]) for year in dense)
             when = first if first == last else f"{first}/{last}" if cut else decade
             result.append(Bar(when, first, when, sum(years[y] for y in group)))
     return tuple(result)
+
+
+def _month(anchor: str) -> str:
+    """The month of a moment's anchor; a year or decade is left as it is."""
+    return anchor[: len(year_of(anchor)) + 3]
+
+
+def _in_order(years: Iterable[str]) -> list[str]:
+    """Years and decades in order of time; those before Christ count backwards.
+
+    >>> _in_order(["2018", "197X", "-0220", "-02XX"])
+    ['-02XX', '-0220', '197X', '2018']
+    """
+    return sorted(years, key=lambda year: (min(0, parse(year).first_day[0]), year))
 
 
 def _groups(years: Sequence[str], dense: Collection[str]) -> list[list[str]]:
@@ -64,7 +79,7 @@ def _groups(years: Sequence[str], dense: Collection[str]) -> list[list[str]]:
     for year in years:
         before = groups[-1][-1] if groups else ""
         alone = year in dense or before in dense
-        if not alone and before[:3] == year[:3]:
+        if not alone and before[:-1] == year[:-1]:
             groups[-1].append(year)
         else:
             groups.append([year])

@@ -14,10 +14,10 @@ from cefu.outputs.html.cited import (
     saying_item,
     side_by_side,
 )
-from cefu.outputs.html.date_words import in_words, machine_date
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.timeline.density import picture
+from cefu.outputs.i18n.date_words import in_words, machine_date
 from cefu.outputs.i18n.interface import Voice
 from cefu.text.fold import fold_key, variants_of
 from cefu.timeline.chronicle import Cluster, Moment, Saying, Year, sayings
