@@ -40,10 +40,11 @@ serve: $(VENV)/.installed ## build, then show the site on 127.0.0.1:8000 and fol
 	$(CEFU) serve $(DIR) --addr $(ADDR)
 
 .PHONY: check
-check: $(VENV)/.installed-test ## in under a minute: ruff, mypy, the contracts of the rooms, the quick tests
+check: $(VENV)/.installed-test ## in under a minute: ruff, mypy, tsc, eslint, the contracts of the rooms, the quick tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) scripts/setup/check_client.py
 	$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
 	$(PYTEST) -m "not whole" $(PYTEST_ARGS)
 
@@ -53,6 +54,7 @@ test: $(VENV)/.installed-test ## run all that CI runs: what check does, and ever
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) scripts/setup/check_client.py
 	$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
 	$(PYTEST) $(PYTEST_ARGS)
 

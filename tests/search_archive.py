@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import copytree
 
+from cefu.outputs.html.page_assets import SCRIPTS, STYLES
 from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet, build_index
 from cefu.site.script_bundle import served
+from cefu.site.style_bundle import joined_sheets
 from cefu.text.fold import fold_key
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,8 +106,18 @@ def _sections(source: Source, lines: Sequence[str]) -> Iterable[Passage]:
 
 
 def modules() -> dict[str, str]:
-    """The theme's scripts as they are written."""
-    return {path.name: path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js"))}
+    """The theme's scripts as they are written, by path."""
+    return _texts(ASSETS / "js")
+
+
+def sheets() -> dict[str, str]:
+    """The theme's style sheets as they are written, by path."""
+    return _texts(ASSETS / "css")
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def write_site(
@@ -120,7 +132,8 @@ def write_search(
     folder: Path, found: Iterable[Passage], variants: Sequence[VariantSet] = VARIANTS
 ) -> Path:
     """What readers get of search: the scripts, the index, and a page to stand on."""
-    files = {name: text.encode() for name, text in served(modules()).items()}
+    texts = served(modules(), SCRIPTS) | joined_sheets(sheets(), STYLES)
+    files = {name: text.encode() for name, text in texts.items()}
     files |= {f"index/{name}": data for name, data in build_index(found, variants).items()}
     for name, data in files.items():
         path = folder / "assets" / "cefu" / name

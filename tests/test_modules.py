@@ -1,27 +1,36 @@
-"""Scripts as they are served: joined, lean, and the same programs as they are written."""
+"""Scripts and style sheets as they are served: joined, lean, and all of what is written."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
 
 from cefu.model.errors import CefuError
-from cefu.site.script_bundle import SERVED, lean, served
-from search_archive import modules
+from cefu.outputs.html.page_assets import SCRIPTS, SEARCH_PAGE, STYLES
+from cefu.site.script_bundle import lean, served
+from cefu.site.style_bundle import joined_sheets
+from search_archive import modules, sheets
 
 WRITTEN = modules()
-#: Made at build, in the language of each site.
-MADE = {"strings.js"}
+MADE = served(WRITTEN, SCRIPTS)
+#: Modules that hold nothing but types.
+TYPES = {"search/engine/types.js"}
 
 
-@pytest.mark.parametrize("name", sorted(WRITTEN))
-def test_scripts_are_written_so_that_they_can_be_joined(name: str) -> None:
-    text = WRITTEN[name]
+def inside(path: str) -> str:
+    """How a module begins where it lies within another."""
+    return f"const {re.sub(r'[^a-z0-9]', '_', path)} ="
+
+
+@pytest.mark.parametrize("path", sorted(WRITTEN))
+def test_scripts_are_written_so_that_they_can_be_joined(path: str) -> None:
+    text = WRITTEN[path]
     for number, line in enumerate(text.splitlines(), 1):
         assert line.count("`") % 2 == 0 or line.strip().startswith(("*", "/")), number
         if line.startswith("import "):
-            assert re.fullmatch(r'import \{ .+ \} from "\./[\w-]+\.js";', line), number
+            assert re.fullmatch(r'import \{ .+ \} from "\.\.?/[\w/.-]+\.js";', line), number
         assert not re.match(r"export (default|\*|let )", line), number
         # WebKit runs a module before those it imports have awaited, when two import them.
         assert not re.match(r"(export )?(const|let|await)\b(?!.*=>).*\bawait\b", line), number
@@ -29,46 +38,68 @@ def test_scripts_are_written_so_that_they_can_be_joined(name: str) -> None:
     assert not re.search(r"https?://", lean(text)), "asks another host"
 
 
+def imports(path: str) -> set[str]:
+    """What a module imports at once, by path."""
+    found = re.findall(r'^import .* from "(\.[^"]+)";', WRITTEN[path], re.MULTILINE)
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in found}
+
+
+def test_no_module_imports_itself_by_others() -> None:
+    def walk(path: str, by: tuple[str, ...]) -> None:
+        assert path not in by, (*by, path)
+        for each in imports(path):
+            walk(each, (*by, path))
+
+    for path in WRITTEN:
+        walk(path, ())
+
+
 def test_every_script_reaches_readers() -> None:
-    assert set(SERVED) <= set(WRITTEN) | MADE
-    made = served({**WRITTEN, "strings.js": "export const search = {};\n"})
-    inside = {
-        name
-        for name in WRITTEN
-        if f"const {name.replace('-', '_')[:-3]}_js =" in "".join(made.values())
-    }
-    assert inside | set(made) == set(WRITTEN) | MADE
+    assert set(SCRIPTS.values()) <= set(WRITTEN)
+    everything = "".join(MADE.values())
+    within = {path for path in WRITTEN if inside(path) in everything}
+    assert within | set(SCRIPTS.values()) | TYPES == set(WRITTEN)
+
+
+def test_every_style_sheet_reaches_readers() -> None:
+    written = sheets()
+    assert {path for paths in STYLES.values() for path in paths} == set(written)
+    for name, text in joined_sheets(written, STYLES).items():
+        assert "@import" not in text, name
+        assert "/*" not in text, name
+        assert text.count("{") == text.count("}"), name
 
 
 def test_what_is_served_asks_only_for_what_is_served() -> None:
-    for name, text in served(WRITTEN).items():
+    assert set(SEARCH_PAGE) <= set(SCRIPTS)
+    for name, text in MADE.items():
         asked = re.findall(r'(?:from |import\()"\./([\w-]+\.js)"', text)
-        assert set(asked) <= set(SERVED), name
+        assert set(asked) <= set(SCRIPTS), name
 
 
 def test_only_a_script_that_is_served_once_has_a_state() -> None:
     """A module inside two others would have two states."""
-    made = served(WRITTEN)
-    for name, text in WRITTEN.items():
-        if name not in SERVED and re.search(r"^let ", text, re.MULTILINE):
-            inside = f"const {name.replace('-', '_')[:-3]}_js ="
-            assert sum(inside in each for each in made.values()) == 1, name
+    for path, text in WRITTEN.items():
+        if path not in SCRIPTS.values() and re.search(r"^let ", text, re.MULTILINE):
+            assert sum(inside(path) in each for each in MADE.values()) == 1, path
 
 
 def test_a_module_that_several_need_stands_once_and_first() -> None:
     made = served(
         {
-            "a.js": "export const a = 1;\n",
-            "b.js": 'import { a } from "./a.js";\nexport function b() {\n  return a;\n}\n',
-            "search.js": 'import { a as one } from "./a.js";\nimport { b } from "./b.js";\nimport { say } from "./words.js";\nsay(one + b());\n',
-            "words.js": "export const say = console.log;\n",
-        }
+            "x/a.js": "export const a = 1;\n",
+            "x/b.js": 'import { a } from "./a.js";\nexport function b() {\n  return a;\n}\n',
+            "find.js": 'import { a as one } from "./x/a.js";\nimport { b } from "./x/b.js";\nimport { say } from "./y/words.js";\nsay(one + b());\nimport("./late.js");\n',
+            "late.js": "",
+            "y/words.js": "export const say = console.log;\n",
+        },
+        {"search.js": "find.js", "words.js": "y/words.js", "later.js": "late.js"},
     )
     assert made["search.js"] == (
         'import { say } from "./words.js";\n'
-        "const a_js = (() => {\nconst a = 1;\nreturn { a };\n})();\n"
-        "const b_js = (() => {\nconst { a } = a_js;\nfunction b() {\nreturn a;\n}\nreturn { b };\n})();\n"
-        "const { a: one } = a_js;\nconst { b } = b_js;\nsay(one + b());\n"
+        "const x_a_js = (() => {\nconst a = 1;\nreturn { a };\n})();\n"
+        "const x_b_js = (() => {\nconst { a } = x_a_js;\nfunction b() {\nreturn a;\n}\nreturn { b };\n})();\n"
+        'const { a: one } = x_a_js;\nconst { b } = x_b_js;\nsay(one + b());\nimport("./later.js");\n'
     )
 
 
@@ -81,9 +112,15 @@ def test_a_module_that_several_need_stands_once_and_first() -> None:
             "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
             "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
         },
+        {"search.js": 'import("./a.js");\n', "a.js": ""},
     ],
-    ids=["not there", "in a circle"],
+    ids=["not there", "in a circle", "late and not served"],
 )
 def test_what_cannot_be_joined_is_an_error(modules: dict[str, str]) -> None:
     with pytest.raises(CefuError, match="imports"):
-        served(modules)
+        served(modules, {"search.js": "search.js"})
+
+
+def test_a_sheet_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(CefuError, match=r"lost\.css"):
+        joined_sheets({}, {"all.css": ["lost.css"]})

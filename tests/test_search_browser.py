@@ -18,15 +18,20 @@ from opencc import OpenCC
 from playwright.sync_api import Browser, Page
 
 from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet
+from cefu.outputs.search.build import FORMAT
+from cefu.outputs.search.encoding.bloom import passes, sieve
+from cefu.outputs.search.encoding.shards import spread
 from cefu.outputs.search.english import loose, stem
 from cefu.text.fold import fold_key
-from search_archive import PlainScan, passages, write_site
+from cefu.text.numerals import number
+from search_archive import VARIANTS, PlainScan, passages, write_site
 from static_host import StaticHost
 
 DATA = Path(__file__).parent / "data"
 VECTORS = json.loads((DATA / "fold_vectors.json").read_text("utf-8"))
 LOOSE = json.loads((DATA / "loose_english.json").read_text("utf-8"))
 WORDS = json.loads((DATA / "english_words.json").read_text("utf-8"))
+WIRE = json.loads((DATA / "wire_vectors.json").read_text("utf-8"))
 TO_SIMPLIFIED = OpenCC("t2s").convert
 
 RUN = """async ([queries, options]) => {
@@ -107,7 +112,7 @@ def test_folding_is_the_same_function(archive: Archive) -> None:
     for case in VECTORS["same"]:
         keys = archive.page.evaluate(
             """async (texts) => {
-              const { folder } = await import(new URL("assets/cefu/fold.js", document.baseURI));
+              const { folder } = await import(new URL("assets/cefu/js/common/fold.js", document.baseURI));
               const { open } = await import(new URL("assets/cefu/search.js", document.baseURI));
               return texts.map(folder((await open()).core.han).key);
             }""",
@@ -120,7 +125,7 @@ def test_folding_is_the_same_function(archive: Archive) -> None:
 def test_english_is_loosened_alike(archive: Archive) -> None:
     made = archive.page.evaluate(
         """async (keys) => {
-          const { loose } = await import(new URL("assets/cefu/search-english.js", document.baseURI));
+          const { loose } = await import(new URL("assets/cefu/js/search/engine/english.js", document.baseURI));
           return keys.map(loose);
         }""",
         [key for key, _ in LOOSE],
@@ -131,12 +136,50 @@ def test_english_is_loosened_alike(archive: Archive) -> None:
 def test_english_words_have_the_same_stems(archive: Archive) -> None:
     made = archive.page.evaluate(
         """async (words) => {
-          const { stem } = await import(new URL("assets/cefu/search-english.js", document.baseURI));
+          const { stem } = await import(new URL("assets/cefu/js/search/engine/english.js", document.baseURI));
           return words.map(stem);
         }""",
         [word for word, _ in WORDS],
     )
     assert made == [form for _, form in WORDS] == [stem(word) for word, _ in WORDS]
+
+
+def test_the_wire_is_the_same_on_both_sides(archive: Archive) -> None:
+    """Hashes, Bloom filter and format, by values written down once; and each on the other's work."""
+    names = [form.text for variant in VARIANTS for form in variant.forms]
+    bits = sieve(fold_key(name) for name in names)
+    made = archive.page.evaluate(
+        """async ([texts, bits, begins]) => {
+          const { passes, spread, decodeStart } = await import(new URL("assets/cefu/js/search/engine/bytes.js", document.baseURI));
+          const { open } = await import(new URL("assets/cefu/search.js", document.baseURI));
+          const own = Uint8Array.from(bits);
+          return {
+            spread: texts.map(spread),
+            passes: begins.map((text) => passes(own, text)),
+            format: (await open()).manifest.format,
+          };
+        }""",
+        [list(WIRE["spread"]), list(bits), WIRE["beginnings"]],
+    )
+    assert made["spread"] == list(WIRE["spread"].values()) == [*map(spread, WIRE["spread"])]
+    assert made["passes"] == [passes(bits, text) for text in WIRE["beginnings"]]
+    assert made["passes"][: len(WIRE["named"])] == [True] * len(WIRE["named"])
+    assert made["format"] == FORMAT == WIRE["format"]
+
+
+def test_numerals_are_read_alike(archive: Archive) -> None:
+    """What the dates read as a number, search writes in figures."""
+    numerals = WIRE["numerals"]
+    made = archive.page.evaluate(
+        """async (keys) => {
+          const { otherNumbers } = await import(new URL("assets/cefu/js/search/engine/numbers.js", document.baseURI));
+          return keys.map((key) => otherNumbers(`${key}人`).map((one) => one.key));
+        }""",
+        list(numerals),
+    )
+    for (text, value), keys in zip(numerals.items(), made, strict=True):
+        assert number(text) == value, text
+        assert f"{value}人" in keys, text
 
 
 def test_folding_with_the_whole_table(archive: Archive) -> None:
@@ -145,7 +188,7 @@ def test_folding_with_the_whole_table(archive: Archive) -> None:
     texts = [text for case in VECTORS["same"] for text in case["texts"]]
     keys = [case["key"] for case in VECTORS["same"] for _ in case["texts"]]
     fold = """async ([table, texts]) => {
-      const { folder } = await import(new URL("assets/cefu/fold.js", document.baseURI));
+      const { folder } = await import(new URL("assets/cefu/js/common/fold.js", document.baseURI));
       return texts.map(folder(new Map(table)).fold);
     }"""
     folded = archive.page.evaluate(fold, [list(han_table().items()), texts])
@@ -326,7 +369,7 @@ def test_what_is_found_as_typed_is_not_taken_apart(archive: Archive) -> None:
 
 def test_numbers_are_read_in_either_writing(archive: Archive) -> None:
     other = """async (keys) => {
-      const { otherNumbers } = await import(new URL("assets/cefu/search-numbers.js", document.baseURI));
+      const { otherNumbers } = await import(new URL("assets/cefu/js/search/engine/numbers.js", document.baseURI));
       return keys.map((key) => otherNumbers(key).map((one) => one.key));
     }"""
     cases = yaml.safe_load((DATA / "numbers.yml").read_text("utf-8"))
@@ -408,7 +451,7 @@ def test_snippets_are_cut_at_the_ends_of_sentences(archive: Archive) -> None:
     cases = yaml.safe_load((DATA / "snippets.yml").read_text("utf-8"))
     cut = archive.page.evaluate(
         """async (cases) => {
-          const { snippet } = await import(new URL("assets/cefu/search-text.js", document.baseURI));
+          const { snippet } = await import(new URL("assets/cefu/js/search/engine/text.js", document.baseURI));
           return cases.map(({ text, mark }) => {
             const at = text.indexOf(mark);
             const { text: cut, marks } = snippet(text, [[at, at + mark.length]]);
@@ -533,10 +576,80 @@ def test_names_are_shown_in_the_script_being_read(archive: Archive) -> None:
     assert "飞弹" in hans["variants"][0]["forms"]
 
 
+QUOTES = ["「」", "『』", "“”", "‘’", "《》", "〈〉", '""', "＂＂"]
+
+
+@pytest.mark.parametrize("marks", QUOTES)
+def test_all_marks_by_which_writers_quote_do_so(archive: Archive, marks: str) -> None:
+    """Two words with a blank between them are one string in marks, and two terms without."""
+    opens, closes = marks
+    a, b = "無核化", "板門店"
+    having = archive.scan.having
+    assert having(a) & having(b) > having(a + b), "the words must tell the two apart"
+    queries = {
+        f"{opens}{a}{closes}": having(a),
+        f"{opens}{a}{b}{closes}": having(a + b),
+        f"{opens}{a}{closes}{opens}{b}{closes}": having(a) & having(b),
+        f"{opens}{a}{closes} -{opens}{b}{closes}": having(a) - having(b),
+        f"{opens}{a}{closes} OR {opens}{b}{closes}": having(a) | having(b),
+    }
+    assert archive.names(*queries) == list(queries.values())
+
+
+def test_marks_within_a_pasted_text_are_part_of_it(archive: Archive) -> None:
+    texts = [piece.text for passage in archive.passages for piece in passage.pieces]
+    cuts = [text[at - 2 : at + 9] for text in texts for at in [text.find("「")] if at > 2]
+    cuts = [cut for cut in cuts if "」" in cut[3:-1] and not re.search(r"[ \-\"“”|]", cut)][:20]
+    assert cuts
+    for cut, found in zip(cuts, archive.names(*cuts), strict=True):
+        assert found == archive.scan.having(cut), cut
+
+
 def test_what_brackets_hold_is_offered(archive: Archive) -> None:
-    [found] = archive.search("「川金會」")
-    assert set(found["names"]) == archive.scan.having("「川金會」")
-    assert found["suggestions"] == ["川金會"]
+    texts = (piece.text for passage in archive.passages for piece in passage.pieces)
+    remark = next(
+        match for match in map(re.compile("（([^（）\\s-]{3,9})）").search, texts) if match
+    )
+    [found] = archive.search(remark[0])
+    assert set(found["names"]) == archive.scan.having(remark[0])
+    assert found["suggestions"] == [remark[1]]
+
+
+#: As one text has a number, and as a reader asks for it.
+NUMBERS = {
+    "35%": "經費上升了百分之三十五。",
+    "2億元": "預算是兩億元整。",
+    "200名": "代表兩百名到場。",
+    "25名": "其中廿五名是學者。",
+    "第23條": "依第廿三條辦理。",
+    "1,500元": "每人補助一千五百元。",
+    "1.5倍": "成為原先的一點五倍。",
+    "22000人": "共有二萬二千人參加。",
+    "2008年": "早在二千零八年便已如此。",
+    "2/3": "以三分之二多數通過。",
+    "五百六十七元": "合計567元，另有8,567元未付。",
+}
+
+
+def test_numbers_are_found_however_they_are_written(
+    chromium: Browser, serve: Callable[..., StaticHost], tmp_path: Path
+) -> None:
+    source = Source("one", "reports/one/", {"zh-Hant": "數字"}, "2020", {"zh-Hant": "甲社"})
+    found = [
+        Passage(
+            source, f"s{nth}", f"reports/one/#s{nth}", (), (Piece(f"p{nth}", "paragraph", text),)
+        )
+        for nth, text in enumerate([*NUMBERS.values(), "只有8,567元一處。"])
+    ]
+    host = serve(write_site(tmp_path, found, ()))
+    page = chromium.new_page()
+    page.goto(host.url)
+    archive = Archive(host, page, found, PlainScan(found))
+    for nth, (asked, result) in enumerate(zip(NUMBERS, archive.search(*NUMBERS), strict=True)):
+        assert result["names"] == [f"one#s{nth}"], asked
+        [strict] = archive.search(asked, variants=False)
+        assert set(strict["names"]) == archive.scan.having(asked), asked
+    page.close()
 
 
 def test_near_names_are_offered_if_they_are_found(archive: Archive) -> None:

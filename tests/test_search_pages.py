@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route, expect
 from cefu.model.language import Lang
 from cefu.outputs.html.front.search import search_form
 from cefu.site.generate import search_words
-from search_archive import ROOT, passages, write_site
+from search_archive import ASSETS, passages, write_site
 from static_host import StaticHost
 
 STRINGS = search_words("zh-Hant")
@@ -27,7 +27,7 @@ def document(body: str, up: str, *scripts: str) -> str:
     )
     return (
         '<!doctype html><html lang="zh-Hant"><meta charset="utf-8"><title>策府</title>'
-        f'<link rel="stylesheet" href="{up}assets/cefu/search.css">'
+        f'<link rel="stylesheet" href="{up}assets/cefu/css/search/search.css">'
         f'<header><form class="cefu-search-box" role="search" action="{up}search/" data-cefu-search>'
         '<input type="search" name="q" aria-label="檢索"></form></header>'
         f"<main>{body}</main>{tags}</html>"
@@ -48,7 +48,7 @@ def host(serve: Callable[..., StaticHost], tmp_path_factory: pytest.TempPathFact
         document(
             f'<div id="cefu-search">{search_form(STRINGS)}</div>',
             "../",
-            "search-ui.js",
+            "search-page.js",
             "search-box.js",
         ),
     )
@@ -329,8 +329,8 @@ def test_every_language_has_every_word(lang: Lang) -> None:
 
 
 def test_every_word_asked_for_is_there() -> None:
-    folder = ROOT / "scripts" / "cefu" / "site" / "theme" / "assets" / "cefu"
-    scripts = [*folder.glob("search*.js"), folder / "hits.js"]
+    folder = ASSETS / "js"
+    scripts = [*folder.glob("search/**/*.js"), folder / "reading" / "hits.js"]
     asked = {
         key
         for path in scripts

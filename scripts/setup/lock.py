@@ -87,7 +87,9 @@ def main() -> int:
     """Resolve and write; print each pin that moved. Return the exit status."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     # What building needs is installed too: builds are not isolated.
-    packages = dependencies(resolve([".[test,corpus]", *pyproject["build-system"]["requires"]]))
+    packages = dependencies(
+        resolve([".[test,corpus,node]", *pyproject["build-system"]["requires"]])
+    )
     oldest = pyproject["project"]["requires-python"].removeprefix(">=") + ".0"
     if refusing := too_new(packages, oldest):
         print(f"Not for Python {oldest}: {', '.join(refusing)}.", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from cefu.archive.catalogue import Catalogue
@@ -13,6 +14,7 @@ from cefu.model.language import ORIGINAL, Lang
 from cefu.outputs.cite import Templates
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.data.opendata import open_data
+from cefu.outputs.html import page_assets
 from cefu.outputs.html.actors.actors import actor_pages
 from cefu.outputs.html.front.data import data_page
 from cefu.outputs.html.front.home import home_page, reports_page
@@ -30,6 +32,7 @@ from cefu.outputs.i18n.interface import Voice, strings, voice
 from cefu.outputs.search import build_index, report_passages, variant_sets
 from cefu.site.project import theme_folder
 from cefu.site.script_bundle import served
+from cefu.site.style_bundle import joined_sheets
 
 #: Where the scripts are, and where ``search.js`` looks for its index.
 SCRIPTS = "assets/cefu"
@@ -38,8 +41,9 @@ INDEX = f"{SCRIPTS}/index"
 _DATES = {f"date_{kind}" for kind in ("year", "month", "day", "circa")} | {
     f"month_{number}" for number in range(1, 13)
 }
-#: Where scripts stand differs between languages.
-_PLACE = "search-place.js"
+#: Modules that differ between languages: what scripts say, and where they stand.
+_WORDS = "common/strings.js"
+_SITE = "common/site.js"
 
 
 def search_index(archive: Archive) -> dict[str, bytes]:
@@ -119,18 +123,21 @@ def search_words(lang: Lang) -> dict[str, str]:
 
 
 def assets(lang: Lang) -> dict[str, bytes]:
-    """The theme's style sheets and scripts, and the words that scripts say."""
-    folder = theme_folder() / "assets"
-    found: dict[str, bytes] = {}
-    modules: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".js":
-            modules[path.name] = path.read_text(encoding="utf-8")
-        elif path.is_file():
-            found[f"assets/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    """The theme's style sheets, scripts and pictures, with the words that scripts say."""
+    folder = theme_folder() / SCRIPTS
+    modules = _texts(folder / "js")
+    sheets = _texts(folder / "css")
     words = json.dumps(search_words(lang), ensure_ascii=False, indent=1)
-    modules["strings.js"] = f"export const search = {words};\n"
+    modules[_WORDS] = f"export const search = {words};\n"
     up = "../" * voice(lang).prefix.count("/")
-    modules[_PLACE] = modules[_PLACE].replace('"../../"', f'"../../{up}"')
-    scripts = served(modules)
-    return found | {f"{SCRIPTS}/{name}": text.encode() for name, text in scripts.items()}
+    modules[_SITE] = modules[_SITE].replace('"../../"', f'"../../{up}"')
+    texts = served(modules, page_assets.SCRIPTS) | joined_sheets(sheets, page_assets.STYLES)
+    found = {f"{SCRIPTS}/{name}": text.encode() for name, text in texts.items()}
+    pictures = sorted(folder.glob("*.svg"))
+    return found | {f"{SCRIPTS}/{path.name}": path.read_bytes() for path in pictures}
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """Every file below ``folder``, by its path there."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}

@@ -2,7 +2,7 @@
 
 The renderer makes each language alone; only when all lie side by side is it known
 which languages a page exists in.  The switch is a ``details`` with plain links, to
-the same path in the other language; ``language.js`` adds the passage being read.
+the same path in the other language; ``languages/switch.js`` adds the passage being read.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Two strings fold to the same key when a reader would call them the same words in
 another script or another typing habit.  Search, the authority matcher and the
-tests all compare folded text, and ``theme/assets/cefu/fold.js`` is the same
+tests all compare folded text, and ``js/common/fold.js`` of the theme is the same
 function in the browser; ``tests/data/fold_vectors.json`` holds both to it.
 
 The rules, in the order they apply:

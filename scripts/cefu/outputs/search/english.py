@@ -3,7 +3,7 @@
 A name is looked up as it is typed first; where nothing has that name, it is
 looked up without hyphens, punctuation, plurals, possessives and the endings that
 British and American spelling do not share.  What the archive says in English is
-listed by the stems of its words.  ``search-english.js`` has the same functions;
+listed by the stems of its words.  ``js/search/engine/english.js`` has the same functions;
 ``loose_english.json`` and ``english_words.json`` in ``tests/data`` hold both to it.
 """
 

@@ -34,7 +34,7 @@ def chunk_size(passages: int) -> int:
     """How many passages share a chunk where there are so many in all.
 
     Two, about 1,500 characters and two kilobytes; in a small archive, of which a search
-    reads most anyhow (``verify`` in ``search.js``), more, so that it asks for fewer files.
+    reads most anyhow (``engine/verify.js``), more, so that it asks for fewer files.
 
     >>> chunk_size(90), chunk_size(200)
     (16, 2)

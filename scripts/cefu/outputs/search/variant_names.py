@@ -6,7 +6,7 @@ edge of a word, and an occurrence inside one of the form's ``not_in`` strings is
 none.  Nor is one across the border of words or inside a longer name
 (`cefu.names.boundaries`): the strings in which the form was found so are added to its
 ``not_in``.  A single Han character is too many things to be a name here.
-``search.js`` marks hits by the same rules.
+``engine/text.js`` marks hits by the same rules.
 """
 
 from __future__ import annotations

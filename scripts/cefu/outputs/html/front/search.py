@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
+from cefu.outputs.html.page_assets import SEARCH_PAGE
 from cefu.outputs.i18n.interface import Voice, strings
 
-#: What the page needs before its first result, fetched at once and not one after
-#: the other.
-_MODULES = ("search-ui", "search-view", "strings", "search")
 _SORTS = ("relevance", "newest", "oldest")
 
 
 def search_page(voice: Voice) -> Page:
-    """The page at ``search/``; ``search-ui.js`` fills the marked element."""
+    """The page at ``search/``; ``search-page.js`` fills the marked element."""
     inside = search_form(strings(f"search.{voice.lang}"))
     body = "\n\n".join(
         [
@@ -22,7 +20,7 @@ def search_page(voice: Voice) -> Page:
             f"<noscript>{element('p', html_text(voice('search_needs_script')))}</noscript>",
         ]
     )
-    preload = [f"assets/cefu/{name}.js" for name in _MODULES]
+    preload = [f"assets/cefu/{name}" for name in SEARCH_PAGE]
     meta = {"hide": ["toc", "navigation"], "module_preload": preload}
     return Page("search/index.md", voice("search"), body, "", meta)
 

@@ -1,0 +1,65 @@
+"""What pages load: every script and every style sheet that is served, and of what it is made.
+
+Sources lie by feature in ``theme/assets/cefu/js`` and ``css``; readers get few files,
+all in ``assets/cefu/``.  `STYLES` are loaded by every page, ``cefu.js`` too; it fetches
+the rest where a page has use for them.
+"""
+
+from __future__ import annotations
+
+#: Served script: its module.  Only these have a state of their own; what they import
+#: besides lies within them.
+SCRIPTS = {
+    # Every page.
+    "cefu.js": "reading/start.js",
+    "words.js": "common/words.js",
+    # Search: the public module, the engine behind it, what it asks for help when needed.
+    "search.js": "search/search.js",
+    "search-engine.js": "search/engine/engine.js",
+    "search-cut.js": "search/help/cut.js",
+    "search-described.js": "search/help/described.js",
+    "search-facets.js": "search/help/facets.js",
+    "search-suggest.js": "search/help/suggest.js",
+    # Search as readers see it: the field in the head, the page, and what they share.
+    "search-box.js": "search/page/box.js",
+    "search-page.js": "search/page/page.js",
+    "search-view.js": "search/page/view.js",
+    "strings.js": "common/strings.js",
+    # Pages of a report.
+    "cite.js": "citing/cite.js",
+    "hits.js": "reading/hits.js",
+    "whowhen.js": "research/whowhen.js",
+    # Names and dates.
+    "actors.js": "research/actors.js",
+    "timeline.js": "research/timeline.js",
+    "filter.js": "common/filter.js",
+}
+
+#: What the search page needs before its first result, asked for at once.
+SEARCH_PAGE = ("search-page.js", "search.js", "search-engine.js", "search-view.js", "strings.js")
+
+#: Served style sheet: the sheets it is made of, in this order.
+STYLES = {
+    "cefu.css": (
+        "common/palette.css",
+        "common/type.css",
+        "common/layout.css",
+        "common/header.css",
+        "reading/report.css",
+        "reading/notes.css",
+        "common/lists.css",
+        "reading/print.css",
+        "search/search.css",
+        "research/lists.css",
+        "research/filters.css",
+        "research/timeline.css",
+        "research/actors.css",
+        "research/actor.css",
+        "research/whowhen.css",
+        "research/phone.css",
+        "citing/cite.css",
+        "languages/languages.css",
+    ),
+    # The page for addresses that lead nowhere.
+    "lost.css": ("common/palette.css", "common/type.css", "common/lost.css"),
+}

@@ -1,0 +1,82 @@
+// @ts-check
+// The reader's settings: size of text, colours, cards, the key for searching.
+import { keep, kept } from "../common/kept.js";
+
+/** Told to the document when a setting changes: `detail` is its name. */
+export const CHANGED = "cefu:setting";
+
+/** Whether names show their cards. */
+export function cardsOn() {
+  return kept("cards") !== "off";
+}
+
+export function startSettings() {
+  const size = kept("size") ?? "m";
+  document.documentElement.dataset.cefuSize = size;
+  const form = document.querySelector(".cefu-settings form");
+  if (!(form instanceof HTMLFormElement)) return;
+  choose(form, "cefu-size", size);
+  choose(form, "cefu-theme", chosenTheme());
+  const cards = form.elements.namedItem("cefu-cards");
+  if (cards instanceof HTMLInputElement) cards.checked = cardsOn();
+  const slash = form.elements.namedItem("cefu-slash");
+  if (slash instanceof HTMLInputElement) slash.checked = kept("slash") !== "off";
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.name === "cefu-size") {
+      document.documentElement.dataset.cefuSize = input.value;
+      keep("size", input.value === "m" ? null : input.value);
+    } else if (input.name === "cefu-theme") {
+      useTheme(input.value);
+    } else if (input.name === "cefu-cards") {
+      keep("cards", input.checked ? null : "off");
+    } else if (input.name === "cefu-slash") {
+      keep("slash", input.checked ? null : "off");
+    }
+    document.dispatchEvent(new CustomEvent(CHANGED, { detail: input.name }));
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (kept("theme") === null) useTheme("auto");
+  });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ */
+function choose(form, name, value) {
+  const choices = form.elements.namedItem(name);
+  if (choices instanceof RadioNodeList) choices.value = value;
+}
+
+/** What the reader chose; the theme itself remembers a scheme even when it was not chosen. */
+function chosenTheme() {
+  return kept("theme") ?? "auto";
+}
+
+/**
+ * Hand the choice to the theme's own switch, so that its early script finds it on the next page.
+ * @param {string} theme "auto", "default" (light) or "slate" (dark)
+ */
+function useTheme(theme) {
+  keep("theme", theme === "auto" ? null : theme);
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const scheme = theme === "auto" ? (dark ? "slate" : "default") : theme;
+  const input = document.querySelector(`[data-md-component="palette"] [data-md-color-scheme="${scheme}"]`);
+  if (input instanceof HTMLInputElement) input.click();
+  if (theme === "auto") forgetScheme();
+}
+
+/** What is not kept by the theme follows the system. */
+function forgetScheme() {
+  try {
+    const scope = new URL("../..", import.meta.url).pathname;
+    for (const key of [`${scope}.__palette`, `${scope.replace(/\/$/, "")}.__palette`]) {
+      localStorage.removeItem(key);
+    }
+  } catch {
+    // storage is off: nothing was kept
+  }
+}

@@ -1,0 +1,34 @@
+// @ts-check
+// The reading room's scripts: each module does one thing and needs none of the others.
+import { startCards } from "./cards.js";
+import { startCopy } from "./copy.js";
+import { startDrops } from "./drops.js";
+import { startLanguages } from "../languages/start.js";
+import { startNotes } from "./notes.js";
+import { startPlace } from "./place.js";
+import { startPrint } from "./paper.js";
+import { startProgress } from "./progress.js";
+import { startSections } from "./sections.js";
+import { startSettings } from "./settings.js";
+
+startSettings();
+startDrops();
+startLanguages();
+startNotes();
+startCopy();
+startCards();
+startProgress();
+startSections();
+startPlace();
+startPrint();
+
+// What only some pages have is fetched only there.
+if (document.querySelector("[data-cefu-search]")) import("../search/page/box.js");
+if (document.getElementById("cefu-search")) import("../search/page/page.js");
+if (document.getElementById("cefu-actors-filter")) import("../research/actors.js");
+if (document.getElementById("cefu-timeline-filter")) import("../research/timeline.js");
+if (document.getElementById("whowhen")) import("../research/whowhen.js");
+if (document.getElementById("cite")) import("../citing/cite.js");
+// Elsewhere than on a report, `q` is what a page's own filter is set to.
+const asked = document.querySelector(".cefu-sheet") ? /[?&](q|hit|word)=/ : /[?&](hit|word)=/;
+if (asked.test(location.search)) import("./hits.js");
