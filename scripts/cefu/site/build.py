@@ -16,11 +16,11 @@ from pathlib import Path
 
 from cefu.archive.reading import LOCK_FILE, Archive, read_archive
 from cefu.inputs.sources import CHECKSUMS
-from cefu.model.language import LANGS
+from cefu.model.language import LANGS, ORIGINAL
 from cefu.outputs.cite import templates
 from cefu.outputs.i18n.interface import voice
 from cefu.site.finish import finish
-from cefu.site.generate import generated, search_index
+from cefu.site.generate import forms, generated, search_index
 from cefu.site.project import Project
 from cefu.site.render import render
 from cefu.site.settings import identity, write_configs
@@ -55,13 +55,16 @@ def preprocess(
     steps = len(LANGS) + 2
     progress("read and normalise the sources", 1, steps)
     archive = _read(project, executor)
-    index = search_index(archive)
+    told = identity(project)
+    base = told.url
+    shared = search_index(archive)
+    if told.forms:
+        shared |= forms(archive, told.names[ORIGINAL], base)
     cited = templates(archive.reports)
-    base = identity(project).url
     trees = {}
     for number, lang in enumerate(LANGS, 2):
         progress(f"write the pages in {lang}", number, steps)
-        trees[lang] = generated(archive, lang, index, cited, base)
+        trees[lang] = generated(archive, lang, shared, cited, base)
     progress("put everything in its place", steps, steps)
     write_configs(project, trees)
     return Built(archive, _settle(project, archive))

@@ -14,6 +14,13 @@ from cefu.model.language import ORIGINAL, Lang
 from cefu.outputs.cite import Templates
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.data.opendata import open_data
+from cefu.outputs.forms.files import (
+    ARCHIVE_FORMS,
+    REPORT_FORMS,
+    archive_forms,
+    form_path,
+    report_forms,
+)
 from cefu.outputs.html import page_assets
 from cefu.outputs.html.actors.actors import actor_pages
 from cefu.outputs.html.front.data import data_page
@@ -53,21 +60,31 @@ def search_index(archive: Archive) -> dict[str, bytes]:
     return {f"{INDEX}/{name}": data for name, data in made.items()}
 
 
+def forms(archive: Archive, title: str, base: str) -> dict[str, bytes]:
+    """The forms of every report and of the whole archive, which is called ``title``."""
+    catalogue = Catalogue(archive)
+    made = archive_forms(catalogue, title, base)
+    for report in archive.reports:
+        made.update(report_forms(catalogue, report, base))
+    return made
+
+
 def generated(
     archive: Archive,
     lang: Lang,
-    index: Mapping[str, bytes],
+    shared: Mapping[str, bytes],
     cited: Mapping[str, Templates],
     base: str = "",
 ) -> dict[str, bytes]:
     """Every generated file of one language's docs folder, by relative path.
 
-    ``index`` is what `search_index` made, ``cited`` has each report's citations,
-    ``base`` is the site's address with a slash at its end, '' where it is not told.
+    ``shared`` are the files that lie at the root for all languages: what `search_index`
+    and `forms` made.  ``cited`` has each report's citations, ``base`` is the site's address
+    with a slash at its end, '' where it is not told.
     """
     catalogue = Catalogue(archive)
     data = open_data(catalogue, lang, base)
-    made = pages(catalogue, data, lang, cited, base)
+    made = pages(catalogue, data, lang, cited, base, shared)
     files = {page.path: page.markdown.encode("utf-8") for page in made}
     own = voice(lang)
     for report in archive.reports:
@@ -76,7 +93,7 @@ def generated(
     files.update({f"data/{name}": content for name, content in data.items()})
     files.update(assets(lang))
     if lang == ORIGINAL:
-        files.update(index)
+        files.update(shared)
     return files
 
 
@@ -91,14 +108,17 @@ def pages(
     lang: Lang,
     cited: Mapping[str, Templates],
     base: str,
+    shared: Mapping[str, bytes],
 ) -> list[Page]:
-    """Every generated page of one language; ``data`` are the downloads."""
+    """Every generated page of one language; ``data`` are the downloads, ``shared`` the
+    files at the site's root, of which pages tell where they are there."""
     own = voice(lang)
+    to_root = "../" * own.prefix.count("/")
     archive = catalogue.archive
     result = [
         home_page(archive.reports, own),
         reports_page(archive.reports, own),
-        data_page(data, own),
+        data_page(data, own, _whole(shared, to_root)),
         search_page(own),
         timeline_page(catalogue, own),
         *actor_pages(catalogue, own),
@@ -109,11 +129,32 @@ def pages(
         aside = whowhen(catalogue, report, own)
         address, known = _address(report, own, base), bool(base)
         meta = page_meta(report, own, address, known=known)
-        box = cite_box(report, cited[report.id], own, address, known=known)
+        taken = _forms_of(report, own, shared, to_root)
+        box = cite_box(report, cited[report.id], own, address, taken, known=known)
         result.append(report_page(report, own, Apparatus(links, meta, box, translations, aside)))
         result.append(made_page(report, own))
     result.extend(moved_pages(archive, own))
     return result
+
+
+def _whole(shared: Mapping[str, bytes], to_root: str) -> dict[str, tuple[str, int]]:
+    """The forms of the whole archive as the page of downloads tells of them."""
+    return {
+        (f"../{to_root}data/{name}" if to_root else name): (key, len(shared[f"data/{name}"]))
+        for name, key in ARCHIVE_FORMS.items()
+        if f"data/{name}" in shared
+    }
+
+
+def _forms_of(
+    report: Report, own: Voice, shared: Mapping[str, bytes], to_root: str
+) -> dict[str, str]:
+    """The forms of one report: address from its page -> name."""
+    return {
+        f"../../{to_root}{quote(path)}": own(key)
+        for suffix, key in REPORT_FORMS.items()
+        if (path := form_path(report.id, suffix)) in shared
+    }
 
 
 def search_words(lang: Lang) -> dict[str, str]:

@@ -21,6 +21,8 @@ class Identity:
 
     names: Mapping[Lang, str]
     url: str = ""
+    #: whether the forms that outlive the site (EPUB, TEI …) are made
+    forms: bool = True
 
 
 def identity(project: Project) -> Identity:
@@ -37,7 +39,12 @@ def identity(project: Project) -> Identity:
             remedy="Set SITE_URL to the whole address, such as https://example.org/archive/",
         )
     names = {lang: called(settings, "site_name", project, voice(lang)) for lang in LANGS}
-    return Identity(names, url.rstrip("/") + "/" if url else "")
+    forms = (settings.get("extra") or {}).get("forms", True)
+    if not isinstance(forms, bool):
+        raise CefuError(
+            f"extra.forms is {forms!r}", file=project.config, remedy="Write true or false"
+        )
+    return Identity(names, url.rstrip("/") + "/" if url else "", forms)
 
 
 def settings_of(project: Project) -> Settings:

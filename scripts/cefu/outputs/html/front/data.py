@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cefu.outputs.data.opendata import DESCRIBED, described
-from cefu.outputs.html.markup import element, escape, html_text
+from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
 from cefu.outputs.i18n.interface import Voice
 
 
-def data_page(files: Mapping[str, bytes], voice: Voice) -> Page:
-    """Every file of ``data/`` with what it holds and its size."""
+def data_page(
+    files: Mapping[str, bytes], voice: Voice, whole: Mapping[str, tuple[str, int]]
+) -> Page:
+    """Every file of ``data/`` with what it holds and its size.
+
+    ``whole`` are the forms of the whole archive, which only the root has: their address
+    from this page -> the key of what they are, and their size in bytes.
+    """
     rows = []
     known = [name for name in DESCRIBED if name in files]
     for name in [*known, *sorted(set(files) - set(known))]:
         key, _ = described(name)
-        size = f"{(len(files[name]) + 1023) // 1024:,} KB"
-        rows.append(
-            f'<tr><td><a href="{name}" download>{html_text(name)}</a></td>'
-            f"<td>{html_text(voice(key))}</td><td class='cefu-number'>{size}</td></tr>"
-        )
+        rows.append(_row(name, voice(key), len(files[name])))
+    rows += [_row(address, voice(key), size) for address, (key, size) in whole.items()]
     head = "".join(
         f"<th>{html_text(voice(key))}</th>" for key in ("data_file", "data_what", "data_size")
     )
@@ -32,3 +35,11 @@ def data_page(files: Mapping[str, bytes], voice: Voice) -> Page:
         ]
     )
     return Page("data/index.md", voice("data_title"), body, voice("data_lead"))
+
+
+def _row(address: str, what: str, size: int) -> str:
+    name = address.rpartition("/")[2] if address.startswith("../") else address
+    return (
+        f'<tr><td><a href="{attribute(address)}" download>{html_text(name)}</a></td>'
+        f"<td>{html_text(what)}</td><td class='cefu-number'>{(size + 1023) // 1024:,} KB</td></tr>"
+    )

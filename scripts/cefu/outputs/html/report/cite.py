@@ -44,18 +44,31 @@ _SLOT = re.compile(f"({_URL}|{_PAGE}|{re.escape(ACCESSED)})")
 _SLOT_NAMES = {_URL: "{url}", _PAGE: "{page}", ACCESSED: "{accessed}"}
 
 
-def cite_box(report: Report, templates: Templates, voice: Voice, url: str, *, known: bool) -> str:
+def cite_box(
+    report: Report,
+    templates: Templates,
+    voice: Voice,
+    url: str,
+    forms: Mapping[str, str],
+    *,
+    known: bool,
+) -> str:
     """The box with the report's citation in every style, as HTML.
 
-    ``url`` is the report's permanent address; where only its path below the site
+    ``forms`` maps the address of each form of the whole text, from this page, to its
+    name.  ``url`` is the report's permanent address; where only its path below the site
     is known to the build (``known`` false), the script makes it whole.
     """
     texts = templates.citations(_URL, hans=voice.script)
     styles = "".join(_style(name, texts[name][voice.lang], voice, url) for name in STYLES)
-    files = "".join(
+    records = "".join(
         f'<li><a href="{name}" download="{attribute(report.id)}{name.removeprefix("cite")}">'
         f"{kind}</a></li>"
         for name, kind in DOWNLOADS.items()
+    )
+    texts_too = "".join(
+        f'<li><a href="{attribute(address)}" download>{html_text(name)}</a></li>'
+        for address, name in forms.items()
     )
     link = element("span", html_text(voice("cite_permanent")), [("class", "cefu-cite-name")])
     link += f'<p class="cefu-citation" id="cite-link"><a href="./">{_slot("url", url)}</a></p>'
@@ -63,12 +76,8 @@ def cite_box(report: Report, templates: Templates, voice: Voice, url: str, *, kn
         element("summary", html_text(voice("cite")))
         + styles
         + element("div", link + _button(voice, "cite-link"), [("class", "cefu-cite-style")])
-        + element(
-            "div",
-            element("span", html_text(voice("cite_download")), [("class", "cefu-cite-name")])
-            + element("ul", files),
-            [("class", "cefu-cite-files")],
-        )
+        + _files(voice("cite_download"), records)
+        + (_files(voice("forms_title"), texts_too) if forms else "")
         + element(
             "span",
             "",
@@ -87,6 +96,12 @@ def cite_box(report: Report, templates: Templates, voice: Voice, url: str, *, kn
             ("data-words", json.dumps(words, ensure_ascii=False, separators=(",", ":"))),
         ],
     )
+
+
+def _files(name: str, items: str) -> str:
+    """A row of files to take away; ``items`` are the elements of its list."""
+    label = element("span", html_text(name), [("class", "cefu-cite-name")])
+    return element("div", label + element("ul", items), [("class", "cefu-cite-files")])
 
 
 def _style(name: str, text: str, voice: Voice, url: str) -> str:
