@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from cefu.model.edtf import earliest, latest
-
-_PLAIN = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+from cefu.model.edtf import OPEN_END, OPEN_START, Date, Edtf, known
 
 
 def date_attributes(edtf: str) -> dict[str, str]:
@@ -17,23 +13,27 @@ def date_attributes(edtf: str) -> dict[str, str]:
     >>> date_attributes("2018-22")
     {'notBefore': '2018-06-01', 'notAfter': '2018-08-31'}
     """
-    first, _, last = edtf.partition("/")
-    if last:
-        ends = {"from": first, "to": last}
-        plain = {name: _bare(end) for name, end in ends.items() if end != ".."}
-        if all(_PLAIN.fullmatch(end) for end in plain.values()):
-            return plain
-    elif _PLAIN.fullmatch(_bare(edtf)):
-        certain = {} if edtf == _bare(edtf) else {"cert": "low" if edtf[-1] == "?" else "medium"}
-        return {"when": _bare(edtf), **certain}
+    date = known(edtf)
+    if date is None:
+        return {}
+    if not all(_is_plain(end) for end in date.ends):
+        return _bounds(date)
+    if not edtf.count("/"):
+        (only,) = date.ends
+        certain = {"?": "low", "~": "medium", "%": "low"}.get(only.mark)
+        return {"when": str(only.bare), **({"cert": certain} if certain else {})}
+    ends = zip(("from", "to"), edtf.split("/"), strict=True)
+    return {name: end.rstrip("~?%") for name, end in ends if end != ".."}
+
+
+def _is_plain(date: Date) -> bool:
+    return not date.season and not date.masked
+
+
+def _bounds(date: Edtf) -> dict[str, str]:
     found = {}
-    start, end = earliest(edtf), latest(edtf)
-    if start[0]:
-        found["notBefore"] = "{:04d}-{:02d}-{:02d}".format(*start)
-    if end[0] < 9999:
-        found["notAfter"] = "{:04d}-{:02d}-{:02d}".format(*end)
+    if date.first_day != OPEN_START:
+        found["notBefore"] = "{:04d}-{:02d}-{:02d}".format(*date.first_day)
+    if date.last_day != OPEN_END:
+        found["notAfter"] = "{:04d}-{:02d}-{:02d}".format(*date.last_day)
     return found
-
-
-def _bare(date: str) -> str:
-    return date.rstrip("~?%")
