@@ -24,18 +24,19 @@ from cefu.outputs.html.timeline.timeline import timeline_page
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import voice
 from cefu.timeline.chronicle import chronicle, homes, moment_of, moments, order
-from cefu.timeline.linking import disagreements
+from cefu.timeline.disagreements import dated, disagreements
 
-CASES = yaml.safe_load(
-    Path(__file__).with_name("data").joinpath("timeline/words.yml").read_text("utf-8")
-)
+DATA = Path(__file__).parent / "data" / "timeline"
+CASES = yaml.safe_load((DATA / "words.yml").read_text("utf-8"))
+RELATIONS = yaml.safe_load((DATA / "told.yml").read_text("utf-8"))
 
 
 def statement(number: int, edtf: str, event: str = "", report: str = "a", **more: Any) -> Statement:
-    given: dict[str, Any] = {"kind": "event", "planned": False, "quote": f"記事{number}"} | more
+    given: dict[str, Any] = {"kind": "event", "planned": False, "quote": f"記事{number}"}
+    given |= {"block": f"p{number}"} | more
     return Statement(
         f"{report}-p{number}-d1", edtf, "某日", resolution="absolute", report=report,
-        block=f"p{number}", start=0, end=2, event=event, **given,
+        start=0, end=2, event=event, **given,
     )  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def test_found_by_itself(told: list[str], expected: list[str]) -> None:
     "second",
     [
         statement(2, "2018-05-26", "summit", planned=True),
-        statement(2, "2018-05-26", "summit", kind="reference"),
+        statement(2, "2018-06", "summit", kind="reference"),
         statement(2, "2018-05-26"),
     ],
     ids=["planned", "reference", "no event"],
@@ -167,6 +168,21 @@ def test_what_recurs_or_lasts_has_many_dates_by_right() -> None:
     assert not disagreements(told, Authorities((record("x", "concept"),)))
     assert not disagreements(told, Authorities((record("x", date="2018-10-01/2018-11-01"),)))
     assert disagreements(told, Authorities((record("x", date="2018-10-01"),)))
+
+
+@pytest.mark.parametrize("case", RELATIONS, ids=lambda case: case["comment"])
+def test_how_dates_stand_to_each_other(case: dict[str, Any]) -> None:
+    told = [
+        statement(
+            n, edtf, "x", report, block=block, quote=quote, planned="plan" in more,
+            kind="reference" if "reference" in more else "event",
+        )
+        for n, (report, block, edtf, quote, *more) in enumerate(case["told"])
+    ]  # fmt: skip
+    own = Authorities((record("x", case.get("type", "event"), date=case.get("date", "")),))
+    [found] = dated(told, own)
+    assert set(found.relations) == set(case["are"])
+    assert bool(disagreements(told, own)) == bool({"reports", "self"} & set(case["are"]))
 
 
 def test_a_keepers_note_is_enough() -> None:
@@ -190,7 +206,6 @@ def catalogue(archive: Archive) -> Catalogue:
     [
         ("moon-kim-summit-1", {"2018-04-27", "2018-04-28"}),
         ("moon-kim-summit-2", {"2018-05-25", "2018-05-26"}),
-        ("moon-kim-summit-3", {"2018-09-18/2018-09-20", "2018-09-19"}),
         ("rok-envoys-2018-09", {"2018-09-04", "2018-09-05"}),
         ("wpk-plenum", {"2018-04-20", "2018-04-21"}),
         ("pompeo-pyongyang-2018-07", {"2018-07-06", "2018-07-07"}),
@@ -201,6 +216,15 @@ def test_the_reports_disagreements(catalogue: Catalogue, event: str, told: set[s
     found = catalogue.disagreements[event]
     assert told <= {side.edtf for side in found.sides}
     assert found.of_dates
+
+
+def test_every_event_is_told_as_reading_found(catalogue: Catalogue) -> None:
+    truth = yaml.safe_load((DATA / "relations.yml").read_text("utf-8"))
+    mistaken = {event: {kind} for event, kind in truth.pop("mistaken").items()}
+    wanted = {event: set(kind.split()) for kind, events in truth.items() for event in events}
+    wanted |= mistaken
+    found = {event: set(d.relations) for event, d in catalogue.dated.items() if d.relations}
+    assert found == wanted
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))

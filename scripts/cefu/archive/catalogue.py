@@ -16,7 +16,7 @@ from cefu.model.authority import Authority
 from cefu.model.document import Block, Note, Report
 from cefu.names.companions import Company, companies
 from cefu.timeline.chronicle import Year, chronicle, homes, order
-from cefu.timeline.linking import Disagreement, disagreements
+from cefu.timeline.disagreements import Disagreement, counted, dated
 
 T = TypeVar("T")
 
@@ -157,10 +157,15 @@ class Catalogue:
         return homes(self.years)
 
     @cached_property
+    def dated(self) -> Mapping[str, Disagreement]:
+        """How the dates of each event stand to each other."""
+        found = dated(self.archive.statements, self.archive.authorities)
+        return {d.event: d for d in found}
+
+    @cached_property
     def disagreements(self) -> Mapping[str, Disagreement]:
         """What is said differently, by event, in order of time."""
-        found = disagreements(self.archive.statements, self.archive.authorities)
-        return {d.event: d for d in found}
+        return {d.event: d for d in counted(self.dated.values())}
 
     @cached_property
     def events_of(self) -> Mapping[str, Sequence[Authority]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cefu.dates import find_statements
 from cefu.dates.issue_dates import find_issue_dates
@@ -15,7 +14,6 @@ from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.edtf import PRECISIONS, Edtf, parse
-from cefu.model.language import Names
 from cefu.names.register import Authorities
 from cefu.text.fold import fold_key
 from cefu.timeline.chronicle import order
@@ -179,82 +177,3 @@ def _width(date: str) -> int:
         return unit
     years = when.last_day[0] - when.first_day[0]
     return 3650 if years else max(unit, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the dates told of an event, and the statements that tell it."""
-
-    edtf: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """What is said differently about one event, side by side in order of time.
-
-    ``note`` is the keeper's, empty where the dates themselves are the finding.
-    """
-
-    event: str
-    sides: tuple[Side, ...]
-    note: Names
-
-    @property
-    def of_dates(self) -> bool:
-        """Whether it is the dates that differ, not only what is told beside them."""
-        told = [parse(side.edtf) for side in self.sides]
-        return any(
-            not a.overlaps(b) or (a.is_to_the_day and b.is_to_the_day)
-            for at, a in enumerate(told)
-            for b in told[:at]
-        )
-
-
-#: Kinds of records that happen once; what recurs has many dates by right.
-_ONE_OCCASION = frozenset({"event", "agreement"})
-
-
-def disagreements(
-    statements: Sequence[Statement], authorities: Authorities
-) -> tuple[Disagreement, ...]:
-    """Events that the texts date differently, or of which a keeper notes a difference.
-
-    Found by themselves are events, told as past and to the day, whose dates do
-    not overlap and are not both within the span that the record gives.
-    """
-    by_event: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.event:
-            by_event[statement.event].append(statement)
-    found = []
-    for event, own in by_event.items():
-        record = authorities.by_id[event]
-        told = own if record.disagreement else _at_odds(own, record)
-        if told:
-            found.append(Disagreement(event, by_date(told), record.disagreement))
-    return tuple(sorted(found, key=lambda d: (order(d.sides[0].edtf), d.event)))
-
-
-def by_date(statements: Iterable[Statement]) -> tuple[Side, ...]:
-    """``statements`` of one event by the date they give, in order of time."""
-    told: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        told[statement.edtf].append(statement)
-    return tuple(Side(date, tuple(told[date])) for date in sorted(told, key=order))
-
-
-def _at_odds(statements: Sequence[Statement], record: Authority) -> list[Statement]:
-    """The past, day-precise statements of one event if some of their dates exclude others."""
-    if record.type not in _ONE_OCCASION:
-        return []
-    told = [
-        s for s in statements if s.kind == "event" and not s.planned and parse(s.edtf).is_to_the_day
-    ]
-    dates = [parse(text) for text in sorted({s.edtf for s in told})]
-    span = parse(record.date) if record.date else None
-    odd = any(
-        not a.overlaps(b) and not (span and a.is_within(span) and b.is_within(span))
-        for a, b in combinations(dates, 2)
-    )
-    return told if odd else []

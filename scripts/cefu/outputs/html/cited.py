@@ -14,7 +14,7 @@ from cefu.outputs.html.markup import Insertion, attribute, element, html_text, w
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.timeline.chronicle import Saying
-from cefu.timeline.linking import Side
+from cefu.timeline.disagreements import Disagreement, Side
 
 
 def passage_url(root: str, report: str, anchor: str, words: str = "") -> str:
@@ -72,6 +72,20 @@ def actor_name(record: Authority, voice: Voice) -> str:
 def actor_link(record: Authority, voice: Voice, root: str) -> str:
     """An actor's name, linked to its page."""
     return element("a", actor_name(record, voice), [("href", f"{root}actors/{record.id}/")])
+
+
+def relation(found: Disagreement | None, voice: Voice) -> str:
+    """How the dates of an event stand to each other: a mark, or a quiet word, or ''."""
+    if found is None:
+        return ""
+    if found.of_dates:
+        among = "reports" in found.relations
+        return badge("timeline_disagree_badge" if among else "timeline_self_badge", voice)
+    for each in ("process", "exactness"):
+        if each in found.relations:
+            words = html_text(voice(f"timeline_{each}"))
+            return " " + element("small", words, [("class", "cefu-relation")])
+    return ""
 
 
 def badge(key: str, voice: Voice) -> str:

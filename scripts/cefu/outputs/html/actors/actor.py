@@ -14,6 +14,7 @@ from cefu.outputs.html.cited import (
     badge,
     passage_url,
     place_in_words,
+    relation,
     report_name,
     saying_item,
     side_by_side,
@@ -26,7 +27,7 @@ from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.text.script import to_simplified
 from cefu.timeline.chronicle import sayings
-from cefu.timeline.linking import Side, by_date
+from cefu.timeline.disagreements import Side, by_date
 
 #: What one page holds before it goes on elsewhere.
 _LINES = 600
@@ -164,7 +165,7 @@ class _Writer:
             dates = (in_words(side.edtf, self.voice) for side in differs.sides)
             joined = self.voice("name_joiner").join(dates)
             text, lang = self.voice("timeline_disagree_auto", dates=joined), ""
-        mark = badge("timeline_disagree_badge", self.voice)
+        mark = relation(differs, self.voice) or badge("timeline_disagree_badge", self.voice)
         link = element(
             "a",
             html_text(self.voice("timeline")),
@@ -190,11 +191,7 @@ class _Writer:
         for statement in self.catalogue.told_of(event.id):
             by_date.setdefault(statement.edtf, []).append(statement)
         dates = "".join(self._told_date(date, own) for date, own in by_date.items())
-        mark = (
-            badge("timeline_disagree_badge", self.voice)
-            if event.id in self.catalogue.disagreements
-            else ""
-        )
+        mark = relation(self.catalogue.dated.get(event.id), self.voice)
         name = element(
             "p", actor_link(event, self.voice, self.root) + mark, [("class", "cefu-event-name")]
         )

@@ -13,7 +13,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import TYPES
 from cefu.model.document import Report, Section
-from cefu.outputs.html.cited import actor_name, badge, text_lang
+from cefu.outputs.html.cited import actor_name, badge, relation, text_lang
 from cefu.outputs.html.markup import attribute, element, html_text
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
@@ -34,7 +34,7 @@ def whowhen(catalogue: Catalogue, report: Report, voice: Voice) -> str:
     if not mentions and not statements:
         return ""
     who = _who(catalogue, mentions, section_of, voice)
-    when = _when(report, statements, section_of, voice)
+    when = _when(catalogue, report, statements, section_of, voice)
     lead = element("p", html_text(voice("whowhen_lead")), [("class", "cefu-whowhen-lead")])
     parts = [lead]
     for key, listed in (("who", who), ("when", when)):
@@ -116,7 +116,11 @@ def _actor(
 
 
 def _when(
-    report: Report, statements: Sequence[Statement], section_of: Mapping[str, str], voice: Voice
+    catalogue: Catalogue,
+    report: Report,
+    statements: Sequence[Statement],
+    section_of: Mapping[str, str],
+    voice: Voice,
 ) -> str:
     """The dated statements by section, in order of time within it."""
     by_section: dict[str, list[Statement]] = {}
@@ -127,7 +131,7 @@ def _when(
         own = sorted(by_section.get(section.id, ()), key=lambda s: order(s.edtf))
         if not own:
             continue
-        items = "\n".join(_statement(report, s, voice) for s in own)
+        items = "\n".join(_statement(catalogue, report, s, voice) for s in own)
         head = _section_name(section, voice)
         listed = element("ol", items)
         parts.append(element("section", head + listed, [("data-section", section.id)]))
@@ -144,7 +148,7 @@ def _section_name(section: Section, voice: Voice) -> str:
     return element("h3", shown, [("class", "cefu-whowhen-kind")])
 
 
-def _statement(report: Report, statement: Statement, voice: Voice) -> str:
+def _statement(catalogue: Catalogue, report: Report, statement: Statement, voice: Voice) -> str:
     words = in_words(statement.edtf, voice)
     gist, lang = voice.name(statement.gist), voice.name_lang(statement.gist)
     if not gist:
@@ -152,6 +156,10 @@ def _statement(report: Report, statement: Statement, voice: Voice) -> str:
         lang = text_lang(report, voice)
     marks = badge("timeline_planned", voice) if statement.planned else ""
     marks += badge("timeline_reference", voice) if statement.kind == "reference" else ""
+    told = catalogue.dated.get(statement.event)
+    if told and told.of_dates:
+        where = f"{_ROOT}timeline/#event-{statement.event}"
+        marks += element("a", relation(told, voice), [("href", where)])
     return element(
         "li",
         f'<a class="cefu-date" href="#{statement.block}">{html_text(words)}</a>{marks} '

@@ -11,6 +11,7 @@ from cefu.outputs.html.cited import (
     actor_name,
     badge,
     plain_report_name,
+    relation,
     saying_item,
     side_by_side,
 )
@@ -21,7 +22,7 @@ from cefu.outputs.i18n.date_words import in_words, machine_date
 from cefu.outputs.i18n.interface import Voice
 from cefu.text.fold import fold_key, variants_of
 from cefu.timeline.chronicle import Cluster, Moment, Saying, Year, sayings
-from cefu.timeline.linking import Disagreement, Side
+from cefu.timeline.disagreements import Disagreement, Side
 
 _PATH = "timeline/index.md"
 #: From this many months on a year is listed by months in the page's contents.
@@ -253,7 +254,9 @@ class _Writer:
         at_home = self.catalogue.homes[cluster.event] == anchor
         name = actor_link(record, self.voice, self.root)
         if differs and (at_home or differs.of_dates):
-            name += badge("timeline_disagree_badge", self.voice)
+            name += relation(differs, self.voice) or badge("timeline_disagree_badge", self.voice)
+        elif at_home:
+            name += relation(self.catalogue.dated.get(cluster.event), self.voice)
         head = element("h5", name, [("class", "cefu-event-name")])
         parts = [head]
         if not at_home and differs and differs.of_dates:
