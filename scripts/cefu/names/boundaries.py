@@ -7,9 +7,7 @@ or inside a longer name (韓國瑜).  Two kinds of evidence are weighed:
   frequencies of jieba's dictionary: once so that words end at both borders of the form,
   once so that a word crosses one of them.  Words that contain the whole form (日本人)
   are left out of both.  Where crossing is the likelier by more than ``MARGIN``, the form
-  is no name there.  The method is that of unigram segmentation (Sproat et al., "A
-  stochastic finite-state word-segmentation algorithm for Chinese", Computational
-  Linguistics 22(3), 1996).
+  is no name there.
 - **A name that goes on.**  One more character that is no word by itself, and then a
   title (王毅夫博士, 韓國瑜市長), belong to a longer name.
 
@@ -21,17 +19,12 @@ says the same by hand, and search takes both alike.
 
 from __future__ import annotations
 
-import logging
 import math
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import jieba
 
 from cefu.text.fold import fold_key
+from cefu.text.words import LONGEST, Cut, lexicon, likeliest, lines
 
 #: Natural logarithm of how much likelier the cut across a border must be.
 MARGIN = 1.0
@@ -40,58 +33,13 @@ MARGIN = 1.0
 LEFT_OVER = 2.0
 #: How far (characters) the text is cut into words to either side of a form.
 REACH = 6
-#: The longest word looked for.
-LONGEST = 6
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]+")
-#: A day, month or year in figures is one word: 三十日, 25日.
-_COUNTED = re.compile(r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百廿卅]{1,4})[日月年]")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words and the logarithms of their frequencies; ``unknown`` is that of one
-    character that is none."""
-
-    words: Mapping[str, float]
-    unknown: float
-
-    def weight(self, word: str) -> float | None:
-        """The logarithm of the frequency of ``word``, ``None`` if it is none.
-
-        A single character counts as a word.
-        """
-        found = self.words.get(word)
-        if found is None and _COUNTED.fullmatch(word):
-            return self.words["今天"]
-        return self.unknown if found is None and len(word) == 1 else found
-
-
-@cache
-def lexicon() -> Lexicon:
-    """jieba's dictionary, and ``text/lexicons/words.txt``, by folded form."""
-    jieba.setLogLevel(logging.WARNING)
-    dictionary = jieba.Tokenizer()
-    dictionary.initialize()
-    total = math.log(dictionary.total)
-    words: dict[str, float] = {}
-    for word, count in dictionary.FREQ.items():
-        if count:
-            words[word] = math.log(count) - total
-    for line in _lines("words.txt"):
-        word, _, count = line.partition(" ")
-        words[fold_key(word)] = math.log(int(count)) - total
-    return Lexicon(words, -total)
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(fold_key, _lines("titles.txt")), key=len, reverse=True)))
-
-
-def _lines(name: str) -> Iterable[str]:
-    text = files("cefu.text").joinpath(f"lexicons/{name}").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return re.compile("|".join(sorted(map(fold_key, lines("titles.txt")), key=len, reverse=True)))
 
 
 def may_be_name(key: str, start: int, end: int) -> bool:
@@ -197,36 +145,39 @@ def _across(text: str, start: int, end: int) -> str:
     """The words that cross a border of the form, where they are the likelier reading."""
     known = lexicon()
     words = [
-        (i, j, weight)
+        (i, j, text[i:j], weight)
         for i in range(len(text))
         for j in range(i + 1, min(i + LONGEST, len(text)) + 1)
         if (weight := known.weight(text[i:j])) is not None
         # Neither reading has a word that contains the whole form and more.
         and not (i <= start and end <= j and j - i > end - start)
     ]
-    crossed = [(i, j, w) for i, j, w in words if _crosses(i, j, start, end)]
-    if not crossed:
+    if not any(_crosses(i, j, start, end) for i, j, _, _ in words):
         return ""
-    form = max(known.words.get(text[start:end], -math.inf), _RARE + known.unknown)
-    bounded = _best(
-        [*(w for w in words if not _crosses(w[0], w[1], start, end)), (start, end, form)], len(text)
+    form = max(known.words.get(text[start:end], -math.inf), known.counted(_RARE))
+    bounded = likeliest(
+        [
+            *(w for w in words if not _crosses(w[0], w[1], start, end)),
+            (start, end, text[start:end], form),
+        ],
+        len(text),
     )
-    best = _best(words, len(text))
+    best = likeliest(words, len(text))
     margin = MARGIN
     if _leaves_one_over(best, start, end) and not _is_in_a_word(text, start, end):
         margin += LEFT_OVER
     if best.score - bounded.score <= margin:
         return ""
-    cut = [(i, j) for i, j in best.words if i < end + 1 and j > start - 1]
+    cut = [(i, j) for i, j, _ in best.words if i < end + 1 and j > start - 1]
     touching = [
         (i, j) for i, j in cut if _crosses(i, j, start, end) or start <= i < end or start < j <= end
     ]
     return text[min(i for i, _ in touching) : max(j for _, j in touching)]
 
 
-def _leaves_one_over(cut: _Cut, start: int, end: int) -> bool:
+def _leaves_one_over(cut: Cut, start: int, end: int) -> bool:
     """Whether a cut leaves a character of the form that is a word by itself."""
-    return any(j - i == 1 and start <= i < end for i, j in cut.words)
+    return any(j - i == 1 and start <= i < end for i, j, _ in cut.words)
 
 
 def _is_in_a_word(text: str, start: int, end: int) -> bool:
@@ -240,35 +191,9 @@ def _is_in_a_word(text: str, start: int, end: int) -> bool:
     )
 
 
-#: A form that no dictionary has is as frequent as a word counted so often (logarithm).
-_RARE = math.log(3000)
+#: A form that no dictionary has is as frequent as a word counted so often.
+_RARE = 3000
 
 
 def _crosses(i: int, j: int, start: int, end: int) -> bool:
     return i < start < j or i < end < j
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """The likeliest words of a text, as spans, and the logarithm of their likelihood."""
-
-    score: float
-    words: tuple[tuple[int, int], ...]
-
-
-def _best(words: Iterable[tuple[int, int, float]], length: int) -> _Cut:
-    """The likeliest way to cut a text of ``length`` into ``words`` (start, end, weight)."""
-    ending: dict[int, list[tuple[int, float]]] = {}
-    for start, end, weight in words:
-        ending.setdefault(end, []).append((start, weight))
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for at in range(1, length + 1):
-        best.append(
-            max(((best[s][0] + w, s) for s, w in ending.get(at, ())), default=(-math.inf, at - 1))
-        )
-    spans: list[tuple[int, int]] = []
-    at = length
-    while at:
-        spans.append((best[at][1], at))
-        at = best[at][1]
-    return _Cut(best[length][0], tuple(reversed(spans)))

@@ -9,12 +9,14 @@ A converted text has as many characters as before, so that offsets hold.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 import yaml
@@ -22,6 +24,7 @@ from opencc import OpenCC
 
 from cefu.model.language import Lang
 from cefu.text.fold import han_table, opencc_table
+from cefu.text.words import LONGEST, lexicon, likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Ambiguous:
     otherwise: str
     words: Mapping[str, str]
     reason: str
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Its forms in words, other than the ordinary one."""
+        return tuple(dict.fromkeys(f for f in self.words.values() if f != self.otherwise))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +94,84 @@ def decisions(text: str) -> Iterator[Decision]:
     [('著', '着'), ('著', '著')]
     """
     table = ambiguous()
-    for match in _ambiguous_chars().finditer(text):
-        entry = table[match.group()]
-        yield Decision(entry.char, _form(entry, text, match.start()), match.start())
+    found = [match.start() for match in _ambiguous_chars().finditer(text)]
+    for at, form in zip(found, _forms(text, found), strict=True):
+        yield Decision(table[text[at]].char, form, at)
 
 
-def _form(entry: Ambiguous, text: str, at: int) -> str:
-    """The form by the longest word that covers ``at``; of equals the leftmost."""
-    best, form = 0, entry.otherwise
-    for word, wanted in entry.words.items():
-        if len(word) <= best:
-            continue
-        start = word.find(entry.char)
-        while start >= 0:
-            if text.startswith(word, at - start) and at >= start:
-                best, form = len(word), wanted
-                break
-            start = word.find(entry.char, start + 1)
-    return form
+def _forms(text: str, places: Sequence[int]) -> Iterator[str]:
+    """The form of each ambiguous character, by the likeliest words about it.
+
+    >>> list(_forms("隨著文在寅", [1])), list(_forms("文在寅著文", [3]))
+    (['着'], ['著'])
+    """
+    for at in places:
+        first, last = max(0, at - _REACH), min(len(text), at + _REACH + 1)
+        yield _window_forms(text[first:last])[at - first]
+
+
+#: How far (characters) words are cut to either side of an ambiguous character.
+_REACH = 6
+#: A word of ``lexicons/script.yml`` that no dictionary has counts as often as this.
+_LISTED = 300
+
+
+@lru_cache(maxsize=1 << 14)
+def _window_forms(text: str) -> str:
+    """``text`` as its likeliest words have it, every ambiguous character in its form.
+
+    Which form a character has is told by the dictionary's words and the listed ones; by
+    itself it has its ordinary one.
+    """
+    table = ambiguous()
+    forms = [_one(char) if char not in table else "" for char in text]
+    choices = [
+        (form,) if form else (table[char].otherwise, *table[char].others)
+        for char, form in zip(text, forms, strict=True)
+    ]
+    words = [
+        (start, end, word, weight)
+        for start in range(len(text))
+        for end in range(start + 1, min(start + LONGEST, len(text)) + 1)
+        for word, weight in _weighed(text[start:end], choices[start:end])
+    ]
+    return "".join(word for _, _, word in likeliest(words, len(text)).words)
+
+
+def _weighed(text: str, choices: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, float]]:
+    """The words that ``text`` may be, by the forms of its characters, with their weights."""
+    known = lexicon()
+    if len(text) == 1:
+        # By itself a character has its ordinary form, however rare that is.
+        yield choices[0][0], max(known.weight(c) or known.unknown for c in choices[0])
+        return
+    listed = _listed().get(text)
+    if listed is not None:
+        yield listed, max(known.words.get(listed, -math.inf), known.counted(_LISTED))
+        return
+    for chars in product(*choices):
+        word = "".join(chars)
+        if (weight := known.words.get(word)) is not None and weight > known.counted(_DOUBTED):
+            yield word, weight
+
+
+#: What the dictionary counted no more often may be a slip of its sources (意味著, 3 times).
+_DOUBTED = 4
+
+
+@cache
+def _listed() -> Mapping[str, str]:
+    """The words of ``lexicons/script.yml`` and what each becomes."""
+    listed = {}
+    for entry in ambiguous().values():
+        for word, form in entry.words.items():
+            listed[word] = "".join(form if char == entry.char else _ordinary(char) for char in word)
+    return listed
+
+
+def _ordinary(char: str) -> str:
+    entry = ambiguous().get(char)
+    return entry.otherwise if entry else _one(char)
 
 
 def residue(text: str) -> list[Residue]:
@@ -131,9 +199,8 @@ def suspects(text: str) -> set[str]:
 
 
 def _is_residue(char: str, text: str, at: int) -> bool:
-    entry = ambiguous().get(char)
-    if entry is not None:
-        return _form(entry, text, at) != char
+    if char in ambiguous():
+        return next(_forms(text, [at])) != char
     return _unsimplified(char)
 
 
