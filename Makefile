@@ -72,6 +72,12 @@ check-forms: $(VENV)/.installed-test ## judge the forms by the validators of the
 train: $(VENV)/.installed-test ## learn the weights of the reading; tell fit and houses left out
 	$(PY) scripts/train/train.py
 
+.PHONY: corpus
+corpus: $(VENV)/.installed-test ## set the documents of tests/documents as PDF and measure what is read of them
+	$(PIP_BUILD) --editable '.[test,corpus]'
+	$(PY) tests/documents/typeset.py tests/documents/out
+	$(PY) tests/documents/measure.py tests/documents/out
+
 .PHONY: bench
 bench: $(VENV)/.installed-test ## measure building time and memory
 	$(PY) scripts/measure/build.py

@@ -53,9 +53,12 @@ class Typst:
 
     def line(self, template: str) -> str:
         """Running text with page numbers and the chapter that the page is in."""
-        parts = re.split(r"(\{page\}|\{pages\}|\{section\})", filled(template, self.doc))
+        parts = re.split(
+            r"(\{page\}|\{pages\}|\{hanpage\}|\{section\})", filled(template, self.doc)
+        )
         fields = {
-            "{page}": "#counter(page).display()",
+            "{page}": "#folio()",
+            "{hanpage}": '#counter(page).display("一")',
             "{pages}": "#counter(page).final().first()",
             "{section}": "#running()",
         }
@@ -94,6 +97,8 @@ class Typst:
             else f'n => "{k["marks"]}".replace("1", str(n))'
         )  # fmt: skip
         rules = [
+            '#let front = state("front", false)',
+            '#let folio() = counter(page).display(if front.get() { "i" } else { "1" })',
             "#let running() = { let all = query(selector(heading.where(level: 1)).before(here()))\n"
             "  let now = query(heading.where(level: 1)).filter(h => h.location().page() == here().page())\n"
             "  if now.len() > 0 { now.first().body } else if all.len() > 0 { all.last().body } }",
@@ -111,6 +116,7 @@ class Typst:
             "#show footnote.entry: set text(size: 0.82em)",
             "#show footnote.entry: set par(first-line-indent: 0em, leading: 0.7em)",
             f"#counter(page).update({k['first_page']})",
+            f"#front.update({str(k['roman_front']).lower()})",
         ]
         for n, style in enumerate(k["headings"], 1):
             bold = "bold" if style.get("bold", True) else "regular"
@@ -136,7 +142,10 @@ class Typst:
             rows.append(
                 f"#block(spacing: 0.8em)[#set par(first-line-indent: 0em)\n#h({pad}em){name}]"
             )
-        return "\n".join(rows) + "\n#pagebreak()\n"
+        body = (
+            "#front.update(false)\n#counter(page).update(1)\n" if self.look["roman_front"] else ""
+        )
+        return "\n".join(rows) + "\n#pagebreak()\n" + body
 
     def block(self, b: Block) -> str:
         """Markup of one block."""

@@ -26,8 +26,9 @@ def pattern(furniture: str) -> re.Pattern[str]:
     >>> bool(pattern("第{page}頁，共{pages}頁").fullmatch("第3頁，共12頁"))
     True
     """
-    parts = re.split(r"(\{pages?\}|\{leader\})", re.sub(r"\s+", "", furniture))
+    parts = re.split(r"(\{(?:han)?pages?\}|\{leader\})", re.sub(r"\s+", "", furniture))
     known = {"{leader}": r"[.．·…‧⋯]*", "{page}": r"(\d{1,3}|[ivxl]+)", "{pages}": r"\d{1,3}"}
+    known["{hanpage}"] = "[〇一二三四五六七八九十]{1,3}"
     return re.compile("".join(known.get(p) or re.escape(p) for p in parts))
 
 

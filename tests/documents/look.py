@@ -25,7 +25,7 @@ DEFAULTS: Mapping[str, Any] = {
     "title": {"size": 20, "align": "center"},
     "headings": [{"size": 15}, {"size": 12.5}, {"size": 11}],  # size, bold, align, fill
     # left, center, right and, where mirrored, on even pages swapped; pages: all,
-    # first, rest; lines: further lines; {title} {short} {section} {page} {pages}
+    # first, rest; lines: further lines; {title} {short} {section} {page} {pages}, Typst {hanpage}
     "head": {},
     "foot": {"center": "{page}"},
     "marks": "1",  # 1, [1], ①, 註1, （1）
@@ -37,6 +37,7 @@ DEFAULTS: Mapping[str, Any] = {
     "vertical": False,
     "newpage": False,  # every chapter on a new page
     "first_page": 1,
+    "roman_front": False,  # Typst: pages up to the contents i, ii, …, the body from 1; foot only
 }
 
 

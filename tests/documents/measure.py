@@ -13,11 +13,11 @@ empty.  Blanks and bullets are evened out on both sides.
 What is counted:
 
 - *blocks*: a block is right if its type (or one that the truth accepts) and its text
-  are exactly those of the truth (``optional`` ones count only when found); *prec* of
-  how many the reader made.
+  are exactly those of the truth or its ``alt`` (``optional`` ones count only when
+  found); *prec* of how many the reader made.
 - *para*, *head*, *list*: the same for paragraphs, headings and list items alone;
-  *level*: headings right whose depth is right too (depths of one document are
-  compared by rank, so that 2-3 is as good as 1-2).
+  *level*: headings right whose level (by its number, or ``depth`` as nested) is right
+  too; levels of one document are compared by rank, so that 2-3 is as good as 1-2.
 - *order*: right blocks that stand in the truth's order (longest rising run).
 - *notes*: notes whose text is exact; *refs*: blocks right whose references lead to
   the same note texts (of those that have any).
@@ -106,11 +106,13 @@ def paired(want: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str, Any]]) 
         if block["type"] in ("figure", "table"):
             continue
         types = {block["type"], *block.get("accept", [])}
-        fit = [k for k in places.get(even(block["text"]), []) if got[k]["type"] in types]
-        if fit:
-            took = next((k for k in fit if k > last), fit[0])
-            places[even(block["text"])].remove(took)
-            found[n] = last = took
+        for text in map(even, (block["text"], *block.get("alt", []))):
+            fit = [k for k in places.get(text, []) if got[k]["type"] in types]
+            if fit:
+                took = next((k for k in fit if k > last), fit[0])
+                places[text].remove(took)
+                found[n] = last = took
+                break
     return found
 
 
@@ -165,7 +167,8 @@ def compare(want: Mapping[str, Any], got: Mapping[str, Any]) -> Score:
             continue
         other = made[found[n]]
         if block["type"] == "heading" and other["type"] == "heading":
-            same = rank[0][block["level"]] == rank[1][other.get("level") or 0]
+            theirs_at = rank[1][other.get("level") or 0]
+            same = theirs_at in (rank[0][block["level"]], rank[0].get(block.get("depth")))
             score.add("level", same, 1)
         if block.get("notes"):
             refs = [note_of[0].get(str(k)) for k in block["notes"]]
