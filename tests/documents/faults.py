@@ -85,7 +85,7 @@ def left_over(want: Mapping[str, Any], got: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def lost(want: Mapping[str, Any], got: Mapping[str, Any], inset: Sequence[str]) -> list[str]:
+def lost(want: Mapping[str, Any], got: Mapping[str, Any]) -> list[str]:
     """Clauses of the truth's prose that a reading has fewer times than the truth."""
     ours = re.sub(r"\s+", "", "\x00".join(b["text"] for b in want["blocks"] if b["type"] in PROSE))
     theirs, missing = content(got), []

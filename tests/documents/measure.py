@@ -6,7 +6,7 @@
 FOLDER is what ``typeset.py`` wrote (or any folder of ``NAME.json`` truths beside
 their documents).  **A reader** is a callable from the path of a document to a mapping
 of the shape of the truth: ``title``, ``record`` (``authors``, ``publisher``,
-``date``), ``blocks`` (``type``, ``text``, ``level`` of headings, ``notes``: labels),
+``date`` as printed or in EDTF), ``blocks`` (``type``, ``text``, ``level`` of headings, ``notes``: labels),
 ``notes`` (``label``, ``text``), ``tables`` (rows of cell texts).  Absent keys count as
 empty.  Blanks and bullets are evened out on both sides.
 
@@ -127,67 +127,78 @@ def record(want: Mapping[str, Any], got: Mapping[str, Any], score: Score) -> Non
 
     def flat(value: Any) -> Any:
         if isinstance(value, list | tuple):
-            return sorted(squeeze(str(v)) for v in value)
+            return tuple(sorted(squeeze(str(v)) for v in value))
         return squeeze(str(value)) if value else None
 
     theirs = {"title": got.get("title"), **got.get("record", {})}
     for key, value in {"title": want["title"], **want["record"]}.items():
-        ours, other = flat(value), flat(theirs.get(key))
-        if ours:
-            score.add("rec", int(ours == other), 1)
-        if other and other != ours:
+        if key == "edtf":
+            continue
+        right = {flat(value)} | ({flat(want["record"].get("edtf"))} if key == "date" else set())
+        other = flat(theirs.get(key))
+        if flat(value):
+            score.add("rec", int(other in right), 1)
+        if other and other not in right:
             score.add("recwrong", 1, 1)
-            score.misses.append(f"record {key}: {other!r}, should be {ours!r}")
+            score.misses.append(f"record {key}: {other!r}, should be {flat(value)!r}")
 
 
-def compare(want: Mapping[str, Any], got: Mapping[str, Any]) -> Score:
-    """Score of one reading against its truth."""
-    score = Score()
+def blocks(want: Mapping[str, Any], got: Mapping[str, Any], score: Score) -> list[str]:
+    """Blocks, levels, references and order; returns what stands inside sentences."""
     wanted, made = want["blocks"], got.get("blocks", [])
     found = paired(wanted, made)
     kinds = {"paragraph": "para", "heading": "head", "list_item": "list"}
-    note_of = [
-        {str(n["label"]): even(n["text"]) for n in side.get("notes", [])} for side in (want, got)
-    ]
     rank = [ranks(wanted), ranks(made)]
     texts = [even(b.get("text", "")) for b in made]
     shapes = [pattern(f) for f in want["furniture"]]
+    notes = [{str(n["label"]): even(n["text"]) for n in r.get("notes", [])} for r in (want, got)]
     inside: list[str] = []
     for n, block in enumerate(wanted):
         right = n in found
         if block["type"] in ("figure", "table") or (block.get("optional") and not right):
             continue
-        for key in ("blocks", kinds.get(block["type"])):
-            if key:
-                score.add(key, right, 1)
+        score.add("blocks", right, 1)
+        if block["type"] in kinds:
+            score.add(kinds[block["type"]], right, 1)
         if not right:
             score.misses.append(f"{block['type']}: {block['text'][:60]}")
             text = even(block["text"])
             inside += insets(text, nearest(text, texts), shapes)
             continue
         other = made[found[n]]
-        if block["type"] == "heading" and other["type"] == "heading":
-            theirs_at = rank[1][other.get("level") or 0]
-            same = theirs_at in (rank[0][block["level"]], rank[0].get(block.get("depth")))
-            score.add("level", same, 1)
+        if block["type"] == other["type"] == "heading":
+            levels = (rank[0][block["level"]], rank[0].get(block.get("depth")))
+            score.add("level", rank[1][other.get("level") or 0] in levels, 1)
         if block.get("notes"):
-            refs = [note_of[0].get(str(k)) for k in block["notes"]]
-            score.add("refs", refs == [note_of[1].get(str(k)) for k in other.get("notes", [])], 1)
-    flow = sum(b["type"] not in ("figure", "table") for b in made)
-    score.add("prec", len(found), flow)
+            ours, theirs = (
+                [known.get(str(k)) for k in b.get("notes", [])]
+                for known, b in zip(notes, (block, other), strict=True)
+            )
+            score.add("refs", ours == theirs, 1)
+    score.add("prec", len(found), sum(b["type"] not in ("figure", "table") for b in made))
     score.add("order", rising(list(found.values())), len(found))
-    theirs = Counter(even(n["text"]) for n in got.get("notes", []))
-    ours = Counter(even(n["text"]) for n in want["notes"])
+    return inside
+
+
+def matter(want: Mapping[str, Any], got: Mapping[str, Any], score: Score) -> None:
+    """Notes, tables and figures."""
+    ours, theirs = (Counter(even(n["text"]) for n in r.get("notes", [])) for r in (want, got))
     score.add("notes", (ours & theirs).total(), ours.total())
     score.misses += [f"note: {text[:60]}" for text in (ours - theirs).elements()]
     tables = [[[squeeze(str(c)) for c in row] for row in t] for t in got.get("tables", [])]
-    score.add("tables", sum(t in tables for t in want["tables"]), len(want["tables"]))
-    figures = [sum(b["type"] == "figure" for b in side) for side in (wanted, made)]
+    wanted = [[[squeeze(c) for c in row] for row in t] for t in want["tables"]]
+    score.add("tables", sum(t in tables for t in wanted), len(wanted))
+    figures = [sum(b["type"] == "figure" for b in r.get("blocks", [])) for r in (want, got)]
     score.add("figs", min(figures), figures[0])
-    over, gone = left_over(want, got), lost(want, got, inside)
-    score.right["furn"] += len(over)
-    score.right["lost"] += sum(map(len, gone))
-    score.right["inset"] += len(inside)
+
+
+def compare(want: Mapping[str, Any], got: Mapping[str, Any]) -> Score:
+    """Score of one reading against its truth."""
+    score = Score()
+    inside = blocks(want, got, score)
+    matter(want, got, score)
+    over, gone = left_over(want, got), lost(want, got)
+    score.right.update(furn=len(over), lost=sum(map(len, gone)), inset=len(inside))
     score.misses += [f"furniture left: {x}" for x in over]
     score.misses += [f"lost: {x}" for x in gone]
     score.misses += [f"inside a sentence: {x}" for x in inside]

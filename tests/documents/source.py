@@ -124,6 +124,20 @@ def told(block: Block) -> dict[str, Any]:
     return entry
 
 
+def edtf(printed: str) -> str:
+    """EDTF of a date as the genres print it; a year below 1000 counts from 1911 (民國).
+
+    >>> edtf("2016年3月5日"), edtf("民國 95 年 03 月 05 日"), edtf("2017 年 11 月")
+    ('2016-03-05', '2006-03-05', '2017-11')
+    >>> edtf("12 May 2019")
+    '2019-05-12'
+    """
+    if english := re.fullmatch(r"(\d+) May (\d{4})", printed):
+        return f"{english[2]}-05-{int(english[1]):02d}"
+    year, *rest = map(int, re.findall(r"\d+", printed))
+    return "-".join([str(year + (1911 if year < 1000 else 0)), *(f"{n:02d}" for n in rest)])
+
+
 def truth(document: Document, house: str, typesetter: str, furniture: list[str]) -> dict[str, Any]:
     """What must be read back from ``document`` set in ``house`` by ``typesetter``.
 
@@ -140,6 +154,7 @@ def truth(document: Document, house: str, typesetter: str, furniture: list[str])
             "authors": list(document.authors),
             "publisher": document.publisher,
             "date": document.date,
+            "edtf": edtf(document.date) if document.date else None,
         },
         "blocks": [told(b) for b in document.blocks],
         "notes": [{"label": k, "text": squeeze(v)} for k, v in document.notes.items()],
