@@ -31,6 +31,7 @@ from cefu.outputs.cite import (
     table_row,
     templates,
 )
+from cefu.outputs.cite.agents import latin_name
 from cefu.outputs.cite.exports import tex
 from cefu.outputs.cite.pandoc import convert, format_items
 
@@ -105,6 +106,21 @@ URLS = {report.id: f"https://a.example/reports/{report.id}/" for report in ALL}
 
 
 # formatted citations
+
+
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((DATA / "names.yml").read_text("utf-8")), ids=lambda case: case["name"]
+)
+def test_family_and_given_names(case: dict[str, str]) -> None:
+    assert latin_name(case["name"], case["han"]).inverted == case["inverted"]
+
+
+def test_a_particle_is_written_as_each_style_writes_it() -> None:
+    berg = {"zh-Hant": "Anna van der Berg", "en": "Anna van der Berg"}
+    report = make(authors=(Agent(berg),), title={"zh-Hant": "題名"}, kind="report", date="2018")
+    made = {style: texts["en"] for style, texts in citations(report, URL).items()}
+    assert made["chicago"].startswith("Berg, Anna van der.")
+    assert made["apa"].startswith("van der Berg, A. (2018)")
 
 
 @pytest.mark.parametrize("case", cases("style_examples.yml"))
