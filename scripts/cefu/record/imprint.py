@@ -13,21 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cefu.dates import find_statements
+from cefu.dates.printed import first_date, is_date
 from cefu.model.document import Block, Entry
 from cefu.structure.wording.agent_names import is_organisation
 from cefu.text.fold import fold_key
 from cefu.text.numerals import CHINESE, number
 
-_N = rf"(?:[0-9]{{1,4}}|[{CHINESE}]{{1,5}})"
-# Read from folded text: 年 and 月 have one form, blanks around Han are gone.
-_IN_WORDS = re.compile(rf"(?P<roc>民国)?(?P<y>{_N})年(?:(?P<m>{_N})月(?:(?P<d>{_N})日)?)?")
-_IN_FIGURES = re.compile(
-    r"(?<![0-9.(])(?P<y>(?:19|20)[0-9]{2})[./-](?P<m>[0-9]{1,2})(?:[./-](?P<d>[0-9]{1,2}))?(?![0-9])"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_IN_ENGLISH = re.compile(
-    rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.? ?(?:(?P<d>[0-9]{{1,2}}),? ?)?(?P<y>(?:19|20)[0-9]{{2}})"
-)
 #: The time of day that a browser puts on what it prints.
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _DATED = re.compile(
@@ -79,40 +70,6 @@ class Imprint:
     identifiers: tuple[tuple[str, str], ...] = ()
 
 
-def read_date(text: str, *, roc: bool = False) -> str:
-    """The first whole date in ``text`` as EDTF, '' where there is none.
-
-    A year of two or three digits is one of the Republic's where it says so, or
-    where ``roc`` allows it without.
-
-    >>> [read_date(t) for t in ("中華民國 107年 7月", "91中華民國一○八年一月　第一五三期│", "2018.5")]
-    ['2018-07', '2019-01', '2018-05']
-    >>> read_date("2024 年 6 月 20 日"), read_date("113年4月"), read_date("113年4月", roc=True)
-    ('2024-06-20', '', '2024-04')
-    >>> read_date("June 20, 2024"), read_date("1/2"), read_date("2018.13")
-    ('2024-06-20', '', '')
-    """
-    folded = fold_key(text)
-    for pattern in (_IN_WORDS, _IN_FIGURES, _IN_ENGLISH):
-        for match in pattern.finditer(folded):
-            parts = match.groupdict()
-            year = number(parts["y"])
-            if year is not None and (parts.get("roc") or (roc and 10 < year < 200)):
-                year += 1911
-            month = (
-                _MONTHS.index(parts["name"]) + 1
-                if parts.get("name")
-                else number(parts.get("m") or "0")
-            )
-            day = number(parts.get("d") or "0")
-            if not year or not 1900 <= year <= 2100 or month is None or day is None:
-                continue
-            if month > 12 or day > 31:
-                continue
-            return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
-    return ""
-
-
 def page_lines(source: str, ledger: Iterable[Entry]) -> list[str]:
     """The printed lines that normalising lifted out as furniture, each once."""
     lines: dict[str, None] = {}
@@ -157,26 +114,27 @@ def _printed_date(lines: Sequence[str], ends: Sequence[Block]) -> str:
     """A labelled date before a signed one before that of a running head."""
     for text in [*(b.text for b in ends), *lines]:
         if len(text) <= _LONGEST and (match := _DATED.search(text)):
-            date = read_date(text[match.end() :], roc=True)
+            date = first_date(text[match.end() :], roc=True)
             if date:
                 return date
     for block in ends:
         if block.type == "byline" or (len(block.text) <= 20 and _only_a_date(block.text)):
-            date = read_date(block.text, roc=True)
+            date = first_date(block.text, roc=True)
             if date:
                 return date
-    dates = Counter(date for line in lines if not _CLOCK.search(line) and (date := read_date(line)))
+    dates = Counter(
+        date for line in lines if not _CLOCK.search(line) and (date := first_date(line))
+    )
     # 第5期 of a year tells the year alone; a line that tells the month is better.
     return max(dates, key=lambda d: (len(d), dates[d])) if dates else ""
 
 
 def _only_a_date(text: str) -> bool:
     """Whether a short line is a date, in brackets or not."""
-    folded = fold_key(text)
-    if folded[:1] == "(" and folded[-1:] == ")":
-        folded = folded[1:-1]
-    folded = folded.removeprefix("中华")
-    return any(p.fullmatch(folded) for p in (_IN_WORDS, _IN_FIGURES, _IN_ENGLISH))
+    bare = text.strip()
+    if bare[:1] in ("(", "（") and bare[-1:] in (")", "）"):
+        bare = bare[1:-1]
+    return is_date(bare)
 
 
 def _parts(line: str, title: str) -> Iterator[str]:

@@ -47,6 +47,8 @@ def build_index(
     corpus.words.describe(variants)
     words = corpus.words.files()
     files.update((f"words/{nth}", data) for nth, data in enumerate(words))
+    dates = corpus.dates.files()
+    files.update((f"dates/{month}", data) for month, data in dates.items())
     core = _core(corpus, variants, begins)
     files["reports"] = _reports(corpus)
     files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
@@ -72,6 +74,7 @@ def build_index(
         "perTitles": PER_TITLES,
         "few": grams.FEW,
         "words": len(words),
+        "dates": list(dates),
         **shards,
     }
     out = {f"{name}-{build}.bin": data for name, data in files.items()}

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cefu.model.errors import CefuError
+from cefu.outputs.search.dates import Dates
 from cefu.outputs.search.passage import HEADINGS, TOLD, Passage, Source
 from cefu.outputs.search.texts import Texts
 from cefu.outputs.search.words import Words
@@ -55,7 +56,7 @@ class Corpus:
     says of every symbol whether it stands in a heading.  ``reports`` has the
     reports in order and ``sizes`` how many passages each has.  ``texts`` are the
     texts as they go to the reader, ``raw_chars`` the characters they are made of, and
-    ``words`` where which words of English are said.
+    ``words`` where which words of English are said, ``dates`` where what is dated how.
     """
 
     symbols: U16
@@ -66,6 +67,7 @@ class Corpus:
     sizes: list[int]
     texts: Texts
     words: Words
+    dates: Dates
     raw_chars: frozenset[str]
 
     @property
@@ -83,6 +85,7 @@ def read(passages: Iterable[Passage]) -> Corpus:
     sizes: list[int] = []
     texts = Texts()
     words = Words()
+    dates = Dates()
     raw: set[str] = set()
     seen: set[str] = set()
     for passage in passages:
@@ -94,6 +97,7 @@ def read(passages: Iterable[Passage]) -> Corpus:
             sizes.append(0)
         sizes[-1] += 1
         words.passage(len(starts) - 1, passage)
+        dates.passage(len(starts) - 1, passage)
         for piece in passage.pieces:
             raw.update(piece.text)
             if piece.type in TOLD:
@@ -114,6 +118,7 @@ def read(passages: Iterable[Passage]) -> Corpus:
         sizes,
         texts,
         words,
+        dates,
         frozenset(raw),
     )
 

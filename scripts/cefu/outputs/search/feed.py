@@ -10,7 +10,7 @@ from cefu.model.authority import Authority
 from cefu.model.document import Block, Report, Section
 from cefu.model.language import Names
 from cefu.names.register import Authorities, search_forms
-from cefu.outputs.search.passage import Form, Passage, Piece, Source, VariantSet
+from cefu.outputs.search.passage import Form, Passage, Piece, Source, Told, VariantSet
 from cefu.text.fold import fold_key
 
 #: Types whose names hide each other: the Peninsula is not the state.
@@ -30,12 +30,15 @@ def report_passages(
     A publisher that the ``authorities`` know is counted under its record's name.
     """
     gists: dict[str, dict[Piece, None]] = {}
+    dates: dict[str, list[Told]] = {}
     for told in statements:
+        if told.start < told.end:
+            dates.setdefault(told.report, []).append(Told(told.block, told.surface, told.edtf))
         if text := told.gist.get("en"):
             gists.setdefault(told.report, {})[Piece(told.block, "gist", text, "en")] = None
     for report in reports:
         house = _house(report.record.publisher, authorities) if authorities else {}
-        yield from _report(report, house, gists.get(report.id, ()))
+        yield from _report(report, house, gists.get(report.id, ()), dates.get(report.id, ()))
 
 
 def _house(publisher: Names, authorities: Authorities) -> Names:
@@ -44,7 +47,9 @@ def _house(publisher: Names, authorities: Authorities) -> Names:
     return authorities.by_id[next(iter(known))].names if len(known) == 1 else {}
 
 
-def _report(report: Report, house: Names, gists: Iterable[Piece]) -> Iterator[Passage]:
+def _report(
+    report: Report, house: Names, gists: Iterable[Piece], dates: Iterable[Told]
+) -> Iterator[Passage]:
     record = report.record
     url = f"reports/{report.id}/"
     source = Source(report.id, url, record.title, record.date, record.publisher, house)
@@ -74,7 +79,9 @@ def _report(report: Report, house: Names, gists: Iterable[Piece]) -> Iterator[Pa
         pieces += [Piece(first, type_, text, "en") for type_, text in extra if text]
         english = []
         url = f"{source.url}#{first if ident == 's0' else ident}"
-        yield Passage(source, ident, url, _path(sections, ident, record.title), tuple(pieces))
+        told = tuple(date for date in dates if date.block in there)
+        path = _path(sections, ident, record.title)
+        yield Passage(source, ident, url, path, tuple(pieces), told)
 
 
 def _path(sections: dict[str, Section], ident: str, title: Names) -> tuple[Names, ...]:

@@ -29,6 +29,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of a block: ``edtf`` is the date that its ``words`` were resolved to."""
+
+    block: str
+    words: str
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The report a passage belongs to; ``date`` is EDTF and begins with the year.
 
@@ -50,7 +59,8 @@ class Passage:
 
     ``path`` is the heading path from the top down, the section's own heading
     last; ``url`` its address below the site's root (``reports/<id>/#s2-1``).
-    ``pieces`` stand in reading order and include the heading itself.
+    ``pieces`` stand in reading order and include the heading itself, ``told`` are the
+    dated statements made in them.
     """
 
     report: Source
@@ -58,6 +68,7 @@ class Passage:
     url: str
     path: tuple[Names, ...]
     pieces: tuple[Piece, ...]
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ export { open, SearchError };
  * @property {Expansion[]} variants names that were searched besides what was typed
  * @property {RecordFound[]} records those of the records named in the query that have a
  *   page of their own
+ * @property {{text: string, url: string}[]} days the dates in the query, each with its place
+ *   on the timeline
  * @property {() => Promise<Omit<RecordFound, "term">[]>} described records that
  *   the query, in English, does not name but describes
  * @property {Relaxed | null} relaxed set when no passage has all terms; `total` is 0 then
@@ -107,10 +109,10 @@ export async function search(query, options = {}) {
  */
 export async function marking(asked) {
   const index = await open(), levels = new Uint8Array(index.manifest.passages);
-  const blind = { ...index, gram: async () => undefined, word: async () => ({ levels, records: [] }) };
+  const blind = { ...index, gram: async () => undefined, word: async () => ({ levels, records: [] }), dated: async () => [] };
   const options = { variants: asked.get("variants") !== "0", words: asked.get("words") === "1" };
   const { groups } = await makePlan(blind, parse(asked.get("q") ?? ""), options);
-  return groups.flatMap((group) => group.patterns).filter((pattern) => !pattern.stems);
+  return groups.flatMap((group) => group.patterns).filter((pattern) => !pattern.stems && !pattern.dated);
 }
 
 /**
@@ -237,7 +239,7 @@ const suggesting = (index, plan, query, options) => atBest(/** @type {string[]} 
  * @param {Index} index
  * @param {Question} question
  * @param {number} wanted
- * @returns {Pick<Result, "variants" | "records" | "relaxed" | "described" | "facets">}
+ * @returns {Pick<Result, "variants" | "records" | "days" | "relaxed" | "described" | "facets">}
  */
 function beside(index, { plan, masks, collected, options: { lang = "zh-Hant", root } }, wanted) {
   const home = root ?? homeOf(lang);
@@ -253,6 +255,7 @@ function beside(index, { plan, masks, collected, options: { lang = "zh-Hant", ro
   return {
     variants: plan.shown.map((one) => ({ ...addressed(one), forms: written(one.forms) })),
     records: plan.records.map(addressed),
+    days: plan.days.map(({ text, anchor }) => ({ text, url: new URL(`timeline/#${anchor}`, home).href })),
     relaxed: null,
     described: async () => (await (await import("./help/described.js")).described(index, plan)).map(addressed),
     facets: async (names = ["report", "year", "publisher", "actor"]) =>

@@ -93,6 +93,7 @@ export async function openIndex(url, cache = "default") {
       for (const step of steps) levels[(passage += step >> 1)] = step % 2 ? 3 : 1;
       return { levels, records };
     },
+    dated: (month) => file(`dates/${month}`, json),
     record: (nth) => file(`names/record/${nth}`, (bytes) => {
       const reader = new Reader(bytes);
       const [id, names, url, rows, described = ""] = reader.json();

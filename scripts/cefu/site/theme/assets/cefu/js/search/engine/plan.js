@@ -1,5 +1,6 @@
 // From a query to what is looked for: its terms, the other names of what they name, and
 // for each the passages that the index says may have it.
+import { joinDates, readDate, resolvedTo } from "./dates.js";
 import { stemsOf } from "./english.js";
 import { containing, joinNames, named, narrow, segment, union } from "./names.js";
 import { otherNumbers } from "./numbers.js";
@@ -25,7 +26,7 @@ import { otherNumbers } from "./numbers.js";
  * @property {boolean} told by what the archive says of a text
  */
 
-/** @typedef {{patterns: Pattern[], named: Named[], levels: Uint8Array, sure: boolean}} Answer */
+/** @typedef {{patterns: Pattern[], named: Named[], days?: import("./types.js").Day[], levels: Uint8Array, sure: boolean}} Answer */
 
 /** Forms by which a name inside a longer term is replaced, and phrases made so, at most. */
 const FORMS = 3, PHRASES = 6;
@@ -41,7 +42,7 @@ const FORMS = 3, PHRASES = 6;
 export async function makePlan(index, parsed, { variants, words }) {
   // What is told of a text in other words can answer a query, but speaks against nothing.
   const context = { index, variants, words, told: variants };
-  const merged = variants ? meaningful(index, await joinNames(index, parsed.groups)) : parsed.groups;
+  const merged = variants ? meaningful(index, await joinNames(index, joinDates(parsed.groups))) : parsed.groups;
   const [groups, not] = await Promise.all([
     Promise.all(merged.map((terms) => grouped(context, terms))),
     Promise.all(parsed.not.map((term) => grouped({ ...context, told: false }, [term]))),
@@ -49,7 +50,7 @@ export async function makePlan(index, parsed, { variants, words }) {
   const wanted = groups.filter((group) => group !== null);
   return {
     variants, groups: wanted, not: not.filter((group) => group !== null),
-    ...naming(wanted.flatMap((group) => group.named)),
+    ...naming(wanted.flatMap((group) => group.named)), days: wanted.flatMap((group) => group.days),
   };
 }
 
@@ -69,6 +70,7 @@ async function grouped(context, terms) {
     levels: union(context.index, parts.map((part) => part.levels)),
     sure: parts.every((part) => part.sure),
     named: parts.flatMap((part) => part.named),
+    days: parts.flatMap((part) => part.days ?? []),
   };
 }
 
@@ -141,7 +143,11 @@ async function resolve({ index, variants, words, told }, term) {
     patterns.push({ key, stems: said.stems, word: true, notIn: [], shown: term.text });
     parts.push({ levels: said.levels, sure: true });
   }
-  return answer(index, patterns, parts, found);
+  const date = free ? readDate(term.text) : null;
+  if (!date) return answer(index, patterns, parts, found);
+  const resolved = await resolvedTo(index, date);
+  const days = resolved.anchor ? [{ text: term.text, anchor: resolved.anchor }] : [];
+  return { ...answer(index, [...patterns, resolved.pattern], [...parts, resolved.levels], found), days };
 }
 
 /**

@@ -42,7 +42,7 @@ export const wholeWord = (text, start, end) =>
 export function occurrences(text, { key, word, notIn }) {
   /** @type {Span[]} */
   const found = [];
-  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+  for (let at = key ? text.indexOf(key) : -1; at >= 0; at = text.indexOf(key, at + 1)) {
     const end = at + key.length;
     if (word && !wholeWord(text, at, end)) continue;
     if (notIn.some((context) => within(text, context, key, at))) continue;
@@ -77,8 +77,9 @@ function within(text, context, key, at) {
  * @param {string} text folded
  * @param {Pattern[][]} groups
  * @param {boolean} english whether words are found by their stems
+ * @param {string} [place] the passage and the block, where words of dates are known
  */
-export function hitsIn(text, groups, english) {
+export function hitsIn(text, groups, english, place = "") {
   /** @type {Hit[]} */
   const hits = [];
   const words = english && groups.some((patterns) => patterns.some((one) => one.stems)) ? stems(text) : [];
@@ -88,6 +89,9 @@ export function hitsIn(text, groups, english) {
         for (const [stem, start, end] of words) {
           if (pattern.stems.has(stem)) hits.push({ start, end, group, pattern });
         }
+      else if (pattern.dated)
+        for (const key of pattern.dated.get(place) ?? [])
+          for (const [start, end] of occurrences(text, { key, word: false, notIn: [] })) hits.push({ start, end, group, pattern });
       else for (const [start, end] of occurrences(text, pattern)) hits.push({ start, end, group, pattern });
     }
   });

@@ -14,6 +14,7 @@
  * @property {number} words shards of English stems
  * @property {number} perChunk passages in a file of texts
  * @property {number} perTitles titles in a file
+ * @property {number[]} [dates] months of which statements are told, as 201806
  * @property {number} few a pair in more passages than this is common
  *
  * @typedef {object} Core what every search needs
@@ -62,6 +63,9 @@
  *
  * @typedef {[record: number, elsewhere: number][]} Links records that a form names, and
  *   whether it occurs where it does not name them
+ * @typedef {[first: number, last: number, moment: string, exact: number,
+ *   told: [passage: number, block: string, words: string][]]} Dated a date that statements were
+ *   resolved to, its days as 20180612, its place on the timeline, whether it is to the day
  * @typedef {{levels: Uint8Array, size: number}} Postings
  * @typedef {{levels: Uint8Array, sure: boolean}} Levels `sure` where that is certain
  *
@@ -80,6 +84,7 @@
  *   said in English with the word of this stem: passages, and the records in whose name or
  *   description it stands
  * @property {(nth: number) => Promise<AuthorityRecord>} record
+ * @property {(month: number) => Promise<Dated[]>} dated
  * @property {() => Promise<Actor[]>} actors every record that readers can narrow by
  * @property {() => Promise<Columns>} reports
  * @property {() => Promise<number[]>} ids hashes of all reports' ids
@@ -92,12 +97,16 @@
  * @property {boolean} word at the edges of words only, where the script has any
  * @property {string[]} notIn strings in which it does not count
  * @property {Set<string>} [stems] instead of `key`: words of English, by their stems
+ * @property {Map<string, Set<string>>} [dated] instead of `key`: words of dates, by the
+ *   passage and the block in which they stand
  * @property {string} [shown]
  * @property {boolean} [typed] as the reader wrote it
  * @property {boolean} [seldom] looked for, but not at any cost
  *
  * @typedef {import("./query.js").Term} Term
  * @typedef {{text: string, key: string, record: AuthorityRecord}} Named a record named in a query
+ *
+ * @typedef {{text: string, anchor: string}} Day a date in a query, and its place on the timeline
  *
  * @typedef {object} Group of patterns one must occur
  * @property {string} text as typed
@@ -106,6 +115,7 @@
  * @property {Uint8Array} levels by passage
  * @property {boolean} sure
  * @property {Named[]} named
+ * @property {Day[]} days
  * @property {number} [size] passages that may have it
  *
  * @typedef {{id: string, names: Names, url: string, term: string}} NamedRecord
@@ -116,6 +126,7 @@
  * @property {Group[]} not
  * @property {(NamedRecord & {forms: string[]})[]} shown
  * @property {NamedRecord[]} records
+ * @property {Day[]} days
  *
  * @typedef {object} Collected what the index says of a plan
  * @property {number[]} found passages that may answer

@@ -91,7 +91,7 @@ async function verify(index, plan, { score }, order, asked) {
     const rows = await Promise.all(batch.map(index.passage));
     signal?.throwIfAborted();
     rows.forEach((row, nth) => {
-      const hit = check(index, plan, row, wanted, lang, home);
+      const hit = check(index, plan, { ...row, number: batch[nth] }, wanted, lang, home);
       if (hit) hits.push({ ...hit, rank: seen + nth, number: batch[nth] });
     });
     seen += batch.length;
@@ -132,7 +132,7 @@ function marksIn(index, shown, groups, english) {
  * Reads the pieces of a passage; null where one has what must not be there.
  * @param {Index} index
  * @param {Plan} plan
- * @param {Row} row
+ * @param {Row & {number: number}} row
  * @param {string} lang
  * @returns {Found | null}
  */
@@ -147,7 +147,7 @@ function read(index, plan, row, lang) {
     const folded = (piece.folded ??= index.fold(piece.text)), { text } = folded;
     if (!gist && plan.not.some((group) => group.patterns.some((pattern) => occurrences(text, pattern).length))) return null;
     if (!gist) found.length += text.length;
-    const hits = hitsIn(text, groups, piece.lang === "en");
+    const hits = hitsIn(text, groups, piece.lang === "en", `${row.number} ${piece.block}`);
     if (!hits.length) continue;
     const here = new Set(hits.map((hit) => hit.group));
     for (const hit of hits) {
@@ -171,7 +171,7 @@ function read(index, plan, row, lang) {
  * The hit that a passage is, or null where its text does not answer after all.
  * @param {Index} index
  * @param {Plan} plan
- * @param {Row} row
+ * @param {Row & {number: number}} row
  * @param {number} wanted
  * @param {string} lang
  * @param {URL} home

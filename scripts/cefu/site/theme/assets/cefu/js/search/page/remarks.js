@@ -26,6 +26,8 @@ export function remarks(asked, found, again, fold) {
   const out = [];
   // Records that are described are found later: their row is there before.
   if (found.records.length || (asked.variants && english(asked.q))) out.push(recordLinks(found.records));
+  if (found.days.length)
+    out.push(make("p", { class: "cs-days" }, ...found.days.flatMap(({ text, url }) => [make("a", { href: url }, ...tell("day", { date: text })), " "])));
   if (found.relaxed?.missing.length)
     out.push(make("p", {}, ...tell("missing", { terms: listed(found.relaxed.missing) })));
   if (found.suggestions.length) out.push(suggesting(found.suggestions, again));
