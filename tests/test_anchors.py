@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,13 +18,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from addresses import Reader as FollowingReader
+from addresses import follow
 from cefu.addresses import (
     Anchored,
     Lock,
     Proposal,
     Reconciled,
     ReportLock,
-    lock_bytes,
+    lock_files,
     propose,
     read_lock,
     reconcile,
@@ -33,10 +35,11 @@ from cefu.addresses import (
     write_lock,
 )
 from cefu.addresses.lock import kind_of
-from cefu.addresses.sketch import fold
+from cefu.addresses.memory import fingerprint, fold
 from cefu.model.document import Block, Note, NoteRef, PageMark, Report, Section
 from cefu.model.errors import CefuError
 from cefu.model.record import Record
+from edited_reports import Edited
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 REPEATED = ("資料來源：作者自行整理", "結論", "前言", "圖、美中朝三邊關係示意")
@@ -181,6 +184,7 @@ class Document:
         pieces = [Anchored("s0", "")]
         texts: dict[str, list[Char]] = {}
         pages: list[list[Char]] = []
+        begun: list[str] = []
         for piece in self.pieces:
             if piece.kind == "s":
                 path = path[: piece.level]
@@ -201,14 +205,15 @@ class Document:
             texts[id] = piece.chars
             if piece.page:
                 pages.append([])
+                begun.append(id)
             if pages:
                 pages[-1] += piece.chars
         for i, note in enumerate(self.notes, 1):
             texts[f"n{i}"] = note.chars
             pieces.append(Anchored(f"n{i}", note.text, "p1"))
-        for i, chars in enumerate(pages, 14):
+        for i, (chars, first) in enumerate(zip(pages, begun, strict=True), 14):
             texts[f"page-{i}"] = chars
-            pieces.append(Anchored(f"page-{i}", "".join(char for _, char in chars)))
+            pieces.append(Anchored(f"page-{i}", "".join(char for _, char in chars), first))
         return pieces, texts
 
 
@@ -216,20 +221,21 @@ class Document:
 class Reader:
     """Someone who kept every address ever published, and what stood there."""
 
-    kept: dict[str, frozenset[int]] = field(default_factory=dict)
+    kept: dict[str, tuple[int, ...]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     tally: Counter[str] = field(default_factory=Counter)
+    lost: set[str] = field(default_factory=set)
 
     def visit(self, texts: dict[str, list[Char]], outcome: Reconciled) -> Iterator[str]:
         """Look every kept address up in the new edition; yields what is broken."""
         final = {outcome.ids[id]: chars for id, chars in texts.items()}
-        serials = {id: frozenset(serial for serial, _ in chars) for id, chars in final.items()}
+        serials = {id: tuple(serial for serial, _ in chars) for id, chars in final.items()}
         words = {id: "".join(char for _, char in chars) for id, chars in final.items()}
         homes: dict[int, list[str]] = {}
         for id, chars in final.items():
             for serial, _ in chars:
                 homes.setdefault(serial, []).append(id)
-        reported = {change.anchor for change in outcome.changes}
+        reported = {c.anchor for c in outcome.changes if c.fate not in ("changed", "led on")}
         for anchor, text in self.kept.items():
             target = outcome.redirects.get(anchor, anchor)
             if (anchor in outcome.redirects) == (anchor in final):
@@ -253,7 +259,20 @@ class Reader:
                 # The same words may stand in two places, and both are the same text.
                 here = max(here, contained(self.words[anchor], words.get(target, "")))
             if kind_of(anchor) == "page" and not on_page:
-                here *= 2.2
+                # A page that is no more leads to where it began, or goes on.
+                if anchor in self.lost:
+                    continue
+                self.lost.add(anchor)
+                self.tally["all"] += 1
+                if not share or target in self.beginning(text, homes):
+                    self.tally["right"] += 1
+                elif anchor in reported:
+                    self.tally["told"] += 1
+                else:
+                    yield f"{anchor} leads to {target}, not to where it began"
+                continue
+            if kind_of(anchor) == "page" and share < 0.5 and anchor in reported:
+                here = share  # most of it is nowhere: it is the page of that label
             same_words = best and fold(words[best]) == fold(words.get(target, ""))
             self.tally["all"] += 1
             if here >= 0.85 * share - 0.06 or same_words:
@@ -261,6 +280,10 @@ class Reader:
             elif share < 0.3 or len(text) < 16:
                 # Too little is left to be sure; then it must at least have been said.
                 self.tally["nearest"] += 1
+            elif anchor in reported or anchor in self.lost:
+                # Which of several equal sentences it was cannot be known: it was told.
+                self.lost.add(anchor)
+                self.tally["told"] += 1
             else:
                 yield (
                     f"{anchor} leads to {target} with {here:.0%} of its text, "
@@ -271,6 +294,12 @@ class Reader:
         for anchor in final:
             self.kept[anchor] = serials[anchor]
             self.words[anchor] = words[anchor]
+
+    @staticmethod
+    def beginning(text: tuple[int, ...], homes: dict[int, list[str]]) -> set[str]:
+        """The blocks that hold one of the first forty characters that are still there."""
+        there = [serial for serial in text if serial in homes][:40]
+        return {home for serial in there for home in homes[serial]}
 
 
 def contained(old: str, new: str) -> float:
@@ -294,22 +323,23 @@ def generations(seed: int, count: int, edits: int) -> tuple[Counter[str], list[s
         broken += [f"seed {seed}, {generation}: {line}" for line in reader.visit(texts, outcome)]
         again = reconcile(pieces, outcome.lock)
         assert again.lock == outcome.lock
-        assert not again.changes or all(c.fate == "partly" for c in again.changes)
+        assert not again.changes
         lock = outcome.lock
         for _ in range(document.rng.randint(1, edits)):
             document.edit()
     return reader.tally, broken
 
 
-def test_every_published_address_survives_thousands_of_random_edits() -> None:
+def test_every_published_address_survives_random_edits() -> None:
     tally: Counter[str] = Counter()
     broken: list[str] = []
-    for seed in range(60):
+    for seed in range(16):
         counted, wrong = generations(seed, count=8, edits=14)
         tally += counted
         broken += wrong
     assert not broken, "\n".join([*broken[:40], str(len(broken))])
     assert tally["right"] >= 0.9 * tally["all"]
+    assert tally["told"] <= 0.005 * tally["all"]
 
 
 A = "南北韓領袖四月二十七日在板門店會面，簽署宣言，確認無核化為共同目標。"
@@ -335,17 +365,17 @@ def published(*texts: str, kind: str = "p") -> ReportLock:
         pytest.param(
             (A, B, C), (A, C), "p1 p3", {"p2": "p1"}, "gone", id="deleted: the one before, on a tie"
         ),
-        pytest.param((A, B), (A + B,), "p1", {"p2": "p1"}, "joined", id="merged: the longer keeps"),
-        pytest.param((A + B[:12],), (A, B[:12]), "p1 p2", {}, "partly", id="split: the longer keeps"),
+        pytest.param((A, B), (A + B,), "p1", {"p2": "p1"}, "changed joined", id="merged: the longer keeps"),
+        pytest.param((A + B[:16],), (A, B[:16]), "p1 p2", {}, "partly", id="split: the longer keeps"),
         pytest.param(
-            (A, B), (A.replace("會面", "見面"), B), "p1 p2", {}, "", id="a word changed"
+            (A, B), (A.replace("會面", "見面"), B), "p1 p2", {}, "changed", id="a word changed"
         ),
         pytest.param(
             (A, B), (A.replace("，", ", "), B + " "), "p1 p2", {}, "", id="only punctuation changed"
         ),
         pytest.param(
             (A, "同上。", B, "同上。", C), (B, "同上。", C), "p3 p4 p5",
-            {"p1": "p3", "p2": "p4"}, "gone joined", id="repeated texts follow their neighbours",
+            {"p1": "p3", "p2": "p3"}, "gone gone", id="repeated texts follow their neighbours",
         ),
     ],
 )  # fmt: skip
@@ -445,7 +475,7 @@ def test_any_texts_at_all_keep_the_promise(editions: list[list[str]]) -> None:
         assert not ids & set(outcome.redirects)
         assert reconcile(edition(*texts), outcome.lock).lock == outcome.lock
         lock = outcome.lock
-    assert lock_bytes(Lock({"r": lock})).decode().count("\n") == len(lock.anchors) + 6
+    assert lock_files(Lock({"r": lock}))["r.json"].count(b"\n") == len(lock.anchors) + 2
 
 
 def test_huge_and_monotonous_reports_are_reconciled_in_seconds() -> None:
@@ -462,64 +492,125 @@ def test_huge_and_monotonous_reports_are_reconciled_in_seconds() -> None:
     assert outcome.ids == {"p1": "p2", "p2": "p1"}
 
 
-# the file
+def test_invented_reports_lead_nobody_to_another_text_in_silence() -> None:
+    """The short form of ``scripts/measure/addresses.py``: a chain and two kinds of edit."""
+    tally: Counter[str] = Counter()
+    silent: list[str] = []
+    kinds = ("", "", "", "replace_by_lookalike", "insert_twin", "running_heads", "ocr_noise")
+    for seed, only in enumerate(kinds):
+        for verdict, edits in follow(seed, edits=5, only=only, publications=5):
+            tally[verdict.verdict] += 1
+            if verdict.verdict == "silent":
+                silent.append(f"#{verdict.anchor} → #{verdict.target} {edits}: {verdict.words}")
+    assert not silent, "\n".join(silent)
+    assert tally["too far"] <= 0.005 * tally.total()
+    assert tally["right"] >= 0.8 * tally.total() > 800
 
 
-def test_the_lock_file_reads_back_and_diffs_by_the_line(tmp_path: Path) -> None:
-    path = tmp_path / "anchors.lock.json"
-    assert read_lock(path) == Lock()
-    one = Lock({"a-1": published(A, "有「引號」與\u2028行", C)}, {"old": "a-1"})
-    assert write_lock(path, one)
-    assert not write_lock(path, one)
-    assert read_lock(path) == one
-    assert [p.name for p in tmp_path.iterdir()] == [path.name]
-    two = Lock(
-        {"a-1": reconcile(edition(A, "有「引號」與\u2028行", D, C), one.reports["a-1"]).lock},
-        one.renamed,
-    )
-    added = set(lock_bytes(two).splitlines()) - set(lock_bytes(one).splitlines())
-    assert len(added) == 1
-    assert len(lock_bytes(two).splitlines()) == len(lock_bytes(one).splitlines()) + 1
+def test_a_measure_that_would_not_notice_a_lie_is_no_measure() -> None:
+    """The reader of the measure, led to the neighbour of where it should be, says so."""
+    report, reader = Edited.fresh(5), FollowingReader()
+    pieces, under = report.proposal()
+    first = reconcile(pieces, ReportLock())
+    assert not list(reader.visit(under, first))
+    blocks = [id for id in first.ids if id.startswith("p") and kind_of(id) == "block"]
+    swapped = dict(zip(blocks, [*blocks[1:], blocks[0]], strict=True))
+    lying = replace(first, ids={id: swapped.get(id, id) for id in first.ids})
+    verdicts = Counter(verdict.verdict for verdict in reader.visit(under, lying))
+    assert verdicts["silent"] >= 0.8 * len(blocks)
 
 
-def test_a_published_anchor_cannot_be_dropped_from_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "anchors.lock.json"
-    write_lock(path, Lock({"a": published(A, B)}))
+# the files
+
+
+def test_the_lock_reads_back_and_diffs_by_the_line(tmp_path: Path) -> None:
+    assert read_lock(tmp_path) == Lock()
+    one = Lock({"a-1": published(A, "有「引號」與\u2028行", C), "b": published(D)}, {"old": "a-1"})
+    assert write_lock(tmp_path, one)
+    assert not write_lock(tmp_path, one)
+    assert read_lock(tmp_path) == one
+    folder = tmp_path / "anchors"
+    names = ["_renamed.json", "a-1.json", "b.json"]
+    assert sorted(p.name for p in folder.iterdir()) == names
+    before = {name: (folder / name).read_bytes() for name in names}
+    edited = reconcile(edition(A, "有「引號」與\u2028行", D, C), one.reports["a-1"])
+    two = Lock({**one.reports, "a-1": edited.lock}, one.renamed)
+    assert write_lock(tmp_path, two)
+    assert read_lock(tmp_path) == two
+    changed = [name for name in names if (folder / name).read_bytes() != before[name]]
+    assert changed == ["a-1.json"]
+    lines = (folder / "a-1.json").read_bytes().splitlines()
+    assert len(lines) == len(before["a-1.json"].splitlines()) + 1
+    assert len(set(lines) - set(before["a-1.json"].splitlines())) == 1
+
+
+def test_a_published_anchor_cannot_be_dropped_from_the_files(tmp_path: Path) -> None:
+    write_lock(tmp_path, Lock({"a": published(A, B), "b": published(C)}))
     with pytest.raises(CefuError, match=r"a#p2"):
-        write_lock(path, Lock({"a": published(A)}))
-    assert len(read_lock(path).reports["a"].anchors) == 2
+        write_lock(tmp_path, Lock({"a": published(A), "b": published(C, D)}))
+    assert len(read_lock(tmp_path).reports["a"].anchors) == 2
+    assert len(read_lock(tmp_path).reports["b"].anchors) == 1
+
+
+OLD_LOCK = """{"schema": 1,
+"renamed": {"past": "a"},
+"reports": {
+"a": {"source": "abc", "anchors": [
+{"id": "p1", "head": "%s", "length": %d, "sha": "%s", "sketch": "h35-8ytZgA"},
+{"id": "p3", "head": "%s", "length": %d, "sha": "%s"},
+{"id": "p2", "to": "p1", "head": "早先的一段", "length": 5, "sha": "0000000000000000"}
+]}
+}}
+"""
+
+
+def test_the_single_file_of_earlier_versions_is_read_and_migrated(tmp_path: Path) -> None:
+    filled = [
+        x for text in (A, C) for x in (fold(text)[:32], len(fold(text)), fingerprint(fold(text)))
+    ]
+    (tmp_path / "anchors.lock.json").write_text(OLD_LOCK % tuple(filled), encoding="utf-8")
+    old = read_lock(tmp_path)
+    outcome = reconcile_archive(
+        old, {"a": Proposal("abc", edition(C.replace("對話", "談話"), A, B))}
+    )
+    assert outcome.reports["a"].ids == {"p1": "p3", "p2": "p1", "p3": "p4"}
+    assert outcome.reports["a"].redirects == {"p2": "p1"}
+    assert write_lock(tmp_path, outcome.lock)
+    assert not (tmp_path / "anchors.lock.json").exists()
+    assert read_lock(tmp_path) == outcome.lock
+    assert outcome.lock.renamed == {"past": "a"}
+
+
+ANCHOR = '{"schema": 2, "source": "", "anchors": [%s]}'
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("", "not JSON"),
-        ('{"schema": 1,\n<<<<<<< ours\n', "lock.json:2: .*not JSON"),
-        ('{"schema": 2}', "schema 2"),
+        ('{"schema": 2,\n<<<<<<< ours\n', "a.json:2: .*not JSON"),
+        ('{"schema": 3}', "schema 3"),
         ("[]", "schema None"),
-        ('{"schema": 1, "renamed": {}}', "reports"),
-        ('{"schema": 1, "renamed": {}, "reports": {"../x": {}}}', "no report id"),
-        ('{"schema": 1, "renamed": {}, "reports": {"a": {"source": "", "anchors": 3}}}', "anchors"),
-        ("ANCHOR: {}", "no 'id'"),
-        ('ANCHOR: {"id": "p1 x", "sha": "", "length": 1}', "no anchor"),
-        ('ANCHOR: {"id": "p1", "sha": "", "length": -1}', "length of p1"),
-        ('ANCHOR: {"id": "p1", "sha": "", "length": 1, "sketch": "A"}', "sketch"),
-        ('ANCHOR: {"id": "p1", "sha": "", "length": 1, "to": "p2"}', "not on the page"),
+        ('{"schema": 2}', "no 'anchors'"),
+        ('{"schema": 2, "source": "", "anchors": 3}', "anchors"),
+        (ANCHOR % "{}", "no 'id'"),
+        (ANCHOR % "null", "no mapping"),
+        (ANCHOR % '{"id": "p1 x", "sha": "", "length": 1}', "no anchor"),
+        (ANCHOR % '{"id": "p1", "sha": "", "length": -1}', "length of p1"),
+        (ANCHOR % '{"id": "p1", "sha": "", "length": 1e999}', "length of p1"),
+        (ANCHOR % '{"id": "p1", "sha": "", "length": 1, "shadow": "字"}', "shadow"),
+        (ANCHOR % '{"id": "p1", "sha": "", "length": 1, "to": "p2"}', "not on the page"),
+        (ANCHOR % '{"id": "p1", "sha": "", "length": 1, "past": [{"fate": "eaten"}]}', "fate"),
     ],
 )
 def test_a_damaged_lock_is_never_taken_for_a_fresh_start(
     tmp_path: Path, text: str, problem: str
 ) -> None:
-    if text.startswith("ANCHOR: "):
-        anchor = text.removeprefix("ANCHOR: ")
-        text = (
-            '{"schema": 1, "renamed": {}, "reports": '
-            f'{{"a": {{"source": "", "anchors": [{anchor}]}}}}}}'
-        )
-    path = tmp_path / "anchors.lock.json"
+    path = tmp_path / "anchors" / "a.json"
+    path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CefuError, match=problem):
-        read_lock(path)
+        read_lock(tmp_path)
 
 
 # reports

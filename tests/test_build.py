@@ -58,7 +58,7 @@ def test_bad_input_is_told_and_leaves_the_last_site_whole(
     for words in case["says"]:
         assert words in str(told.value)
     assert tree(tmp_path / "site") == {"index.html": b"the last good site"}
-    assert not (tmp_path / "sources" / "anchors.lock.json").exists()
+    assert not (tmp_path / "sources" / "anchors").exists()
 
 
 def test_the_command_tells_bad_input_in_one_paragraph(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Addresses that last: published anchors follow their text through every edit.
 
-In: the lock of the last publication and the anchors that the texts of today propose.  Out: the
-anchors to publish, with redirects, and the new lock.  May import: ``text``, ``model``.
+In: the committed lock and the anchors that the texts of today propose.  Out: the
+anchors to publish, with redirects, what to tell the keeper and the reader, and
+the new lock.  May import: ``text``, ``model``.
 """
 
-from cefu.addresses.lock import Lock, Published, ReportLock, lock_bytes, read_lock, write_lock
+from cefu.addresses.lock import Lock, Past, Published, ReportLock
+from cefu.addresses.lockfile import current, guard, lock_files, read_lock, write_lock
+from cefu.addresses.naming import Anchored
 from cefu.addresses.proposals import (
     ArchiveReconciled,
     Proposal,
@@ -12,18 +15,21 @@ from cefu.addresses.proposals import (
     reconcile_archive,
     relabel,
 )
-from cefu.addresses.reconcile import Anchored, Change, Reconciled, reconcile
+from cefu.addresses.reconcile import Change, Reconciled, reconcile
 
 __all__ = [
     "Anchored",
     "ArchiveReconciled",
     "Change",
     "Lock",
+    "Past",
     "Proposal",
     "Published",
     "Reconciled",
     "ReportLock",
-    "lock_bytes",
+    "current",
+    "guard",
+    "lock_files",
     "propose",
     "read_lock",
     "reconcile",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cefu.addresses.lock import Lock, ReportLock, kind_of
-from cefu.addresses.reconcile import Anchored, Reconciled, reconcile
-from cefu.addresses.sketch import fold, occurrences, samples
+from cefu.addresses.lock import TOP, Lock, ReportLock, kind_of
+from cefu.addresses.memory import fold, shadow
+from cefu.addresses.naming import Anchored
+from cefu.addresses.pages import beginning
+from cefu.addresses.reconcile import Reconciled, reconcile
+from cefu.addresses.rivals import shared_runs
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
 
@@ -17,10 +20,12 @@ RENAMED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A report's pieces in reading order, and the checksum of its source."""
+    """A report's pieces in reading order, the checksum of its source, and the
+    keeper's date of the last change of its text (EDTF, may be empty)."""
 
     source: str
     pieces: Sequence[Anchored]
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,17 @@ class ArchiveReconciled:
         return lines
 
 
-def reconcile_archive(lock: Lock, proposals: Mapping[str, Proposal]) -> ArchiveReconciled:
+def reconcile_archive(
+    lock: Lock, proposals: Mapping[str, Proposal], withdrawn: Collection[str] = ()
+) -> ArchiveReconciled:
     """Reconcile every report of ``proposals`` (by report id) with ``lock``.
 
     A report id that vanished is looked for among the new ones, by the checksum of
-    its source, then by its text; the newcomer inherits its anchors.  Raises
+    its source, then by its text; the newcomer inherits its anchors.  The reports
+    ``withdrawn`` keep their anchors, but nothing of their words.  Raises
     ``CefuError`` where a new report claims an id that was published for another.
     """
-    moved = _renames(lock, proposals)
+    moved = _renames(lock, set(lock.reports) - {*proposals, *withdrawn}, proposals)
     inherited = {new: lock.reports[old] for old, new in moved.items()}
     for id in sorted(proposals):
         if lock.renamed.get(id) and id not in inherited:
@@ -71,47 +79,47 @@ def reconcile_archive(lock: Lock, proposals: Mapping[str, Proposal]) -> ArchiveR
     outcomes = {}
     for id in sorted(proposals):
         known = inherited.get(id) or lock.reports.get(id, ReportLock())
-        outcomes[id] = reconcile(proposals[id].pieces, known, proposals[id].source)
+        new = proposals[id]
+        outcomes[id] = reconcile(new.pieces, known, new.source, new.changed)
+    here = {*proposals, *withdrawn}
     newly = {
         old: moved.get(old, "")
         for old in sorted(lock.reports)
-        if old not in proposals and (old in moved or old not in lock.renamed)
+        if old not in here and (old in moved or old not in lock.renamed)
     }
     renamed = {old: moved.get(new, new) for old, new in {**lock.renamed, **newly}.items()}
-    renamed = {old: renamed[old] for old in sorted(renamed) if old not in proposals}
-    withdrawn = {old: lock.reports[old] for old, new in renamed.items() if not new}
-    reports = {**withdrawn, **{id: outcome.lock for id, outcome in outcomes.items()}}
+    renamed = {old: renamed[old] for old in sorted(renamed) if old not in here}
+    absent = {old: lock.reports[old] for old, new in renamed.items() if not new}
+    silent = {id: _wordless(lock.reports.get(id, ReportLock())) for id in withdrawn}
+    reports = {**absent, **silent, **{id: outcome.lock for id, outcome in outcomes.items()}}
     return ArchiveReconciled(outcomes, renamed, newly, Lock(reports, renamed))
 
 
-def _renames(lock: Lock, proposals: Mapping[str, Proposal]) -> dict[str, str]:
+def _wordless(report: ReportLock) -> ReportLock:
+    """The lock of a withdrawn report: its addresses and fingerprints, no words."""
+    anchors = (
+        replace(a, words="", shadow="", past=tuple(replace(p, words="") for p in a.past))
+        for a in report.anchors
+    )
+    return replace(report, anchors=tuple(anchors))
+
+
+def _renames(
+    lock: Lock, vanished: Collection[str], proposals: Mapping[str, Proposal]
+) -> dict[str, str]:
     """Vanished report id → new report id, one to one, the surest first."""
-    vanished = [id for id in sorted(lock.reports) if id not in proposals]
     newcomers = [id for id in sorted(proposals) if id not in lock.reports]
     if not vanished or not newcomers:
         return {}
-    keys = {
-        id: [
-            key
-            for anchor in lock.reports[id].living
-            if kind_of(anchor.id) in ("block", "note")
-            for key in samples(anchor.sketch)
-        ]
-        for id in vanished
+    texts = {
+        id: "".join(shadow(fold(piece.text)) for piece in proposals[id].pieces) for id in newcomers
     }
-    homes = occurrences(
-        ["\0".join(fold(piece.text) for piece in proposals[id].pieces) for id in newcomers],
-        (key for row in keys.values() for key in row),
-    )
     scores = []
-    for old in vanished:
-        counts = [0] * len(newcomers)
-        for key in keys[old]:
-            for home in homes.get(key, ()):
-                counts[home] += 1
-        for new, count in zip(newcomers, counts, strict=True):
+    for old in sorted(vanished):
+        known = [a.shadow for a in lock.reports[old].living if kind_of(a.id) in ("block", "note")]
+        for new in newcomers:
             same = bool(proposals[new].source) and lock.reports[old].source == proposals[new].source
-            scores.append((-(1.0 if same else count / max(len(keys[old]), 1)), old, new))
+            scores.append((-1.0 if same else -shared_runs(known, texts[new]), old, new))
     moved: dict[str, str] = {}
     for score, old, new in sorted(scores):
         if -score >= RENAMED and old not in moved and new not in moved.values():
@@ -119,16 +127,15 @@ def _renames(lock: Lock, proposals: Mapping[str, Proposal]) -> dict[str, str]:
     return moved
 
 
-def propose(report: Report) -> Proposal:
+def propose(report: Report, changed: str = "") -> Proposal:
     """The pieces of a freshly normalised report, with their positional anchors.
 
     A section's text is its heading without the printed number, which changes
-    when a section is put in before it; a page's text is all from its mark to the
-    next.
+    when a section is put in before it; a page's text is what follows its mark.
     """
     sections = {section.id: section for section in report.sections}
     pieces = [Anchored("s0", "")] if "s0" in sections else []
-    pages: list[tuple[str, list[str]]] = []
+    pages: list[tuple[str, str, list[str]]] = []
     for block in report.blocks:
         section = sections.get(block.id)
         if block.type == "heading" and section:
@@ -139,16 +146,16 @@ def propose(report: Report) -> Proposal:
         start = 0
         for mark in block.marks:
             if pages:
-                pages[-1][1].append(block.text[start : mark.at])
-            pages.append((mark.id, []))
+                pages[-1][2].append(block.text[start : mark.at])
+            pages.append((mark.id, block.id, []))
             start = mark.at
         if pages:
-            pages[-1][1].append(block.text[start:])
+            pages[-1][2].append(block.text[start:])
     for note in report.notes:
         first = next((b.id for b in report.blocks if any(r.note == note.id for r in b.notes)), "")
         pieces.append(Anchored(note.id, note.text, first))
-    pieces += [Anchored(id, "".join(texts)) for id, texts in pages]
-    return Proposal(report.sha256, pieces)
+    pieces += [Anchored(id, beginning("".join(texts)), first) for id, first, texts in pages]
+    return Proposal(report.sha256, pieces, changed)
 
 
 def relabel(report: Report, outcome: Reconciled) -> Report:
@@ -181,5 +188,6 @@ def relabel(report: Report, outcome: Reconciled) -> Report:
         ),
         ledger=tuple(replace(entry, where=final(entry.where)) for entry in report.ledger),
         editorial=tuple(replace(note, block=final(note.block)) for note in report.editorial),
-        redirects=outcome.redirects,
+        # The top of the page is there even where the text has no title.
+        redirects={old: new for old, new in outcome.redirects.items() if old != TOP},
     )

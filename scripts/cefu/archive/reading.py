@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cefu.addresses import lock_bytes, propose, read_lock, reconcile_archive, relabel
+from cefu.addresses import Lock, guard, propose, read_lock, reconcile_archive, relabel
 from cefu.archive.report import make_report
 from cefu.inputs.authorities import load
 from cefu.inputs.gists import FOLDER as GISTS
@@ -29,16 +29,14 @@ from cefu.names.register import Authorities
 from cefu.record.keywords import Extractor
 from cefu.timeline.linking import find_timeline
 
-LOCK_FILE = "anchors.lock.json"
-
 
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that the pages, the open data and the search index are made of.
 
     ``renamed`` maps report ids once published to the ids that took their place;
-    ``changes`` says in words what became of published addresses and of gists; ``lock`` and
-    ``checksums`` are the files to write back to ``sources/``.
+    ``changes`` says in words what became of published addresses and of gists; ``lock`` and the
+    file ``checksums`` are to be written back to ``sources/``.
     """
 
     reports: tuple[Report, ...]
@@ -51,7 +49,7 @@ class Archive:
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
-    lock: bytes = b""
+    lock: Lock = field(default_factory=Lock)
     checksums: bytes = b""
 
 
@@ -66,8 +64,9 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
     _check_ids(texts, sidecars)
     run = executor.map if executor else map
     fresh = tuple(run(make_report, texts, sidecars))
-    lock = read_lock(sources / LOCK_FILE)
+    lock = read_lock(sources)
     settled = reconcile_archive(lock, {r.id: propose(r) for r in fresh})
+    guard(lock, settled.lock, sources)
     reports = tuple(relabel(r, settled.reports[r.id]) for r in fresh)
     folder = sources / "authorities"
     authorities = Authorities(load(folder) if folder.is_dir() else ())
@@ -77,7 +76,7 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
         translations=read_translations(sources / TRANSLATIONS, reports),
         renamed=settled.renamed,
         changes=tuple(settled.report),
-        lock=lock_bytes(settled.lock),
+        lock=settled.lock,
         checksums=checksums_bytes({t.path.name: t.sha256 for t in texts}),
     )
     return _annotated(archive, read_gists(sources / GISTS))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cefu.addresses import current
 from cefu.archive.ledger_report import furniture_lines, tally
-from cefu.archive.reading import LOCK_FILE, read_archive
+from cefu.archive.reading import read_archive
 from cefu.archive.report import make_report
 from cefu.inputs.authorities import load_ignored
 from cefu.inputs.sidecar import Sidecar, read_sidecar
@@ -47,11 +48,10 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
         for r in archive.reports
     ]
     lines.extend(archive.changes)
-    lock = project.sources / LOCK_FILE
-    current = lock.exists() and lock.read_bytes() == archive.lock
-    if not current:
-        lines.append(f"sources/{LOCK_FILE} is not up to date: run 'cefu build' and commit it")
-    return Checked(tuple(lines), current)
+    sound = current(project.sources, archive.lock)
+    if not sound:
+        lines.append("sources/anchors/ is not up to date: run 'cefu build' and commit it")
+    return Checked(tuple(lines), sound)
 
 
 def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:

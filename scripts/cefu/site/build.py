@@ -14,7 +14,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from cefu.archive.reading import LOCK_FILE, Archive, read_archive
+from cefu.addresses import write_lock
+from cefu.archive.reading import Archive, read_archive
 from cefu.inputs.sources import CHECKSUMS
 from cefu.model.language import LANGS, ORIGINAL
 from cefu.outputs.cite import templates
@@ -52,6 +53,12 @@ def preprocess(
     ``executor`` normalises the reports; by default worker processes, where
     there are many.
     """
+    archive = _prepared(project, progress, executor)
+    return Built(archive, _settle(project, archive))
+
+
+def _prepared(project: Project, progress: Progress, executor: Executor | None) -> Archive:
+    """The archive, its generated files written; what is committed is not touched yet."""
     steps = len(LANGS) + 2
     progress("read and normalise the sources", 1, steps)
     archive = _read(project, executor)
@@ -67,7 +74,7 @@ def preprocess(
         trees[lang] = generated(archive, lang, shared, cited, base)
     progress("put everything in its place", steps, steps)
     write_configs(project, trees)
-    return Built(archive, _settle(project, archive))
+    return archive
 
 
 def _read(project: Project, executor: Executor | None) -> Archive:
@@ -80,8 +87,8 @@ def _read(project: Project, executor: Executor | None) -> Archive:
 def _settle(project: Project, archive: Archive) -> tuple[str, ...]:
     """Write back what the build fixes for good, and say so."""
     notices = list(archive.changes)
-    if write_atomically(project.sources / LOCK_FILE, archive.lock):
-        notices.append(f"sources/{LOCK_FILE} has new addresses; commit it")
+    if write_lock(project.sources, archive.lock):
+        notices.append("sources/anchors/ has new addresses; commit it")
     if write_atomically(project.sources / CHECKSUMS, archive.checksums):
         notices.append(f"sources/{CHECKSUMS} has new checksums; commit it")
     return tuple(notices)
@@ -94,7 +101,7 @@ def build(project: Project, progress: Progress = silent, executor: Executor | No
     """
     steps = len(LANGS) + 3
     progress("read, normalise, write the pages", 1, steps)
-    built = preprocess(project, silent, executor)
+    archive = _prepared(project, silent, executor)
     project.work.mkdir(exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix="site-", dir=project.work))
     try:
@@ -104,9 +111,11 @@ def build(project: Project, progress: Progress = silent, executor: Executor | No
             folder = site / voice(lang).prefix
             render(project.config_for(lang), folder)
         progress("finish the pages", steps - 1, steps)
-        notices = finish(site, built.archive, identity(project))
+        notices = finish(site, archive, identity(project))
         progress("put the site in its place", steps, steps)
+        # Addresses are known to the lock before anyone can follow them.
+        settled = _settle(project, archive)
         swap(site, project.site, project.work)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return Built(built.archive, (*built.notices, *notices))
+    return Built(archive, (*settled, *notices))
