@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.addresses.lock import TOP, Lock, ReportLock, kind_of
+from cefu.addresses.matching.pages import beginning
+from cefu.addresses.matching.rivals import shared_runs
 from cefu.addresses.memory import fold, shadow
 from cefu.addresses.naming import Anchored
-from cefu.addresses.pages import beginning
 from cefu.addresses.reconcile import Reconciled, reconcile
-from cefu.addresses.rivals import shared_runs
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
 

@@ -21,7 +21,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cefu.addresses.likeness import Unit
 from cefu.addresses.lock import (
     ANCHOR,
     TOP,
@@ -32,11 +31,12 @@ from cefu.addresses.lock import (
     kind_of,
     natural,
 )
-from cefu.addresses.match import match
+from cefu.addresses.matching.likeness import Unit
+from cefu.addresses.matching.match import match
+from cefu.addresses.matching.merged import merged
+from cefu.addresses.matching.pages import Layout, Text, beginning, match_pages, page_begun
 from cefu.addresses.memory import LIMIT, fold, shadow
-from cefu.addresses.merged import merged
 from cefu.addresses.naming import Anchored, name
-from cefu.addresses.pages import Layout, Text, beginning, match_pages, page_begun
 from cefu.addresses.survivors import survivors
 
 #: An anchor stands on a part of its text only where less than this is still there.

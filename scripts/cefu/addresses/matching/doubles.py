@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cefu.addresses.likeness import Likeness, Unit, alike
 from cefu.addresses.lock import Published, kind_of
+from cefu.addresses.matching.likeness import Likeness, Unit, alike
+from cefu.addresses.matching.pairing import Kept, Pairing
+from cefu.addresses.matching.rivals import LONG, SHORT, likely
 from cefu.addresses.memory import HEAD
-from cefu.addresses.pairing import Kept, Pairing
-from cefu.addresses.rivals import LONG, SHORT, likely
 
 #: A unit that is no farther from an old text may be that text, edited …
 _DOUBLE = 0.2

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cefu.addresses.likeness import common_text
+from cefu.addresses.matching.likeness import common_text
 
 #: So much of a page is remembered, in characters: enough to know how it begins.
 BEGINNING = 256

@@ -21,14 +21,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cefu.addresses.chain import heaviest_chain
-from cefu.addresses.doubles import doubted
-from cefu.addresses.likeness import Likeness, Unit, alike, kin
 from cefu.addresses.lock import Kind, Published, kind_of
+from cefu.addresses.matching.chain import heaviest_chain
+from cefu.addresses.matching.doubles import doubted
+from cefu.addresses.matching.likeness import Likeness, Unit, alike, kin
+from cefu.addresses.matching.pairing import Kept, Pairing
+from cefu.addresses.matching.rivals import LONG, SHORT, likely
+from cefu.addresses.matching.trust import LIKELY, SURE, trusts
 from cefu.addresses.memory import HEAD
-from cefu.addresses.pairing import Kept, Pairing
-from cefu.addresses.rivals import LONG, SHORT, likely
-from cefu.addresses.trust import LIKELY, SURE, trusts
 
 #: A unit keeps an anchor if it holds this share of the anchor's text …
 KEEP = 0.3

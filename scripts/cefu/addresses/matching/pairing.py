@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cefu.addresses.likeness import Likeness
+from cefu.addresses.matching.likeness import Likeness
 
 
 @dataclass(frozen=True, slots=True)

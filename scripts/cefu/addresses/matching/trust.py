@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from cefu.addresses.likeness import Likeness
+from cefu.addresses.matching.likeness import Likeness
 
 #: From here on a likeness is taken for the text itself: a third as far as the next.
 SURE = 0.99

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cefu.addresses.likeness import Unit, common_text, kin
 from cefu.addresses.lock import Published, kind_of
-from cefu.addresses.pairing import Kept
-from cefu.addresses.rivals import likely
-from cefu.addresses.trust import LIKELY, pull
+from cefu.addresses.matching.likeness import Unit, common_text, kin
+from cefu.addresses.matching.pairing import Kept
+from cefu.addresses.matching.rivals import likely
+from cefu.addresses.matching.trust import LIKELY, pull
 
 #: So much of a text must be found in another place for its address to lead there.
 _THERE = 0.3
@@ -41,7 +41,7 @@ def merged(
 ) -> dict[int, Went]:
     """Where the texts of ``old`` went that are not among ``keeps``, or hardly.
 
-    >>> from cefu.addresses.match import match
+    >>> from cefu.addresses.matching.match import match
     >>> a, b = "南北韓領袖在板門店會面並簽署宣言。", "兩國領袖在新加坡首次會談，發表聲明。"
     >>> old, new = [Published.of("p1", a), Published.of("p2", b)], [Unit.of("p1", a + b)]
     >>> merged(old, new, match(old, new))
