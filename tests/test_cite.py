@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import pytest
 import rispy
@@ -22,7 +21,6 @@ from cefu.outputs.cite import (
     STYLES,
     bibtex,
     citations,
-    coins,
     csl_json,
     json_ld,
     json_ld_text,
@@ -317,16 +315,6 @@ def test_schema_org() -> None:
     assert json.loads(text)["headline"] == "</script><!--&"
     assert json_ld(CHAPTER, URL)["isPartOf"]["@type"] == "Book"
     assert json_ld(REPORT, URL)["reportNumber"] == "2018.5"
-
-
-def test_coins() -> None:
-    pairs = parse_qsl(coins(ARTICLE, URL))
-    keys = dict(reversed(pairs))
-    assert keys["rft.atitle"] == "半島{無核化}：50%的_機會_ & 風險\\#1"
-    assert keys["rft_val_fmt"] == "info:ofi/fmt:kev:mtx:journal"
-    assert (keys["rft.aulast"], keys["rft.aufirst"]) == ("河", "凡植")
-    assert ("rft_id", URL) in pairs
-    assert dict(parse_qsl(coins(REPORT, URL)))["rft.genre"] == "report"
 
 
 def test_same_records_same_bytes() -> None:

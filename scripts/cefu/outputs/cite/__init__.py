@@ -10,7 +10,7 @@ from cefu.outputs.cite.formatted import (
     templates,
 )
 from cefu.outputs.cite.item import csl_item, csl_json
-from cefu.outputs.cite.metadata import coins, json_ld, json_ld_text, meta_tags
+from cefu.outputs.cite.metadata import json_ld, json_ld_text, meta_tags
 
 __all__ = [
     "ACCESSED",
@@ -20,7 +20,6 @@ __all__ = [
     "Templates",
     "bibtex",
     "citations",
-    "coins",
     "csl_item",
     "csl_json",
     "json_ld",

@@ -102,6 +102,7 @@ def _bibtex_entry(report: Report, url: str, lang: str) -> str:
         "abstract": tex(item.get("abstract", "")),
         "keywords": tex(item.get("keyword", "")),
         "note": tex(item.get("note", "")),
+        "annotation": tex(item.get("annote", "")),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     if len(first) > 1:
@@ -164,7 +165,7 @@ def ris(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant
             ("LA", item.get("language", "")),
             ("AB", item.get("abstract", "")),
             *(("KW", keyword) for keyword in report.keywords),
-            *(("N1", line) for line in item.get("note", "").split("\n")),
+            *(("N1", item.get(key, "")) for key in ("note", "annote")),
         ]
         title = fields[[tag for tag, _ in fields].index("TI")][1]
         lines += [

@@ -4,7 +4,8 @@ Chicago (18th edition, notes and bibliography), APA (7th) and MLA (9th) are
 written in English: romanised names, the title as printed with its translation in
 brackets.  GB/T 7714-2015 and the Taiwanese notes are written in Chinese, with
 names whole.  In every style the permanent address is given; where the work has a
-DOI it comes first.  The day of access is the reader's: ``{accessed}`` stands for
+DOI it comes first, and in APA, which takes one or the other, it stands alone but for
+passages, whose address follows the reference in the text.  The day of access is the reader's: ``{accessed}`` stands for
 it, in the form that ``ACCESS_DATE`` tells.  APA gives it only where the work has
 no date of its own.
 
@@ -21,7 +22,8 @@ from dataclasses import dataclass
 
 from cefu.model.document import Report
 from cefu.model.edtf import known
-from cefu.outputs.cite.agents import is_han
+from cefu.model.record import Agent
+from cefu.outputs.cite.agents import chinese_name, is_han
 from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
 from cefu.outputs.cite.pandoc import Formatted, format_items
 from cefu.outputs.i18n.date_words import in_words
@@ -45,7 +47,7 @@ STYLES: Mapping[Style, _Style] = {
     "gbt7714": _Style("china-national-standard-gb-t-7714-2015-note", "zh-TW", True),
     "taiwan": _Style("taiwan-policy-note", "zh-TW", True),
     "chicago": _Style("chicago-notes-bibliography-access-dates", "en-US", True, ", "),
-    "apa": _Style("apa", "en-US", False, " "),
+    "apa": _Style("apa", "en-US", False),
     "mla": _Style("modern-language-association", "en-US", False, ", "),
 }
 
@@ -148,10 +150,9 @@ def _item(report: Report, style: _Style) -> Item:
     for role in ("author", "editor"):
         if role in item:
             own = [a for a in record.authors if (a.role == "editor") is (role == "editor")]
-            printed = [pick(agent.name, lang) for agent in own]
             item[role] = [
-                {"literal": name} if lang != "en" or is_han(name) else divided
-                for name, divided in zip(printed, item[role], strict=True)
+                _styled(agent, divided, style, lang)
+                for agent, divided in zip(own, item[role], strict=True)
             ]
     if words := _date_in_words(record.date, style):
         item["issued"] = {"literal": words}
@@ -160,7 +161,7 @@ def _item(report: Report, style: _Style) -> Item:
         item["number"] = _NUMBER if lang == "en" else record.issue
     if style.joint:
         item.pop("DOI", None)
-    for key in ("abstract", "note", "keyword", "ISBN", "ISSN"):
+    for key in ("abstract", "note", "annote", "keyword", "ISBN", "ISSN"):
         item.pop(key, None)
     item["accessed"] = _ACCESSED
     return item
@@ -189,6 +190,21 @@ def _date_in_words(edtf: str, style: _Style) -> str:
     return "–".join(in_words(str(end), own) for end in when.ends)
 
 
+def _styled(agent: Agent, divided: dict[str, str], style: _Style, lang: str) -> dict[str, str]:
+    """One name as ``style`` wants it.
+
+    Chicago leaves a name that is used family name first as it is, without a comma
+    (CMOS 18, 13.78), which CSL can only be told by giving it whole.
+    """
+    name = pick(agent.name, lang)
+    if lang != "en" or is_han(name):
+        return {"literal": name}
+    family_first = bool(chinese_name(pick(agent.name, "zh-Hant")).given)
+    if style.csl.startswith("chicago") and family_first and "given" in divided:
+        return {"literal": f"{divided['family']} {divided['given']}"}
+    return divided
+
+
 def _tidy(text: str, style: Style, report: Report) -> str:
     """``text`` with the stand-ins for date, translation and DOI resolved."""
     # A translated title stands after the quotation marks of the printed one.
@@ -198,9 +214,19 @@ def _tidy(text: str, style: Style, report: Report) -> str:
     doi = report.record.identifiers.get("doi", "")
     if doi and STYLES[style].joint:
         text = text.replace(_URL, f"https://doi.org/{doi}{STYLES[style].joint}{_URL}")
+    if style == "chicago":
+        text = _two_names(text, report)
     # The style's own words on access stand only where the work has no date.
     if style == "mla" and _URL in text and ACCESSED not in text:
         text = f"{text.rstrip('.')}. Accessed {ACCESSED}."
+    return text
+
+
+def _two_names(text: str, report: Report) -> str:
+    """A comma before the second of two names is for a first one that is inverted."""
+    record = report.record
+    if len(record.authors) == 2 and (pick(record.authors[0].name, "en") + ", and ") in text:
+        return text.replace(", and ", " and ", 1)
     return text
 
 
@@ -214,9 +240,13 @@ def _fill(formatted: Formatted, notes: bool, passage: bool, page: str | None) ->
         return formatted.entry
     if page is None:
         # Without a page the address alone tells the passage.
-        return formatted.entry
+        told = notes or _URL in formatted.entry
+        return formatted.entry if told else f"{formatted.entry}\n{_URL}"
     cited = formatted.cited.replace(_PAGE, page)
-    return cited if notes else f"{formatted.entry}\n{cited}"
+    if notes:
+        return cited
+    address = "" if _URL in formatted.entry else f" {_URL}"
+    return f"{formatted.entry}\n{cited}{address}"
 
 
 def _around(text: str, url: str, change: Callable[[str], str]) -> str:

@@ -112,22 +112,26 @@ def csl_item(report: Report, url: str, lang: str = "zh-Hant") -> Item:
         "ISBN": record.identifiers.get("isbn", ""),
         "ISSN": record.identifiers.get("issn", ""),
         "URL": url,
-        "note": _note(record, lang),
+        "note": _translation(record, lang),
+        "annote": _inferred(record, lang),
     }
     return {key: value for key, value in item.items() if value}
 
 
-def _note(record: Record, lang: str) -> str:
-    """The title's translation, and what was inferred, where the form has no field for it."""
-    lines = []
-    other = "zh-Hant" if lang == "en" else "en"
-    translated = pick(record.title, other)
-    if translated and translated != pick(record.title, lang):
-        lines.append(f"Original title: {translated}" if lang == "en" else f"英譯題名：{translated}")
-    if record.inferred:
-        fields = ", ".join(sorted(record.inferred))
-        lines.append(f"Inferred: {fields}" if lang == "en" else f"推定欄位：{fields}")
-    return "\n".join(lines)
+def _translation(record: Record, lang: str) -> str:
+    """The title in the other language, named as such; '' where there is none."""
+    translated = pick(record.title, "zh-Hant" if lang == "en" else "en")
+    if not translated or translated == pick(record.title, lang):
+        return ""
+    return f"Original title: {translated}" if lang == "en" else f"英譯題名：{translated}"
+
+
+def _inferred(record: Record, lang: str) -> str:
+    """What was inferred: for whoever keeps the record, not for lists of works."""
+    fields = ", ".join(sorted(record.inferred))
+    if not fields:
+        return ""
+    return f"Inferred: {fields}" if lang == "en" else f"推定欄位：{fields}"
 
 
 def csl_json(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant") -> bytes:

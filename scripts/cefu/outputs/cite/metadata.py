@@ -1,16 +1,15 @@
-"""What a report's page tells machines: Highwire and Dublin Core tags, schema.org, COinS.
+"""What a report's page tells machines: Highwire and Dublin Core tags, schema.org.
 
 Highwire tags are what Google Scholar and Zotero read first
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
-follows DC-HTML, COinS is OpenURL (Z39.88-2004) in a ``span``.  All values are
-plain text: whoever writes them into HTML escapes them.
+follows DC-HTML.  There is no COinS: Zotero lets it win over the tags, which say more.
+All values are plain text: whoever writes them into HTML escapes them.
 """
 
 from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 from cefu.model.document import Report
 from cefu.model.language import Names
@@ -83,15 +82,19 @@ def meta_tags(report: Report, url: str, lang: str = "zh-Hant") -> list[tuple[str
     return [(name, _line(content)) for name, content in tags if content]
 
 
-def json_ld(report: Report, url: str, lang: str = "zh-Hant") -> dict[str, Any]:
-    """The report as schema.org JSON-LD, with every language that is known."""
+def json_ld(report: Report, url: str, lang: str = "zh-Hant", identity: str = "") -> dict[str, Any]:
+    """The report as schema.org JSON-LD, with every language that is known.
+
+    ``url`` is the address of the page, ``identity`` that of the work: the same whatever
+    language the page speaks, and the page's own where it is not given.
+    """
     record = report.record
     doi = record.identifiers.get("doi", "")
     start, _, end = record.pages.replace("–", "-").partition("-")
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": _SCHEMA_TYPES[record.kind],
-        "@id": url,
+        "@id": identity or url,
         "url": url,
         "mainEntityOfPage": url,
         "name": _tagged(record.title),
@@ -119,52 +122,14 @@ def json_ld(report: Report, url: str, lang: str = "zh-Hant") -> dict[str, Any]:
     return compact
 
 
-def json_ld_text(report: Report, url: str, lang: str = "zh-Hant") -> str:
+def json_ld_text(report: Report, url: str, lang: str = "zh-Hant", identity: str = "") -> str:
     """``json_ld`` as the content of a script element: nothing in it can close that."""
-    text = json.dumps(json_ld(report, url, lang), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        json_ld(report, url, lang, identity), ensure_ascii=False, separators=(",", ":")
+    )
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text
-
-
-def coins(report: Report, url: str, lang: str = "zh-Hant") -> str:
-    """The ``title`` of a COinS span (class ``Z3988``), to be escaped for the attribute."""
-    record = report.record
-    is_journal = record.kind == "article-journal"
-    doi = record.identifiers.get("doi", "")
-    start, _, end = record.pages.replace("–", "-").partition("-")
-    container = pick(record.container, lang)
-    series = pick(record.series, lang)
-    names = [name_of(agent, lang) for agent in record.authors]
-    title = pick(record.title, lang)
-    pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rfr_id", "info:sid/cefu"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'journal' if is_journal else 'book'}"),
-    ]
-    if is_journal:
-        pairs += [("rft.genre", "article"), ("rft.atitle", title), ("rft.jtitle", container)]
-        pairs += [("rft.issue", issue_number(record.issue))]
-    elif record.kind == "chapter":
-        pairs += [("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", container)]
-    else:
-        pairs += [("rft.genre", "report"), ("rft.btitle", title), ("rft.series", series)]
-    if names:
-        pairs += [("rft.aulast", names[0].family), ("rft.aufirst", names[0].given)]
-    pairs += [("rft.au", _display(agent, lang)) for agent in record.authors]
-    pairs += [
-        ("rft.pub", "" if is_journal else pick(record.publisher, lang)),
-        ("rft.date", _numeric_date(record.date, "-")),
-        ("rft.spage", start),
-        ("rft.epage", end),
-        ("rft.pages", record.pages.replace("–", "-")),
-        ("rft.isbn", record.identifiers.get("isbn", "")),
-        ("rft.issn", record.identifiers.get("issn", "")),
-        ("rft.language", record.language),
-        ("rft_id", f"info:doi/{doi}" if doi else ""),
-        ("rft_id", url),
-    ]
-    return urlencode([(key, _line(value)) for key, value in pairs if value])
 
 
 def _line(text: str) -> str:

@@ -33,12 +33,17 @@ _TYPES = {
     "concept": "DefinedTerm",
 }
 
+#: What can attend an event; a state takes part in one, which is then about it.
+_AGENTS = {"Person", "Organization", "NewsMediaOrganization"}
+_ROLES = {"attendee": True, "about": False}
+
 
 def json_ld(record: Authority, records: Mapping[str, Authority], voice: Voice) -> str:
     """``record`` as JSON-LD text, safe inside a script element."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": _TYPES[record.type],
+        "@id": _identity(record.id, voice),
         "name": voice.name(record.names),
     }
     others = [*record.names.values(), *(v.form for v in record.variants)]
@@ -66,9 +71,21 @@ def _event(record: Authority, records: Mapping[str, Authority], voice: Voice) ->
             data["endDate"] = ends[1]
     if record.place:
         data["location"] = {"@type": "Place", "name": voice.name(records[record.place].names)}
-    if record.participants:
-        data["attendee"] = [
-            {"@type": _TYPES[records[i].type], "name": voice.name(records[i].names)}
-            for i in record.participants
-        ]
+    taking_part = [records[ident] for ident in record.participants]
+    for role, types in _ROLES.items():
+        if told := [r for r in taking_part if (_TYPES[r.type] in _AGENTS) is types]:
+            data[role] = [
+                {
+                    "@type": _TYPES[r.type],
+                    "@id": _identity(r.id, voice),
+                    "name": voice.name(r.names),
+                }
+                for r in told
+            ]
     return data
+
+
+def _identity(ident: str, voice: Voice) -> str:
+    """The address of a record's page at the site's root, from a record's page: the same
+    thing whatever language a page about it speaks."""
+    return f"../../{'../' * voice.prefix.count('/')}actors/{ident}/"

@@ -17,7 +17,6 @@ from cefu.outputs.cite import (
     STYLES,
     Templates,
     bibtex,
-    coins,
     csl_json,
     json_ld_text,
     meta_tags,
@@ -78,11 +77,6 @@ def cite_box(
         + element("div", link + _button(voice, "cite-link"), [("class", "cefu-cite-style")])
         + _files(voice("cite_download"), records)
         + (_files(voice("forms_title"), texts_too) if forms else "")
-        + element(
-            "span",
-            "",
-            [("class", "Z3988"), ("title", coins(report, url if known else "", voice.lang))],
-        )
     )
     words = {key: voice(f"cite_{key}") for key in _WORDS}
     return element(
@@ -191,13 +185,18 @@ def _template(text: str) -> str:
     )
 
 
-def page_meta(report: Report, voice: Voice, url: str, *, known: bool) -> dict[str, object]:
+def page_meta(
+    report: Report, voice: Voice, url: str, *, known: bool, identity: str = ""
+) -> dict[str, object]:
     """Front matter for the head of the report's page: ``head_meta``, name and content of
-    each ``meta``; ``json_ld``, the text of a script element."""
+    each ``meta``; ``json_ld``, the text of a script element.
+
+    ``identity`` is the address of the work, whatever language a page about it speaks.
+    """
     address = url if known else ""
     return {
         "head_meta": [list(tag) for tag in meta_tags(report, address, voice.lang)],
-        "json_ld": json_ld_text(report, address, voice.lang),
+        "json_ld": json_ld_text(report, address, voice.lang, identity),
     }
 
 

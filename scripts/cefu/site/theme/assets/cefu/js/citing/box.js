@@ -37,9 +37,7 @@ function complete(box, path, address) {
     meta.content = address;
     document.head.append(meta);
   }
-  const coins = /** @type {HTMLElement | null} */ (box.querySelector(".Z3988"));
-  if (coins) coins.title += `&rft_id=${encodeURIComponent(address)}`;
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (box.querySelectorAll("a[download]"))) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (box.querySelectorAll('a[download]:not([href$=".epub"])'))) {
     link.addEventListener("click", (event) => {
       if (!event.isTrusted) return;
       event.preventDefault();
