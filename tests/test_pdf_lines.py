@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cefu.archive.report import make_report
 from cefu.inputs.documents.pdf.reader import read_pdf
+from cefu.inputs.sidecar import Sidecar
+from cefu.inputs.sources import source_at
 from cefu.model.received import Document
 from small_pdf import SmallPdf
 
@@ -153,3 +156,103 @@ def test_blanks_stand_where_the_page_has_them(tmp_path: Path) -> None:
     assert "  " in one
     assert two.split() == ["目", "錄"]
     assert three == "International Order"
+
+
+def _cells(document: Document, number: int = 0) -> list[tuple[object, ...]]:
+    return [
+        (
+            c.row,
+            c.column,
+            c.rows,
+            c.columns,
+            c.header,
+            "".join(document.text[a:b] for a, b in c.spans),
+        )
+        for c in document.tables[number].cells
+    ]
+
+
+def test_a_ruled_table_has_its_cells(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    page.words(80, 90, "各國的船舶如下表所示，單位為艘。")
+    page.grid([80, 200, 300, 400], [120, 150, 180, 230])
+    for x, y, words in (
+        (84, 140, "國家"), (204, 140, "破冰船"), (304, 140, "其他"),
+        (84, 170, "甲國"), (204, 170, "12"), (304, 170, "30"),
+        (84, 200, "乙國及其"), (84, 216, "屬地"), (204, 200, "7"), (304, 200, "1,205"),
+    ):  # fmt: skip
+        page.words(x, y, words)
+    page.words(80, 260, "由上表可知，甲國的船舶最多。")
+    document = _read(pdf, tmp_path)
+    assert _cells(document) == [
+        (0, 0, 1, 1, True, "國家"), (0, 1, 1, 1, True, "破冰船"), (0, 2, 1, 1, True, "其他"),
+        (1, 0, 1, 1, False, "甲國"), (1, 1, 1, 1, False, "12"), (1, 2, 1, 1, False, "30"),
+        (2, 0, 1, 1, False, "乙國及其屬地"), (2, 1, 1, 1, False, "7"), (2, 2, 1, 1, False, "1,205"),
+    ]  # fmt: skip
+    roles = [line.role for line in document.lines]
+    assert (roles[0], roles[-1], set(roles[1:-1])) == ("", "", {"table"})
+
+
+def test_a_cell_without_a_rule_inside_spans(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    for y in (120, 180, 210):
+        page.rule(80, y, 400, y)
+    page.rule(200, 150, 400, 150)
+    for x in (80, 200, 400):
+        page.rule(x, 120, x, 210)
+    page.rule(300, 150, 300, 210)
+    for x, y, words in ((84, 140, "國家"), (204, 140, "船舶"), (204, 170, "大"), (304, 170, "小"),
+                        (84, 200, "甲國"), (204, 200, "12"), (304, 200, "30")):  # fmt: skip
+        page.words(x, y, words)
+    assert _cells(_read(pdf, tmp_path))[:4] == [
+        (0, 0, 2, 1, True, "國家"),
+        (0, 1, 1, 2, True, "船舶"),
+        (1, 1, 1, 1, True, "大"),
+        (1, 2, 1, 1, True, "小"),
+    ]
+
+
+def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    page.grid([60, 500], [60, 400])
+    page.lines(80, 100, LEFT)
+    document = _read(pdf, tmp_path)
+    assert not document.tables
+    assert _texts(document) == LEFT
+
+
+def test_a_table_is_a_block_with_an_address(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    page.words(80, 90, "各國的船舶如下表所示，單位為艘。")
+    page.grid([80, 200, 300], [120, 150, 180])
+    for x, y, words in (
+        (84, 140, "國家"),
+        (204, 140, "破冰船"),
+        (84, 170, "甲國"),
+        (204, 170, "12"),
+    ):
+        page.words(x, y, words)
+    page.words(80, 220, "由上表可知，甲國的船舶最多。")
+    report = make_report(source_at(pdf.write(tmp_path / "a.pdf")), Sidecar())
+    (table,) = [block for block in report.blocks if block.type == "table"]
+    assert (table.id, table.text) == ("t1", "國家\n破冰船\n甲國\n12")
+    assert [table.text[c.start : c.end] for c in table.cells] == ["國家", "破冰船", "甲國", "12"]
+
+
+def test_punctuation_set_closer_stays_in_its_line(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    page.words(100, 100, "議題之一。")
+    page.words(148, 100, "「百村連線」方案")  # from the left edge of the stop on
+    assert _texts(_read(pdf, tmp_path)) == ["議題之一。「百村連線」方案"]
+
+
+def test_a_bookmark_tells_a_heading(tmp_path: Path) -> None:
+    pdf = SmallPdf(bookmarks=[("背景與現況", 0), ("結論與長久以來的建議", 1), ("沒有的", 1)])
+    pdf.page().lines(80, 100, ["背景與現況", LEFT[0], LEFT[1]])
+    pdf.page().lines(80, 100, ["結論與長久", "以來的建議", LEFT[2]])
+    assert [line.outline for line in _read(pdf, tmp_path).lines] == [1, 0, 0, 1, 1, 0]

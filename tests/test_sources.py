@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cefu.archive.report import make_report
+from cefu.archive.report import report_of
+from cefu.inputs.documents.plaintext import decode
 from cefu.inputs.sidecar import Sidecar, read_sidecar
-from cefu.inputs.sources import REPORT_ID, SourceText, decode, read_checksums
+from cefu.inputs.sources import REPORT_ID, Source, read_checksums
 from cefu.model.errors import CefuError
+from cefu.model.received import Document
 
 TEXT = "朝鮮半島情勢的變化與我們的政策\n\n本文認為各方應該持續對話，這樣才能夠維持和平，也不會影響國家的發展。\n"
 
@@ -57,16 +59,16 @@ def test_a_bad_line_of_checksums_is_told_with_its_number(tmp_path: Path) -> None
         read_checksums(path)
 
 
-def report_of(text: str, sidecar: str, folder: Path):  # type: ignore[no-untyped-def]
+def read_report(text: str, sidecar: str, folder: Path):  # type: ignore[no-untyped-def]
     path = folder / "a.yml"
     path.write_text(sidecar, encoding="utf-8")
-    source = SourceText("a", folder / "a.txt", "0" * 64, "utf-8", text)
-    return make_report(source, read_sidecar(path))
+    source = Source("a", folder / "a.txt", "0" * 64)
+    return report_of(Document("txt", text), source, read_sidecar(path))
 
 
 def test_a_note_on_a_printed_error_leaves_the_text_alone(tmp_path: Path) -> None:
     text = "題目\n\n壹、前言\n\n南韓平川冬季奧運之後，兩韓關係有所改善，各方樂見。\n"
-    report = report_of(
+    report = read_report(
         text, "emendations:\n- {find: 平川, note: {zh-Hant: 應為平昌}, reason: 地名}\n", tmp_path
     )
     (note,) = report.editorial
@@ -76,7 +78,7 @@ def test_a_note_on_a_printed_error_leaves_the_text_alone(tmp_path: Path) -> None
 
 def test_a_replacement_is_declared_in_the_ledger(tmp_path: Path) -> None:
     text = "題目\n\n壹、前言\n\n南韓平\ufffd冬季奧運之後，兩韓關係有所改善，各方樂見。\n"
-    report = report_of(
+    report = read_report(
         text, "emendations:\n- {find: 平\ufffd, replace: 平昌, reason: 擷取成亂碼}\n", tmp_path
     )
     assert "南韓平昌冬季奧運" in report.blocks[-1].text
@@ -86,10 +88,9 @@ def test_a_replacement_is_declared_in_the_ledger(tmp_path: Path) -> None:
 
 
 def test_what_the_sidecar_leaves_open_the_text_fills(tmp_path: Path) -> None:
-    source = SourceText(
-        "a", tmp_path / "a.txt", "0" * 64, "utf-8", "題目\n\n王大明\n\n壹、前言\n\n文字。\n"
-    )
-    report = make_report(source, Sidecar())
+    source = Source("a", tmp_path / "a.txt", "0" * 64)
+    document = Document("txt", "題目\n\n王大明\n\n壹、前言\n\n文字。\n")
+    report = report_of(document, source, Sidecar())
     assert report.record.title == {"zh-Hant": "題目"}
     assert report.record.original_file == "a.txt"
     assert report.record.date == ""
@@ -97,5 +98,5 @@ def test_what_the_sidecar_leaves_open_the_text_fills(tmp_path: Path) -> None:
 
 def test_english_headings_are_put_to_every_heading_of_the_same_words(tmp_path: Path) -> None:
     text = "題目\n\n壹、前言\n\n第一段的文字在此。\n\n貳、結論\n\n第二段的文字在此。\n"
-    report = report_of(text, 'headings: {"壹、 前言": Introduction}\n', tmp_path)
+    report = read_report(text, 'headings: {"壹、 前言": Introduction}\n', tmp_path)
     assert [s.title.get("en") for s in report.sections if s.id != "s0"] == ["Introduction", None]

@@ -1,12 +1,10 @@
 """What ``cefu`` makes of a document, in the shape of the truth.
 
-The face that ``measure.py`` asks by default.  A ``.txt`` is normalised as it is; from a
-PDF the text is taken by ``pdftotext`` first.
+The face that ``measure.py`` asks by default.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,22 +12,18 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "measure"))
 
+from cefu.inputs.documents import read_document
+from cefu.model.document import Block
 from cefu.structure import normalise
 from structure import report_of
 
 
-def text_of(path: Path) -> str:
-    """The text of ``path``, a ``.txt`` or a PDF."""
-    if path.suffix == ".pdf":
-        command = ["pdftotext", str(path), "-"]
-        return subprocess.run(command, check=True, capture_output=True).stdout.decode()
-    return path.read_text(encoding="utf-8")
-
-
 def read(path: Path) -> Mapping[str, Any]:
-    """Blocks, notes and title of ``path``."""
-    source = text_of(path).removeprefix("\ufeff")
-    report = report_of(normalise(source), source)
+    """Blocks, notes, tables and title of ``path``."""
+    document = read_document(path)
+    tree = normalise(document.text, (), document.lines)
+    report = report_of(tree, document.text)
+    tables = [table_rows(block) for block in tree.blocks if block.type == "table"]
     levels = {section["id"]: section["level"] for section in report["sections"]}
     blocks = [
         {**block, "level": levels.get(block["section"], 0)}
@@ -39,7 +33,21 @@ def read(path: Path) -> Mapping[str, Any]:
             "type": "abstract_point" if block["type"] == "abstract_bullet" else block["type"],
         }
         for block in report["blocks"]
+        if block["type"] != "table"
     ]
     titles = [block["text"] for block in blocks if block["type"] == "title"]
     notes = [{"label": note["id"], "text": note["text"]} for note in report["notes"]]
-    return {"title": titles[0] if titles else None, "blocks": blocks, "notes": notes}
+    return {
+        "title": titles[0] if titles else None,
+        "blocks": blocks,
+        "notes": notes,
+        "tables": tables,
+    }
+
+
+def table_rows(table: Block) -> list[list[str]]:
+    """The words of a table's cells, row by row."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.place.row, []).append(table.text[cell.start : cell.end])
+    return list(rows.values())

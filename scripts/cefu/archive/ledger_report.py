@@ -39,3 +39,14 @@ def furniture_lines(report: Report) -> list[tuple[int, str, str]]:
             piece = f"{before[2]} {piece}"
         shown.append((line, entry.rule, piece))
     return shown
+
+
+def fault_lines(report: Report) -> list[str]:
+    """What is wrong with the document as received, a line each, with place and remedy."""
+    told = []
+    for fault in report.faults:
+        page = f", page {fault.page}" if fault.page else ""
+        line = f", line {fault.line}" if fault.line else ""
+        sample = f" (“{fault.sample}”)" if fault.sample else ""
+        told.append(f"{report.source_file}{page}{line}: {fault.problem}{sample}. {fault.remedy}.")
+    return told

@@ -17,7 +17,7 @@ from cefu.inputs.authorities import load
 from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.gists import Gist, read_gists, with_gists
 from cefu.inputs.sidecar import Sidecar, read_sidecar
-from cefu.inputs.sources import REPORT_ID, SourceText, checksums_bytes, read_sources
+from cefu.inputs.sources import REPORT_ID, Source, checksums_bytes, read_sources
 from cefu.inputs.translations import FOLDER as TRANSLATIONS
 from cefu.inputs.translations import Translation, read_translations
 from cefu.model.annotations import Mention, Statement
@@ -77,7 +77,7 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
         renamed=settled.renamed,
         changes=tuple(settled.report),
         lock=settled.lock,
-        checksums=checksums_bytes({t.path.name: t.sha256 for t in texts}),
+        checksums=checksums_bytes(_checksums(texts)),
     )
     return _annotated(archive, read_gists(sources / GISTS))
 
@@ -105,19 +105,24 @@ def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[
     ]
 
 
+def _checksums(sources: Sequence[Source]) -> dict[str, str]:
+    sums = {source.path.name: source.sha256 for source in sources}
+    return sums | {s.twin.name: s.twin_sha256 for s in sources if s.twin}
+
+
 def _by_date(report: Report) -> tuple[Day, str, str]:
     when = known(report.record.date)
     return (when.first_day if when else OPEN_END, report.record.date, report.id)
 
 
-def _read_sidecars(sources: Path, texts: Sequence[SourceText]) -> list[Sidecar]:
+def _read_sidecars(sources: Path, texts: Sequence[Source]) -> list[Sidecar]:
     stems = {text.id for text in texts}
     for path in sorted(sources.glob("*.yml")):
         if path.stem not in stems:
             raise CefuError(
-                f"the sidecar {path.name} has no text {path.stem}.txt beside it",
+                f"the sidecar {path.name} has no document {path.stem}.pdf, .txt … beside it",
                 file=path,
-                remedy="Rename it after its text, or remove it",
+                remedy="Rename it after its document, or remove it",
             )
     return [
         read_sidecar(path) if (path := sources / f"{text.id}.yml").exists() else Sidecar()
@@ -125,7 +130,7 @@ def _read_sidecars(sources: Path, texts: Sequence[SourceText]) -> list[Sidecar]:
     ]
 
 
-def _check_ids(texts: Sequence[SourceText], sidecars: Sequence[Sidecar]) -> None:
+def _check_ids(texts: Sequence[Source], sidecars: Sequence[Sidecar]) -> None:
     seen: dict[str, Path] = {}
     for text, sidecar in zip(texts, sidecars, strict=True):
         ident = sidecar.id or text.id

@@ -6,8 +6,11 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cefu.inputs.documents import read_document
+from cefu.inputs.documents.plaintext import read_text
+from cefu.inputs.documents.twins import twin_faults
 from cefu.inputs.sidecar import Emendation, Sidecar
-from cefu.inputs.sources import SourceText
+from cefu.inputs.sources import Source
 from cefu.model.document import (
     Block,
     EditorialNote,
@@ -20,22 +23,37 @@ from cefu.model.document import (
 )
 from cefu.model.errors import CefuError
 from cefu.model.language import ORIGINAL, Names
+from cefu.model.received import Document, Fault
 from cefu.record.printed import completed, printed_keywords, printed_record
 from cefu.structure import normalise
 
 
-def make_report(source: SourceText, sidecar: Sidecar) -> Report:
-    """Normalise ``source`` with the keeper's hints, emendations and record.
+def make_report(source: Source, sidecar: Sidecar) -> Report:
+    """Read the document at ``source`` and make it a report.
 
-    What the sidecar leaves open is filled with what the text itself prints.  Raises ``CefuError`` naming the file where a hint or an
-    emendation does not fit the text.
+    Raises ``CefuError`` where it cannot be read, and as ``report_of`` does.
+    """
+    document = read_document(source.path)
+    if source.twin:
+        twin = read_text(source.twin)
+        told = twin_faults(document, twin.text, source.twin.name)
+        document = replace(document, faults=(*document.faults, *told))
+    return report_of(document, source, sidecar)
+
+
+def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
+    """Normalise ``document`` with the keeper's hints, emendations and record.
+
+    What the sidecar leaves open is filled with what the text itself prints.
+    Raises ``CefuError`` naming the file where a hint or an emendation does not
+    fit the text.
     """
     try:
-        tree = normalise(source.text, sidecar.hints)
+        tree = normalise(document.text, sidecar.hints, document.lines)
     except CefuError as error:
         file = sidecar.file if "hint" in error.problem else source.path
         raise CefuError(error.problem, file=file, remedy=error.remedy) from None
-    record = completed(sidecar.record, printed_record(tree, source.text, source.id))
+    record = completed(sidecar.record, printed_record(tree, document.text, source.id))
     if not record.original_file:
         record = replace(record, original_file=source.path.name)
     report = Report(
@@ -43,17 +61,29 @@ def make_report(source: SourceText, sidecar: Sidecar) -> Report:
         record=record,
         source_file=source.path.name,
         sha256=source.sha256,
-        encoding=source.encoding,
-        source_text=source.text,
+        encoding=document.encoding,
+        source_text=document.text,
         sections=_translated(
             _in_language(tree.sections, record.language), tree.blocks, sidecar.headings
         ),
         blocks=tree.blocks,
         notes=tree.notes,
         ledger=tree.ledger,
-        keywords=printed_keywords(tree.blocks, source.text),
+        faults=(*document.faults, *_machine_read(sidecar)),
+        keywords=printed_keywords(tree.blocks, document.text),
     )
     return _emended(report, sidecar)
+
+
+def _machine_read(sidecar: Sidecar) -> list[Fault]:
+    """That a machine recognised the text, and how surely."""
+    if not sidecar.machine_read:
+        return []
+    problem = (
+        f"the text was recognised by machine, with a mean confidence of {sidecar.machine_read}"
+    )
+    remedy = "Compare what you quote with the scan in sources/originals"
+    return [Fault("machine-read", 0, 0, 1, problem, remedy)]
 
 
 def _in_language(sections: Sequence[Section], lang: str) -> list[Section]:

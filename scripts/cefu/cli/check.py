@@ -8,12 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from cefu.addresses import current
-from cefu.archive.ledger_report import furniture_lines, tally
+from cefu.archive.ledger_report import fault_lines, furniture_lines, tally
 from cefu.archive.reading import read_archive
 from cefu.archive.report import make_report
 from cefu.inputs.authorities import load_ignored
 from cefu.inputs.sidecar import Sidecar, read_sidecar
-from cefu.inputs.sources import CHECKSUMS, SourceText, checksums_bytes, decode
+from cefu.inputs.sources import (
+    CHECKSUMS,
+    checksums_bytes,
+    is_document,
+    read_sources,
+    source_at,
+)
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
 from cefu.names.suggest import suggest
@@ -38,7 +44,8 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
     if update_checksums:
         sums = {
             path.name: sha256(path.read_bytes()).hexdigest()
-            for path in project.sources.glob("*.txt")
+            for path in project.sources.glob("*")
+            if path.is_file() and is_document(path)
         }
         write_atomically(project.sources / CHECKSUMS, checksums_bytes(sums))
     archive = read_archive(project.sources)
@@ -48,6 +55,7 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
         for r in archive.reports
     ]
     lines.extend(archive.changes)
+    lines.extend(line for report in archive.reports for line in fault_lines(report))
     sound = current(project.sources, archive.lock)
     if not sound:
         lines.append("sources/anchors/ is not up to date: run 'cefu build' and commit it")
@@ -58,6 +66,7 @@ def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
     """Lines that tell what normalisation did to one report."""
     report = _one(name, folder)
     yield f"{report.source_file}: {len(report.source_text):,} characters, {report.encoding}"
+    yield from (f"  {line}" for line in fault_lines(report))
     for fate, rule, places, count in tally(report.ledger):
         yield f"  {fate:<10} {rule:<22} {count:>8,} characters in {places:,} places"
     for number, rule, text in furniture_lines(report):
@@ -72,17 +81,16 @@ def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
 
 def _one(name: str, folder: Path) -> Report:
     path = Path(name)
-    if path.suffix != ".txt" or not path.exists():
-        path = folder / "sources" / f"{name}.txt"
-    if not path.exists():
-        known = ", ".join(sorted(p.stem for p in (folder / "sources").glob("*.txt")))
+    if not path.is_file() or not is_document(path):
+        found = [p for p in sorted((folder / "sources").glob(f"{name}.*")) if is_document(p)]
+        # A text beside a document of the same report is not what is read.
+        path = next((p for p in found if p.suffix != ".txt"), found[0] if found else path)
+    if not path.is_file():
+        known = ", ".join(s.id for s in read_sources(folder / "sources"))
         raise CefuError(f"there is no report {name!r}", remedy=f"Known: {known or 'none'}.")
-    data = path.read_bytes()
-    text, encoding = decode(data, path)
     sidecar_path = path.with_suffix(".yml")
     sidecar = read_sidecar(sidecar_path) if sidecar_path.exists() else Sidecar()
-    source = SourceText(path.stem, path, sha256(data).hexdigest(), encoding, text)
-    return make_report(source, sidecar)
+    return make_report(source_at(path), sidecar)
 
 
 def suggestions(project: Project) -> Iterator[str]:

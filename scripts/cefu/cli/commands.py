@@ -58,8 +58,8 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 def main() -> None:
     """Build and keep a research archive of Chinese policy briefs.
 
-    An archive is a folder with sources/*.txt in it, one file a brief, text as it
-    came out of a PDF.  Beside each text may lie a sidecar <name>.yml with its
+    An archive is a folder with documents in its sources/: PDF, Word, web page,
+    Markdown or text, one file a report.  Beside each may lie a sidecar <name>.yml with its
     bibliographic record.  Start with:
 
         cefu build DIR     make the site in DIR/site
@@ -102,6 +102,32 @@ def preprocess(folder: Path) -> None:
     with _progress() as progress:
         built = run(project, progress)
     _report(built, f"pages in {_shown(project.docs)}")
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--id", "ident", default="", help="The report's id (default: after the file's name).")
+@click.option("--ocr", is_flag=True, help="Recognise the text of a scan (needs Tesseract).")
+@click.option(
+    "--in",
+    "folder",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The archive's folder (default: here).",
+)
+@_told
+def add(files: tuple[Path, ...], ident: str, ocr: bool, folder: Path) -> None:
+    """Add FILES (PDF, Word, web page, Markdown, text) to the archive.
+
+    Checks each document, copies it into sources/ byte for byte, fixes its
+    checksum, and writes a sidecar with what the document says of itself.
+    """
+    from cefu.cli.add import add as run
+
+    for line in run(files, folder / "sources", ident=ident, ocr=ocr):
+        click.echo(line)
 
 
 @main.command()

@@ -37,6 +37,7 @@ KEYS = (
     "rights",
     "identifiers",
     "original_file",
+    "machine_read",
     "inferred",
     "abstract",
     "headings",
@@ -73,6 +74,8 @@ class Sidecar:
     hints: tuple[Hint, ...] = ()
     emendations: tuple[Emendation, ...] = ()
     file: str = ""
+    #: mean confidence, from 0 to 1, of a text that a machine recognised; '' otherwise
+    machine_read: str = ""
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -130,6 +133,7 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         tuple(_hints(reader, found.get("hints"))),
         tuple(_emendations(reader, found.get("emendations"))),
         file,
+        reader.string(found.get("machine_read"), "machine_read"),
     )
 
 

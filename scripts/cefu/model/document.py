@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cefu.model.language import Names
+from cefu.model.line import CellPlace
+from cefu.model.received import Fault
 from cefu.model.record import Record
 
 BlockType = Literal[
@@ -19,6 +21,7 @@ BlockType = Literal[
     "caption",
     "source_line",
     "series_list",
+    "table",
 ]
 
 
@@ -44,13 +47,22 @@ class PageMark:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: ``Block.text[start:end]`` at its place in the grid."""
+
+    place: CellPlace
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of a report in reading order.
 
     ``text`` has extraction blanks and note references taken out.  ``origin``
     holds, for each character of ``text``, the source offset it came from.
     ``id`` is the permanent anchor: ``title``, ``s2-1`` for a heading (the id
-    of the section it opens), ``p12`` for everything else.
+    of the section it opens), ``t2`` for a table, ``p12`` for everything else.
     """
 
     id: str
@@ -65,6 +77,8 @@ class Block:
     origin: Sequence[int] = ()
     #: where a list that is one block breaks its printed lines, before these characters
     breaks: tuple[int, ...] = ()
+    #: of a table, whose ``text`` has its cells one after the other, a line end between two
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +156,7 @@ class Report:
     ledger: tuple[Entry, ...]
     editorial: tuple[EditorialNote, ...] = ()
     keywords: tuple[str, ...] = ()
+    #: what is wrong with the document as received, for readers and keepers
+    faults: tuple[Fault, ...] = ()
     #: old anchor -> the surviving anchor it redirects to (from the lock file)
     redirects: Mapping[str, str] = field(default_factory=dict)

@@ -71,6 +71,16 @@ class Box(NamedTuple):
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
 
+class CellPlace(NamedTuple):
+    """A cell's place in its table, how far it spans, and whether it is a header."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
 @dataclass(frozen=True)
 class Line:
     """One physical line.
@@ -118,8 +128,13 @@ class Line:
     #: ``title``, ``paragraph``, ``item``, ``table``, ``note``, ``caption``,
     #: ``figure``, ``contents``, ``furniture``; ``hidden`` lies outside the page shown
     role: str = ""
-    #: lines with the same ``group`` (not 0) are one block for certain
+    #: of two lines with a ``group`` (not 0): the same number is one block, another
+    #: number another block, for certain
     group: int = 0
+    #: ``left``, ``center`` or ``right``, where the document says so
+    align: str = ""
+    #: the cell that the line stands in; the lines of one table have one ``group``
+    cell: CellPlace | None = None
 
     @cached_property
     def text(self) -> str:

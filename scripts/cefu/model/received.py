@@ -101,7 +101,7 @@ class Document:
 
     kind: Kind
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
     pages: tuple[PageSize, ...] = ()
     tables: tuple[FoundTable, ...] = ()
     figures: tuple[FoundFigure, ...] = ()

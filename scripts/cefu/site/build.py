@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cefu.addresses import write_lock
+from cefu.archive.ledger_report import fault_lines
 from cefu.archive.reading import Archive, read_archive
-from cefu.inputs.sources import CHECKSUMS
+from cefu.inputs.sources import CHECKSUMS, is_document
 from cefu.model.language import LANGS, ORIGINAL
 from cefu.outputs.cite import templates
 from cefu.outputs.i18n.interface import voice
@@ -78,7 +79,7 @@ def _prepared(project: Project, progress: Progress, executor: Executor | None) -
 
 
 def _read(project: Project, executor: Executor | None) -> Archive:
-    many = len(list(project.sources.glob("*.txt"))) >= _PARALLEL_FROM
+    many = sum(1 for p in project.sources.glob("*") if is_document(p)) >= _PARALLEL_FROM
     pool = ProcessPoolExecutor() if many and executor is None else nullcontext(executor)
     with pool as running:
         return read_archive(project.sources, running)
@@ -87,6 +88,7 @@ def _read(project: Project, executor: Executor | None) -> Archive:
 def _settle(project: Project, archive: Archive) -> tuple[str, ...]:
     """Write back what the build fixes for good, and say so."""
     notices = list(archive.changes)
+    notices.extend(line for report in archive.reports for line in fault_lines(report))
     if write_lock(project.sources, archive.lock):
         notices.append("sources/anchors/ has new addresses; commit it")
     if write_atomically(project.sources / CHECKSUMS, archive.checksums):

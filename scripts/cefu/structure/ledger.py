@@ -7,18 +7,35 @@ that is in none of them and is not blank is a bug, and the build stops.
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
 from cefu.model.document import Entry
 from cefu.model.errors import CefuError
 from cefu.model.line import BLANKS
+from cefu.text.ordinary import is_odd
 
 Fate = Literal["text", "note", "mark", "furniture", "blank", "emended"]
 #: (fate, rule, where, source offsets)
 Claim = tuple[Fate, str, str, Sequence[int]]
+
+
+#: What divides a Latin word at the end of a line, and is left out where it is joined.
+_LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[ \t]*[\n\f])")
+
+
+def _told_apart(source: str, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """``claims`` with the characters for which the page shows ordinary ones by a rule of their own."""
+    odd = {i for i, c in enumerate(source) if c >= "\u2e80" and is_odd(c)}
+    for fate, rule, where, offsets in claims:
+        own = [o for o in offsets if o in odd] if odd else []
+        if own:
+            yield fate, "ordinary-character", where, own
+            offsets = [o for o in offsets if o not in odd]
+        yield fate, rule, where, offsets
 
 
 def make_ledger(source: str, claims: Iterable[Claim]) -> tuple[Entry, ...]:
@@ -33,7 +50,7 @@ def make_ledger(source: str, claims: Iterable[Claim]) -> tuple[Entry, ...]:
     """
     keys: list[tuple[Fate, str, str]] = [("blank", "blank", "")]
     owner = array("l", bytes(array("l").itemsize * len(source)))
-    for fate, rule, where, offsets in claims:
+    for fate, rule, where, offsets in _told_apart(source, claims):
         keys.append((fate, rule, where))
         index = len(keys) - 1
         for offset in offsets:
@@ -44,6 +61,10 @@ def make_ledger(source: str, claims: Iterable[Claim]) -> tuple[Entry, ...]:
                     remedy="This is a defect of Cefu, not of the text; please report it",
                 )
             owner[offset] = index
+    keys.append(("mark", "line-end-hyphen", ""))
+    for hyphen in _LINE_END_HYPHEN.finditer(source):
+        if not owner[hyphen.start()]:
+            owner[hyphen.start()] = len(keys) - 1
     entries: list[Entry] = []
     start = 0
     for index, run in groupby(owner):

@@ -16,6 +16,7 @@ from cefu.model.hints import Hint
 from cefu.model.line import BLANKS, Line
 from cefu.structure.blocks.assemble import assemble
 from cefu.structure.blocks.read import Decision, read_blocks
+from cefu.structure.blocks.tables import is_table_line, with_tables
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.ledger import Claim, make_ledger
@@ -25,6 +26,8 @@ from cefu.structure.lines.pages import Furniture, Pagination, body_page_starts
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.references import plain_label, read_marks
 from cefu.structure.reading.views import Document
+from cefu.structure.received import received_verdicts
+from cefu.text.ordinary import ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,11 @@ class Normalised:
     decisions: tuple[Decision, ...] = ()
 
 
-def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
+def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] = ()) -> Normalised:
     """The tree that a careful editor would make of ``source``.
 
-    ``source`` is the decoded text.  Raises ``CefuError`` where a hint finds no
+    ``source`` is the text layer, ``received`` its lines where the document knows
+    them (otherwise they are read from the text).  Raises ``CefuError`` where a hint finds no
     line or more than one.
 
     >>> tree = normalise("題目\\n\\n壹、前言\\n\\n北韓於 2018 年表示願意棄核，局勢\\n\\n因而緩和。\\n")
@@ -50,8 +54,10 @@ def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
     [('title', 'title', '題目'), ('s1', 'heading', '壹、前言'),
      ('p1', 'paragraph', '北韓於2018年表示願意棄核，局勢因而緩和。')]
     """
-    lines = read_lines(source)
-    verdicts = _place_hints(lines, hints)
+    everything = [shown(line) for line in received or read_lines(source)]
+    tables = [line for line in everything if is_table_line(line)]
+    lines = [line for line in everything if not is_table_line(line)]
+    verdicts = received_verdicts(lines) | _place_hints(lines, hints)
     pages = paginate(lines)
     for i, verdict in verdicts.items():
         if verdict == "furniture":
@@ -82,10 +88,17 @@ def normalise(source: str, hints: Sequence[Hint] = ()) -> Normalised:
     }
     typed, decisions = read_blocks(document, fixed)
     typed = _with_marks(typed, [body_lines[k] for k in sorted(marks)])
+    typed = with_tables(typed, tables)
     labels = {lines[i].start: label for i, label in pages.begins.items()}
     tree = assemble(typed, lifted.notes, labels, lifted.spans)
     ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
     return Normalised(tree.sections, tree.blocks, tree.notes, ledger, tuple(decisions))
+
+
+def shown(line: Line) -> Line:
+    """``line`` with the ordinary characters that its page shows for radicals."""
+    plain = ordinary(line.raw)
+    return line if plain == line.raw else replace(line, raw=plain)
 
 
 def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:

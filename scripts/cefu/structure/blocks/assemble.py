@@ -6,10 +6,11 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cefu.model.document import Block, Note, NoteRef, PageMark, Section
+from cefu.model.document import Block, Note, NoteRef, PageMark, Section, TableCell
 from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
 from cefu.structure.blocks.levels import heading_ranks
+from cefu.structure.blocks.tables import table_text
 from cefu.structure.blocks.typed import Typed
 from cefu.structure.ledger import Claim
 from cefu.structure.lines.spacing import join_lines
@@ -34,6 +35,7 @@ class _Open:
     typed: Typed
     text: Traced
     mark: Traced
+    cells: tuple[TableCell, ...] = ()
 
 
 def assemble(
@@ -56,7 +58,7 @@ def assemble(
     pages = sorted(labels.items())
     page: str | None = None
     turned = 0
-    running = 0
+    running = tables = 0
     titles = 0
     for opened_block, refs in zip(opened, references, strict=True):
         item = opened_block.typed
@@ -67,6 +69,9 @@ def assemble(
             if item.type == "title":
                 titles += 1
                 block_id = "title" if titles == 1 else f"title-{titles}"
+            elif item.type == "table":
+                tables += 1
+                block_id = f"t{tables}"
             else:
                 running += 1
                 block_id = f"p{running}"
@@ -97,6 +102,7 @@ def assemble(
                 item.mark,
                 text.origin,
                 tuple(_position(text.origin, chunk.lines[0].start) for chunk in item.more),
+                _moved(opened_block.cells, refs),
             )
         )
         claims.append(("text", item.rule, block_id, text.origin))
@@ -111,7 +117,19 @@ def _visible(piece: Traced) -> Sequence[int]:
     return [o for o, c in zip(piece.origin, piece.text, strict=True) if c not in BLANKS]
 
 
+def _moved(cells: Sequence[TableCell], refs: Sequence[Reference]) -> tuple[TableCell, ...]:
+    """``cells`` as they stand when the references are taken out of the text."""
+
+    def moved(at: int) -> int:
+        return at - sum(min(at, ref.end) - ref.start for ref in refs if ref.start < at)
+
+    return tuple(TableCell(c.place, moved(c.start), moved(c.end)) for c in cells)
+
+
 def _open(item: Typed) -> _Open:
+    if item.type == "table":
+        text, cells = table_text(item.chunk.lines)
+        return _Open(item, text, Traced(), cells)
     parts = [line.traced for chunk in (item.chunk, *item.more) for line in chunk.lines]
     rest = parts[0][item.strip :].strip()
     if not rest.text and len(parts) == 1:  # a glyph with no text is text itself

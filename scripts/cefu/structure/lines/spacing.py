@@ -72,7 +72,8 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
     """One text of several physical lines.
 
     Between Latin words the line end becomes the space it stood for, except
-    inside a URL that goes on; a word parted at a hyphen keeps the hyphen.  The
+    inside a URL that goes on; a word divided at the line end loses its hyphen, one
+    that is written with a hyphen keeps it.  The
     space takes the source offset of the line end, so that the ledger knows it.
 
     >>> a, b = Traced.at("柯恩(Michael", 0), Traced.at("Cohen)赴", 12)
@@ -87,7 +88,9 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
     for line in lines:
         if not line.text:
             continue
-        if parts and not _glued(tail, line.text, line.origin[0] - end):
+        if parts and divides(tail, line.text):
+            parts[-1] = parts[-1][: len(parts[-1]) - 1]
+        elif parts and not _glued(tail, line.text, line.origin[0] - end):
             parts.append(Traced("\n", array("q", [end + 1])))
         parts.append(line)
         tail = (tail + line.text[-_TAIL:])[-_TAIL:]
@@ -109,4 +112,24 @@ def _glued(before: str, after: str, distance: int) -> bool:
         )
     if before[-1:] in "-–—~～" and before[-2:-1].isdigit() and after[:1].isdigit():
         return True  # a span of years or pages
-    return before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower()
+    return before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].isalpha()
+
+
+#: First parts of English compounds that keep their hyphen before a small letter.
+_COMPOUND = frozenset(
+    ["long", "short", "high", "low", "well", "self", "non", "half", "cross", "far", "near", "mid", "multi", "co", "semi", "ex", "pre", "post", "anti", "pro", "counter", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "first", "second", "third", "one", "full", "part", "hard", "soft", "fast", "slow", "large", "small", "decision", "policy", "state", "world", "war", "peace", "nuclear", "nation", "land", "sea", "air", "cost", "time", "trade", "market", "risk", "rule", "re", "year", "old", "new", "open", "so", "up", "to", "day", "by", "of", "and", "in", "the", "on", "off", "out", "over", "under", "east", "west", "north", "south", "sino", "euro", "anglo", "left", "right", "top", "bottom"]
+)  # fmt: skip
+_HEAD = re.compile(r"(?:^|[^A-Za-z-])([A-Za-z]+)-$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")
+
+
+def divides(before: str, after: str) -> bool:
+    """Whether the hyphen at the end of ``before`` only divides a word at the line end.
+
+    >>> divides("the estab-", "lish a"), divides("long-", "term"), divides("Indo-", "Pacific")
+    (True, False, False)
+    """
+    head = _HEAD.search(before[-60:])
+    if not head or not ("a" <= after[:1] <= "z") or _ADDRESS.search(before[-_TAIL:]):
+        return False
+    return len(head.group(1)) > 1 and head.group(1).lower() not in _COMPOUND

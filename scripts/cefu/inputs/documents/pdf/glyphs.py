@@ -64,6 +64,9 @@ class Glyph:
     a0: float = 0.0
     a1: float = 0.0
     base: float = 0.0
+    #: where the glyph comes in its line: ``a0``, or just after the one before it in the
+    #: stream that it is set over (parts of a ligature, punctuation set closer)
+    turn: float = 0.0
 
     @property
     def size(self) -> float:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cefu.inputs.documents.pdf.columns import Area, rows_of
 from cefu.inputs.documents.pdf.directions import Direction, turned_back
 from cefu.inputs.documents.pdf.glyphs import Glyph, Style
 from cefu.inputs.documents.pdf.segments import ASCENT, Segment, commonest
-from cefu.model.line import Box
+from cefu.model.line import Box, CellPlace
 
 #: A gap of this many ems is a blank even where the stream has none.
 BLANK_GAP = 0.28
@@ -19,6 +19,14 @@ BLANK_GAP = 0.28
 _TAB_GAP = 0.95
 _MOST_BLANKS = 12
 _MOST_LEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Which table of the page, and which cell of it."""
+
+    table: int
+    place: CellPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,20 @@ class SetLine:
     gap: int
     glyphs: tuple[Glyph, ...]
     role: str = ""
+    cell: TablePlace | None = None
+
+
+class TableSegment(Segment):
+    """A whole table, standing where it stands among the segments of its page."""
+
+    __slots__ = ("box", "lines")
+
+    def __init__(self, box: Box, lines: Sequence[SetLine], size: float) -> None:
+        self.glyphs = []
+        self.x0, self.x1, self.size = box.x0, box.x1, size
+        self.top, self.bottom = box.y0, box.y1
+        self.base = box.y0 + ASCENT * size
+        self.box, self.lines = box, tuple(lines)
 
 
 def set_lines(area: Area, column: int, direction: Direction, pitch: float) -> list[SetLine]:
@@ -47,7 +69,14 @@ def set_lines(area: Area, column: int, direction: Direction, pitch: float) -> li
     left, right = area.edges
     lines: list[SetLine] = []
     above: float | None = None
-    for row in rows_of(area.segments):
+    for whole in rows_of(area.segments):
+        row = [s for s in whole if not isinstance(s, TableSegment)]
+        for table in whole:
+            if isinstance(table, TableSegment):
+                lines.extend(replace(line, column=column) for line in table.lines)
+                above = None
+        if not row:
+            continue
         base = max(row, key=lambda s: (s.size, s.x1 - s.x0)).base
         gap = 0 if above is None else max(0, min(3, round((base - above) / pitch - 1.15)))
         lines.append(_set_line(row, column, (left, right), direction, gap))

@@ -21,7 +21,9 @@ _SHARE = 0.2
 
 
 def recurrence(segment: Segment) -> Recurrence:
-    """What of a segment may recur."""
+    """What of a segment may recur; a table never does."""
+    if not segment.glyphs:
+        return "", id(segment)
     words = "".join(g.char for g in segment.glyphs)
     return _NUMBER.sub("#", words), round(segment.base / 4)
 

@@ -10,14 +10,24 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from cefu.inputs.documents.pdf.bookmarks import outlined, read_bookmarks
 from cefu.inputs.documents.pdf.columns import Area
 from cefu.inputs.documents.pdf.directions import Direction, by_direction, place
-from cefu.inputs.documents.pdf.glyphs import frame_of, read_glyphs
-from cefu.inputs.documents.pdf.lines import SetLine, set_lines
+from cefu.inputs.documents.pdf.glyphs import Glyph, frame_of, read_glyphs
+from cefu.inputs.documents.pdf.grids import grids_of
+from cefu.inputs.documents.pdf.lines import SetLine, TablePlace, set_lines
 from cefu.inputs.documents.pdf.margins import Recurrence, ordered, recurring_segments
+from cefu.inputs.documents.pdf.opening import glyph_faults, left_aside, opened, pdf_metadata
+from cefu.inputs.documents.pdf.pictures import picture_share
+from cefu.inputs.documents.pdf.rules import read_rules
 from cefu.inputs.documents.pdf.segments import Segment, segments_of
-from cefu.model.line import Line
-from cefu.model.received import Document, PageSize
+from cefu.inputs.documents.pdf.tables import tables_of
+from cefu.model.errors import CefuError
+from cefu.model.line import Box, Line
+from cefu.model.received import Cell, Document, FoundTable, PageSize
+
+#: A page with fewer glyphs is asked whether it is a picture.
+FEW_GLYPHS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +39,71 @@ class SetPage:
 
 
 def read_pdf(path: Path) -> Document:
-    """The PDF at ``path``.  Call it in a worker (``guarded``): PDFium is native code."""
-    with pdfium.PdfDocument(path) as pdf:
+    """The PDF at ``path``.  Call it in a worker (``guarded``): PDFium is native code.
+
+    Raises ``CefuError`` where it is locked, damaged, or has no text layer.
+    """
+    with opened(path) as pdf:
         drafts = [_draft(pdf, index) for index in range(len(pdf))]
+        metadata = pdf_metadata(pdf)
+        bookmarks = read_bookmarks(pdf)
+        pictured = {i: draft.pictured for i, draft in enumerate(drafts)}
+        faults = [*left_aside(pdf), *glyph_faults([d.glyphs for d in drafts], pictured)]
     recurring = recurring_segments([d.parts[0][1] for d in drafts if d.parts])
     pages = [SetPage(draft.size, tuple(_set(draft, recurring))) for draft in drafts]
-    text, lines = joined(pages)
-    return Document("pdf", text, tuple(lines), tuple(page.size for page in pages))
+    text, lines, tables = joined(pages)
+    lines = outlined(lines, bookmarks)
+    sizes = tuple(page.size for page in pages)
+    return Document(
+        "pdf", text, tuple(lines), sizes, tuple(tables), faults=tuple(faults), metadata=metadata
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A page before its order is known: its segments by direction, the main one first."""
+    """A page before its order is known: its segments by direction, the main one first.
+
+    ``pictured`` is the share of the page that pictures cover.
+    """
 
     size: PageSize
+    glyphs: tuple[Glyph, ...]
     parts: tuple[tuple[Direction, list[Segment]], ...]
     hidden: tuple[Segment, ...]
+    pictured: float
 
 
 def _draft(pdf: pdfium.PdfDocument, index: int) -> _Draft:
-    page = pdf[index]
+    try:
+        page = pdf[index]
+    except pdfium.PdfiumError:
+        raise CefuError(
+            f"page {index + 1} of the PDF cannot be read",
+            remedy="Get the file again; if a viewer shows the page, print it to a new PDF",
+        ) from None
     try:
         frame = frame_of(page)
         glyphs = read_glyphs(page, frame)
+        grids = grids_of(read_rules(page, frame))
+        pictured = picture_share(page, frame) if len(glyphs) < FEW_GLYPHS else 0.0
     finally:
         page.close()
     width, height = frame.shown
-    shown = [g for g in glyphs if g.x1 > 0 and g.x0 < width and g.y1 > 0 and g.y0 < height]
-    inside = {id(g) for g in shown}
-    outside = [g for g in glyphs if id(g) not in inside]
+    outside: list[Glyph] = []
+    shown: list[Glyph] = []
+    for g in glyphs:
+        inside = g.x1 > 0 and g.x0 < width and g.y1 > 0 and g.y0 < height
+        (shown if inside else outside).append(g)
+    tables, shown = tables_of(shown, grids)
     parts = [(way, segments_of(group)) for way, group in by_direction(shown)]
+    if tables and (not parts or parts[0][0] == "across"):
+        parts[:1] = [("across", [*tables, *(parts[0][1] if parts else [])])]
+    elif tables:
+        parts.append(("across", list(tables)))
     for glyph in outside:
         place(glyph, "across")
     size = PageSize(width, height, pdf.get_page_label(index))
-    return _Draft(size, tuple(parts), tuple(segments_of(outside)))
+    return _Draft(size, tuple(glyphs), tuple(parts), tuple(segments_of(outside)), pictured)
 
 
 def _set(draft: _Draft, recurring: set[Recurrence]) -> Iterator[SetLine]:
@@ -88,11 +129,13 @@ def usual_pitch(segments: Sequence[Segment]) -> float:
     return statistics.median_low(steps) if steps else 1.5 * max(em, 1.0)
 
 
-def joined(pages: Iterable[SetPage]) -> tuple[str, list[Line]]:
-    """The text layer of all pages, and its lines with their places in it."""
+def joined(pages: Iterable[SetPage]) -> tuple[str, list[Line], list[FoundTable]]:
+    """The text layer of all pages, its lines with their places in it, and the tables."""
     parts: list[str] = []
     lines: list[Line] = []
-    number, start = 1, 0
+    tables: dict[tuple[int, int], dict[TablePlace, list[tuple[int, int]]]] = {}
+    boxes: dict[tuple[int, int], Box] = {}
+    number, start, groups = 1, 0, 0
     for index, page in enumerate(pages):
         if index:
             parts.append("\f")
@@ -103,12 +146,38 @@ def joined(pages: Iterable[SetPage]) -> tuple[str, list[Line]]:
             parts.extend((ends, line.raw))
             start += len(ends)
             number += len(ends)
-            lines.append(_line(line, number, start, index, line.gap if k else 0))
+            if line.cell:
+                key = (index, line.cell.table)
+                cells = tables.setdefault(key, {})
+                groups = len(tables)
+                blank = len(line.raw) - len(line.raw.lstrip())
+                cells.setdefault(line.cell, []).append((start + blank, start + len(line.raw)))
+                boxes[key] = boxes.get(key, line.box).around(line.box)
+            group = groups if line.cell else 0
+            lines.append(_line(line, number, start, index, line.gap if k else 0, group))
             start += len(line.raw)
-    return "".join(parts), lines
+    found = [
+        FoundTable(
+            key[0],
+            tuple(
+                Cell(
+                    p.place.row,
+                    p.place.column,
+                    tuple(spans),
+                    p.place.rows,
+                    p.place.columns,
+                    p.place.header,
+                )
+                for p, spans in cells.items()
+            ),
+            boxes[key],
+        )
+        for key, cells in tables.items()
+    ]
+    return "".join(parts), lines, found
 
 
-def _line(line: SetLine, number: int, start: int, page: int, gap: int) -> Line:
+def _line(line: SetLine, number: int, start: int, page: int, gap: int, group: int) -> Line:
     return Line(
         number,
         start,
@@ -126,4 +195,6 @@ def _line(line: SetLine, number: int, start: int, page: int, gap: int) -> Line:
         column=line.column,
         column_edges=line.edges,
         role=line.role,
+        group=group,
+        cell=line.cell.place if line.cell else None,
     )

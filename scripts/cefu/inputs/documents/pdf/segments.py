@@ -60,7 +60,9 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     runs: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in glyphs:
+        glyph.turn = glyph.a0
         if last is not None and _goes_on(last, glyph):
+            glyph.turn = max(glyph.a0, last.turn + 1e-4)
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -72,7 +74,8 @@ def _goes_on(a: Glyph, b: Glyph) -> bool:
     em = max(a.size, b.size)
     return (
         abs(a.base - b.base) < 0.1 * em
-        and -0.5 * em < b.a0 - a.a1 < WIDE_GAP * em
+        # Closed-up punctuation and the parts of a ligature lie over the glyph before them.
+        and b.a0 - a.a1 < WIDE_GAP * em
         and b.a0 > a.a0 - 0.1 * em
         and min(a.size, b.size) > 0.8 * em
     )
@@ -104,4 +107,4 @@ def _joined(runs: list[Segment]) -> list[Segment]:
     for i, run in enumerate(runs):
         groups[root(i)].extend(run.glyphs)
     # Stable, so that glyphs on one spot keep the order of the stream.
-    return [Segment(sorted(group, key=lambda g: g.a0)) for group in groups.values()]
+    return [Segment(sorted(group, key=lambda g: g.turn)) for group in groups.values()]

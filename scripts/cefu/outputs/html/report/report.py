@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.inputs.translations import Translation
@@ -20,9 +20,11 @@ from cefu.outputs.html.markup import (
     weave,
 )
 from cefu.outputs.html.page import Page, up
+from cefu.outputs.html.report.faults import faults_note
 from cefu.outputs.html.report.mixed import mixed
 from cefu.outputs.html.report.parallel import Parallel
 from cefu.outputs.html.report.record import byline, colophon, record_panel
+from cefu.outputs.html.report.table import cell_tags
 from cefu.outputs.i18n.interface import Voice
 
 #: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
@@ -69,6 +71,7 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         writer.abstract(),
         apparatus.aside,
         writer.language_note(),
+        faults_note(report, voice),
         *writer.text(),
         *writer.notes(),
         *writer.editorial(),
@@ -215,6 +218,8 @@ class _Writer:
         moved = "".join(self._anchors(block.id))
         if block.type == "heading":
             return self._heading(block, moved) + self._translated_below(block)
+        if block.type == "table":
+            return moved + self._table(block)
         kind = _CLASS[block.type]
         raw = len(block.text) > _LONG or block.type == "series_list"
         body = moved + self._woven(block, raw=raw) + self._link(block.id)
@@ -224,6 +229,17 @@ class _Writer:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
             shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
         return self.parallel.around(block.id, shown)
+
+    def _table(self, block: Block) -> str:
+        """A table that scrolls by itself where it is wider than the page."""
+        body = self._woven(block, raw=True, further=cell_tags(block.cells, block.text))
+        table = element("table", body, [("id", block.id), ("lang", self.foreign)])
+        label = self.voice("table_label", number=block.id.lstrip("t"))
+        return element(
+            "div",
+            self._link(block.id) + table,
+            [("class", "cefu-table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
+        )
 
     def _heading(self, block: Block, moved: str) -> str:
         """A heading; where the page's language is another, in that language first,
@@ -254,8 +270,8 @@ class _Writer:
             f'aria-label="{attribute(label)}"></a>'
         )
 
-    def _woven(self, block: Block, *, raw: bool) -> str:
-        put: list[Insertion] = [(at, 0, "<br>") for at in block.breaks]
+    def _woven(self, block: Block, *, raw: bool, further: Iterable[Insertion] = ()) -> str:
+        put: list[Insertion] = [*further, *((at, 0, "<br>") for at in block.breaks)]
         put.extend((mark.at, 1, self._page_mark(mark)) for mark in block.marks)
         for ref in block.notes:
             label = self.labels[ref.note]

@@ -1,0 +1,55 @@
+"""The process that parses one document: ``python -m cefu.inputs.documents.worker FILE``.
+
+Writes the ``Document``, or what is wrong with it as (problem, remedy), to its
+standard output for ``guarded`` to read.
+"""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import sys
+from pathlib import Path
+
+from cefu.inputs.documents.guarded import CPU_SECONDS, MEMORY
+from cefu.model.errors import CefuError
+from cefu.model.received import Document
+
+
+def _read(path: Path) -> Document:
+    """Each reader is imported where it is used: most documents need one library."""
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        from cefu.inputs.documents.pdf.reader import read_pdf
+
+        return read_pdf(path)
+    if suffix == ".docx":
+        from cefu.inputs.documents.docx import read_docx
+
+        return read_docx(path)
+    if suffix == ".md":
+        from cefu.inputs.documents.markdown import read_markdown
+
+        return read_markdown(path)
+    from cefu.inputs.documents.html import read_html
+
+    return read_html(path)
+
+
+def main(path: Path) -> None:
+    """Read ``path`` under the limits."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answer: Document | tuple[str, str]
+    try:
+        answer = _read(path)
+    except CefuError as error:
+        answer = (error.problem, error.remedy)
+    except RecursionError:
+        answer = ("it is nested too deeply", "The file is damaged, or made to do harm")
+    sys.stdout.buffer.write(pickle.dumps(answer, protocol=5))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,52 @@
+"""Tables: lines whose cells the document knows become one block each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from itertools import groupby
+
+from cefu.model.document import TableCell
+from cefu.model.line import CellPlace, Line
+from cefu.model.traced import Traced, concat
+from cefu.structure.blocks.typed import Chunk, Typed
+from cefu.structure.lines.spacing import join_lines
+
+
+def is_table_line(line: Line) -> bool:
+    """Whether the document says in which cell a line stands."""
+    return line.cell is not None
+
+
+def with_tables(typed: Sequence[Typed], lines: Sequence[Line]) -> list[Typed]:
+    """``typed`` with each table of ``lines`` after the block that begins before it."""
+    result = list(typed)
+    for _, group in groupby(lines, key=lambda line: line.group):
+        chunk = Chunk(tuple(group))
+        at = sum(item.chunk.lines[0].start < chunk.lines[0].start for item in result)
+        result.insert(at, Typed(chunk, "table", "table"))
+    return result
+
+
+def table_text(lines: Sequence[Line]) -> tuple[Traced, tuple[TableCell, ...]]:
+    """The words of a table, cell after cell, and where each cell's are.
+
+    >>> a, b = CellPlace(0, 0), CellPlace(0, 1)
+    >>> text, cells = table_text([Line(1, 0, "國 家", 0, False, 0, cell=a),
+    ...                           Line(2, 4, "船", 0, False, 0, cell=b)])
+    >>> text.text, [(c.start, c.end) for c in cells]
+    ('國家\\n船', [(0, 2), (3, 4)])
+    """
+    parts: list[Traced] = []
+    cells: list[TableCell] = []
+    length = 0
+    for place, group in groupby(lines, key=lambda line: line.cell or CellPlace(0, 0)):
+        words = list(group)
+        if parts:
+            parts.append(Traced("\n", array("q", [words[0].start - 1])))
+            length += 1
+        text = join_lines([line.traced for line in words])
+        parts.append(text)
+        cells.append(TableCell(place, length, length + len(text)))
+        length += len(text)
+    return concat(parts), tuple(cells)
