@@ -22,6 +22,9 @@ _LENGTH_OF_YEARS_AFTER = compiled(
 )
 #: 62年、85年及94年: lengths of time do not come in lists.
 _MORE_YEARS = compiled(r"[、和與及][0-9]{2,3}年")
+#: 逾60、70年: the numbers before the last of a list of lengths.
+_LISTED_BEFORE = compiled(r"(?:[0-9]{1,3}[、和與及])+$")
+_PAIR = compiled(r"([0-9]{2})(?:、|及|和|與|至|-)([0-9]{2})")
 _THREE_DIGITS = re.compile(r"1[0-9]{2}$")
 #: 99年至104年間, 99年、100年間: so does what goes on from a year.
 _YEAR_TO = compiled(rf"[0-9]年度?(?:{units.TO}|[、和與及])$")
@@ -149,7 +152,11 @@ def _shared_era(text: str, at: int, era: Era) -> list[Piece]:
     if match is None or match["numbers"].isdigit() or not (head or era.roc):
         return []
     fiscal = match["unit"] != "年"
-    if not (head or fiscal or _THREE_DIGITS.search(match["numbers"])):
+    # 97、98年 follow each other; 60、70年 may be lengths of time.
+    pair = _PAIR.fullmatch(match["numbers"])
+    follow = pair is not None and int(pair[2]) == int(pair[1]) + 1
+    follow = follow and not _LENGTH_OF_YEARS_BEFORE.search(text[max(0, at - 5) : at])
+    if not (head or fiscal or follow or _THREE_DIGITS.search(match["numbers"])):
         return []
     pieces = shared_pieces(match, lambda value: Point(value + 1911))
     return _led(pieces, at, fiscal=fiscal)
@@ -187,7 +194,7 @@ def _is_length(match: re.Match[str], value: int, era: Era) -> bool:
         return False
     if era.roc and _MORE_YEARS.match(text, match.end()):
         return False
-    if _LENGTH_OF_YEARS_BEFORE.search(before):
+    if _LENGTH_OF_YEARS_BEFORE.search(_LISTED_BEFORE.sub("", before)):
         return True
     if _LENGTH_OF_YEARS_AFTER.match(text, match.end()):
         return True

@@ -64,16 +64,22 @@ function number(text) {
 function point(text) {
   const match = HAN.exec(text) ?? FIGURES.exec(text) ?? ENGLISH.map((form) => form.exec(text)).find(Boolean);
   if (!match?.groups || !text) return null;
-  const { roc, name, season } = match.groups;
-  let year = number(match.groups.year);
-  if (roc || (year > 99 && year < 200)) year += 1911;
-  const month = name ? MONTHS.indexOf(name.slice(0, 3)) + 1 : number(match.groups.month), day = number(match.groups.day);
-  const told = match.groups.month !== undefined || name !== undefined;
+  const { name, season, month: digits, day: date } = match.groups;
+  const year = yearOf(match.groups), month = name ? MONTHS.indexOf(name.slice(0, 3)) + 1 : number(digits), day = number(date);
   // May and March are words before they are months.
-  if (name && !year && !day) return null;
-  if (Number.isNaN(year + month + day) || (year && (year < 1000 || year > 2999)) || (told && !month)) return null;
-  if (month > 12 || (match.groups.day !== undefined && !day) || day > lengthOf(year, month)) return null;
+  const word = name && !year && !day, empty = (digits && !month) || (date && !day);
+  if (word || empty || Number.isNaN(year + month + day) || month > 12 || day > lengthOf(year, month)) return null;
   return { year, month, day, season: SEASONS.get(season ?? "") ?? 0 };
+}
+
+/**
+ * The year that is said, of the Republic where it is marked or has three digits; 0 for
+ * none, NaN for one that no query means.
+ * @param {Record<string, string | undefined>} groups
+ */
+function yearOf({ roc, year: digits }) {
+  const said = number(digits), year = roc || (said > 99 && said < 200) ? said + 1911 : said;
+  return year && (year < 1000 || year > 2999) ? NaN : year;
 }
 
 /**
