@@ -11,7 +11,7 @@ from cefu.addresses.matching.rivals import shared_runs
 from cefu.addresses.memory import fold, shadow
 from cefu.addresses.naming import Anchored
 from cefu.addresses.reconcile import Reconciled, reconcile
-from cefu.model.document import Report
+from cefu.model.document import Report, Told
 from cefu.model.errors import CefuError
 
 #: A report that vanished is the newcomer that holds this share of its text.
@@ -127,7 +127,7 @@ def _renames(
     return moved
 
 
-def propose(report: Report, changed: str = "") -> Proposal:
+def propose(report: Report) -> Proposal:
     """The pieces of a freshly normalised report, with their positional anchors.
 
     A section's text is its heading without the printed number, which changes
@@ -155,7 +155,20 @@ def propose(report: Report, changed: str = "") -> Proposal:
         first = next((b.id for b in report.blocks if any(r.note == note.id for r in b.notes)), "")
         pieces.append(Anchored(note.id, note.text, first))
     pieces += [Anchored(id, beginning("".join(texts)), first) for id, first, texts in pages]
-    return Proposal(report.sha256, pieces, changed)
+    return Proposal(report.sha256, pieces, report.changed)
+
+
+def _told(outcome: Reconciled) -> dict[str, Told]:
+    """What to tell of each address: the last that happened to its text."""
+    on_page = set(outcome.ids.values())
+    found = {}
+    for anchor in outcome.lock.anchors:
+        if anchor.past:
+            last = anchor.past[-1]
+            # Where a redirect leads is where its reader is; a rival may have gone since.
+            maybe = last.maybe if not anchor.to and last.maybe in on_page else ""
+            found[anchor.id] = Told(anchor.id, last.fate, last.date, last.words, maybe)
+    return found
 
 
 def relabel(report: Report, outcome: Reconciled) -> Report:
@@ -189,5 +202,6 @@ def relabel(report: Report, outcome: Reconciled) -> Report:
         ledger=tuple(replace(entry, where=final(entry.where)) for entry in report.ledger),
         editorial=tuple(replace(note, block=final(note.block)) for note in report.editorial),
         # The top of the page is there even where the text has no title.
+        told=_told(outcome),
         redirects={old: new for old, new in outcome.redirects.items() if old != TOP},
     )

@@ -72,7 +72,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         faults=(*document.faults, *_machine_read(sidecar)),
         keywords=printed_keywords(tree.blocks, document.text),
     )
-    return _emended(report, sidecar)
+    return replace(_emended(report, sidecar), changed=sidecar.changed)
 
 
 def _machine_read(sidecar: Sidecar) -> list[Fault]:

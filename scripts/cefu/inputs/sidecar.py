@@ -43,6 +43,7 @@ KEYS = (
     "headings",
     "hints",
     "emendations",
+    "changed",
 )
 #: More hints than this, and the rules are at fault, not the text.
 MOST_HINTS = 3
@@ -73,6 +74,8 @@ class Sidecar:
     headings: Names = field(default_factory=dict)
     hints: tuple[Hint, ...] = ()
     emendations: tuple[Emendation, ...] = ()
+    #: when the text was last changed, as EDTF: what readers of old addresses are told
+    changed: str = ""
     file: str = ""
     #: mean confidence, from 0 to 1, of a text that a machine recognised; '' otherwise
     machine_read: str = ""
@@ -132,6 +135,7 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         reader.texts(found.get("headings"), "headings", None),
         tuple(_hints(reader, found.get("hints"))),
         tuple(_emendations(reader, found.get("emendations"))),
+        reader.date(found.get("changed"), "changed"),
         file,
         reader.string(found.get("machine_read"), "machine_read"),
     )

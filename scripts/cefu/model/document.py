@@ -137,6 +137,20 @@ class EditorialNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader of the address ``anchor`` is to be told: its text was ``changed``, is
+    there ``partly``, was ``joined`` to another, is ``gone`` or ``unsure``; ``date`` (EDTF,
+    may be empty) says when, ``words`` what stood there, ``maybe`` where it may be instead.
+    """
+
+    anchor: str
+    fate: str
+    date: str = ""
+    words: str = ""
+    maybe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One normalised report.
 
@@ -160,3 +174,7 @@ class Report:
     faults: tuple[Fault, ...] = ()
     #: old anchor -> the surviving anchor it redirects to (from the lock file)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    #: by anchor, living or not, what has happened to its text since it was published
+    told: Mapping[str, Told] = field(default_factory=dict)
+    #: the keeper's date of the last change of the text (EDTF), empty where none is given
+    changed: str = ""

@@ -25,6 +25,7 @@ from cefu.outputs.html.report.mixed import mixed
 from cefu.outputs.html.report.parallel import Parallel
 from cefu.outputs.html.report.record import byline, colophon, record_panel
 from cefu.outputs.html.report.table import cell_tags
+from cefu.outputs.html.report.told import told
 from cefu.outputs.i18n.interface import Voice
 
 #: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
@@ -207,22 +208,39 @@ class _Writer:
             shown.append(self._block(block))
         return shown
 
-    def _anchors(self, ident: str) -> list[str]:
-        """Empty marks at which addresses published earlier arrive."""
+    def _anchors(self, ident: str, tag: str = "span") -> list[str]:
+        """Marks at which addresses published earlier arrive, with what is to be told."""
+        inner = "p" if tag == "div" else "span"
         return [
-            element("span", "", [("id", old), ("class", "cefu-moved")])
+            element(tag, self._told(old, inner), [("id", old), ("class", "cefu-moved")])
             for old in self.moved.get(ident, ())
         ]
 
+    def _told(self, ident: str, tag: str = "p") -> str:
+        item = self.report.told.get(ident)
+        return told(item, self.voice, self.ours, tag) if item else ""
+
     def _block(self, block: Block) -> str:
-        moved = "".join(self._anchors(block.id))
+        before = [*self._anchors(block.id, "div"), *self._pages_told(block)]
+        shown = self._shown(block)
         if block.type == "heading":
-            return self._heading(block, moved) + self._translated_below(block)
+            after = [self._told(block.id), self._translated_below(block)]
+        else:
+            after = [self._told(block.id)]
+        return "\n\n".join(part for part in (*before, shown, *after) if part)
+
+    def _pages_told(self, block: Block) -> list[str]:
+        """What is to be told of the printed pages that begin in a block."""
+        return [note for mark in block.marks if (note := self._told(mark.id))]
+
+    def _shown(self, block: Block) -> str:
+        if block.type == "heading":
+            return self._heading(block)
         if block.type == "table":
-            return moved + self._table(block)
+            return self._table(block)
         kind = _CLASS[block.type]
         raw = len(block.text) > _LONG or block.type == "series_list"
-        body = moved + self._woven(block, raw=raw) + self._link(block.id)
+        body = self._woven(block, raw=raw) + self._link(block.id)
         if raw:
             shown = element("p", body, [("id", block.id), ("class", kind), ("lang", self.foreign)])
         else:
@@ -241,7 +259,7 @@ class _Writer:
             [("class", "cefu-table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
         )
 
-    def _heading(self, block: Block, moved: str) -> str:
+    def _heading(self, block: Block) -> str:
         """A heading; where the page's language is another, in that language first,
         as far as it is known, and the printed words after it."""
         hashes = "#" * min(block.level + 1, 6)
@@ -252,15 +270,15 @@ class _Writer:
             # Marks of notes are no part of the heading's name.
             marked = block.notes or block.id in self.editorial_in
             label = _label(self.voice.script(block.text, self.lang)) if marked else ""
-            return f"{hashes} {moved}{printed} {{: #{block.id}{lang}{label} }}"
+            return f"{hashes} {printed} {{: #{block.id}{lang}{label} }}"
         printed = f'<span class="cefu-printed" lang="{self.foreign}">{printed}</span>'
         # In the list of contents the heading stands in one language only.
-        return f"{hashes} {moved}{escape(own)} {printed} {{: #{block.id}{_label(own)} }}"
+        return f"{hashes} {escape(own)} {printed} {{: #{block.id}{_label(own)} }}"
 
     def _translated_below(self, heading: Block) -> str:
         below = [b.id for b in self.report.blocks if b.section == heading.id]
         opening = self.parallel.opening(below)
-        return f"\n\n{opening}" if opening else ""
+        return opening
 
     def _link(self, ident: str) -> str:
         number = ident.lstrip("pn")
