@@ -21,10 +21,10 @@ from cefu.names.companions import companies
 from cefu.names.register import Authorities
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import actor_pages, columns, index_page
+from cefu.outputs.html.actors.kwic import line
 from cefu.outputs.html.actors.linked_data import json_ld
-from cefu.outputs.html.kwic import line
-from cefu.outputs.html.links import report_links
-from cefu.outputs.html.report.whowhen import whowhen
+from cefu.outputs.html.report.actor_links import actor_links
+from cefu.outputs.html.report.people_and_dates import people_and_dates
 from cefu.outputs.i18n.interface import voice
 
 
@@ -199,7 +199,7 @@ def test_linked_data_cannot_leave_its_element() -> None:
 def test_first_mention_in_each_section_is_linked(catalogue: Catalogue, archive: Archive) -> None:
     for report in archive.reports:
         section = {b.id: b.section for b in report.blocks}
-        links = report_links(catalogue, report)
+        links = actor_links(catalogue, report)
         seen = [
             (section[block], re.search('data-actor="([^"]+)"', before)[1])
             for block, own in links.items()
@@ -212,7 +212,7 @@ def test_first_mention_in_each_section_is_linked(catalogue: Catalogue, archive: 
 def test_whowhen_counts_the_reports_mentions(catalogue: Catalogue, archive: Archive) -> None:
     for report in archive.reports:
         blocks = {b.id for b in report.blocks}
-        text = whowhen(catalogue, report, voice("zh-Hant"))
+        text = people_and_dates(catalogue, report, voice("zh-Hant"))
         shown = dict(re.findall(r'<li data-actor="([^"]+)" data-in="([^"]+)"', text))
         mentions = [m for m in catalogue.mentions_in[report.id] if m.block in blocks]
         assert set(shown) == {m.actor for m in mentions}
@@ -225,4 +225,4 @@ def test_whowhen_counts_the_reports_mentions(catalogue: Catalogue, archive: Arch
 
 def test_a_report_that_names_nobody_has_no_aside(archive: Archive) -> None:
     bare = replace(archive, mentions=(), counted=(), statements=())
-    assert whowhen(Catalogue(bare), archive.reports[0], voice("en")) == ""
+    assert people_and_dates(Catalogue(bare), archive.reports[0], voice("en")) == ""

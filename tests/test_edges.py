@@ -17,7 +17,8 @@ from playwright.sync_api import Page, expect
 from cefu.archive.reading import Archive
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, Lang
-from cefu.outputs.feeds import atom, llms, opensearch, sitemap, timestamp
+from cefu.outputs.feeds.atom import atom, timestamp
+from cefu.outputs.feeds.discovery import llms, opensearch, sitemap
 from cefu.outputs.i18n.interface import voice
 from cefu.site.finish import Identity, finish
 from cefu.site.language_links import SLOT

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
+import cefu
 from cefu.archive.reading import Archive
 from cefu.inputs.translations import read_translations
 from cefu.model.document import Block, Report, Section
@@ -58,6 +59,21 @@ def test_the_same_values_are_put_into_each_string(lang: Lang, part: str) -> None
     own = strings(part.format(lang))
     for key, text in strings(part.format(ORIGINAL)).items():
         assert names(own[key]) == names(text), key
+
+
+def test_every_string_is_said_somewhere() -> None:
+    """By its key, by a key put together (``type_`` and a kind), or in a number's form."""
+    package = Path(cefu.__file__).parent
+    files = [p for p in package.rglob("*") if p.suffix in {".py", ".js", ".html", ".j2"}]
+    code = "\n".join(path.read_text("utf-8") for path in files)
+    whole = set(re.findall(r"[\"'`.]([a-z]\w*)\b", code))
+    begun = tuple(re.findall(r"[\"'`]([a-z]\w*?_?)(?:\$?\{|[\"'] ?[~+])", code))
+    ended = tuple(re.findall(r"\{\w+\}(_[a-z]\w*)", code))
+    for part in ("{}", "search.{}"):
+        for key in strings(part.format(ORIGINAL)):
+            stem = re.sub(r"_(one|other)$", "", key)
+            said = stem in whole or key.startswith(begun) or key.endswith(ended)
+            assert said, f"{key} is never said"
 
 
 @pytest.mark.parametrize("part", ["zh-Hans", "search.zh-Hans"])

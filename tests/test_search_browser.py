@@ -18,10 +18,10 @@ from opencc import OpenCC
 from playwright.sync_api import Browser, Page
 
 from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet
-from cefu.outputs.search.build import FORMAT
 from cefu.outputs.search.encoding.bloom import passes, sieve
 from cefu.outputs.search.encoding.shards import spread
 from cefu.outputs.search.english import loose, stem
+from cefu.outputs.search.index import FORMAT
 from cefu.text.fold import fold_key
 from cefu.text.numerals import number
 from search_archive import VARIANTS, PlainScan, passages, write_site

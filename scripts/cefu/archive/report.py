@@ -22,7 +22,7 @@ from cefu.model.document import (
     Section,
 )
 from cefu.model.errors import CefuError
-from cefu.model.language import ORIGINAL, Names
+from cefu.model.language import ENGLISH, ORIGINAL, Names
 from cefu.model.received import Document, Fault
 from cefu.record.printed import completed, printed_keywords, printed_record
 from cefu.structure import normalise
@@ -97,7 +97,7 @@ def _translated(
     printed = {b.id: b.text for b in blocks if b.type == "heading"}
     wanted = {"".join(k.split()): v for k, v in english.items()}
     return tuple(
-        replace(s, title={**s.title, "en": wanted[key]})
+        replace(s, title={**s.title, ENGLISH: wanted[key]})
         if (key := "".join(printed.get(s.id, "").split())) in wanted
         else s
         for s in sections
@@ -118,8 +118,8 @@ def _emended(report: Report, sidecar: Sidecar) -> Report:
                 report = _replaced(report, place, start, end, item)
                 end = start + len(item.replace)
             note = item.note or {
-                "zh-Hant": f"底本文字擷取有誤，原作「{item.find}」。",
-                "en": f"Extraction error; the source file has “{item.find}”.",
+                ORIGINAL: f"底本文字擷取有誤，原作「{item.find}」。",
+                ENGLISH: f"Extraction error; the source file has “{item.find}”.",
             }
             notes.append(EditorialNote("", place, start, end, note, item.reason))
     order = {ident: i for i, (ident, _) in enumerate(_texts(report))}

@@ -18,7 +18,7 @@ import yaml
 from cefu.inputs.yamlfile import Fault, Reader, compose
 from cefu.model.authority import SCHEMES, TYPES, USAGES, Authority, Variant
 from cefu.model.errors import CefuError
-from cefu.model.language import LANGS
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.text.fold import fold_key
 
 RECORD_KEYS = (
@@ -39,8 +39,10 @@ RECORD_KEYS = (
     "disagreement",
     "note",
 )
+#: The languages a name must have: the three usages differ by more than translation.
+NAMED = (ORIGINAL, SIMPLIFIED, ENGLISH)
 #: The languages a description must have; the others are converted or fall back.
-DESCRIBED = ("zh-Hant", "en")
+DESCRIBED = (ORIGINAL, ENGLISH)
 REQUIRED_KEYS = ("id", "type", "names", "variants", "description")
 #: The file of names that need no record; not a file of records.
 IGNORE_FILE = "ignore.yml"
@@ -99,7 +101,7 @@ class RecordReader(Reader):
         return Authority(
             id=ident,
             type=self.choice(found.get("type"), "type", TYPES),
-            names=self.by_language(found.get("names"), "names", LANGS),
+            names=self.by_language(found.get("names"), "names", NAMED),
             variants=tuple(variant for variant in variants if variant.form),
             description=self.by_language(found.get("description"), "description", DESCRIBED),
             not_in=self.strings(found.get("not_in"), "not_in"),

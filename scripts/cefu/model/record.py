@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cefu.model.language import Names
+from cefu.model.language import ORIGINAL, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Record:
     issue: str = ""
     pages: str = ""
     date: str = ""
-    language: str = "zh-Hant"
+    language: str = ORIGINAL
     kind: str = "report"
     rights: Names = field(default_factory=dict)
     identifiers: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cefu.model.document import Block
-from cefu.model.language import Names
+from cefu.model.language import ENGLISH, Names
 from cefu.model.record import Record
 from cefu.record.bylines import printed_authors, signed_bodies, with_blanks
 from cefu.record.imprint import Imprint, inferred_date, page_lines, read_imprint, series_of
@@ -217,10 +217,10 @@ def _is_latin(text: str) -> bool:
 def _titles(title: str, blocks: Sequence[Block], lang: str) -> dict[str, str]:
     """The title, and its English where the text prints that below it."""
     names = {lang: title}
-    if lang != "en":
+    if lang != ENGLISH:
         latin = [b.text for b in blocks if b.type == "title" and _is_latin(b.text)]
         if latin and latin[0] != title:
-            names["en"] = " ".join(latin)
+            names[ENGLISH] = " ".join(latin)
     return names
 
 
@@ -236,7 +236,7 @@ def _publisher(imprint: Imprint, blocks: Sequence[Block]) -> str:
 
 def _serial_names(imprint: Imprint, lang: str) -> Names:
     names = _in(lang, imprint.serial)
-    return {**names, "en": imprint.serial_en} if names and imprint.serial_en else names
+    return {**names, ENGLISH: imprint.serial_en} if names and imprint.serial_en else names
 
 
 def _in(lang: str, text: str) -> dict[str, str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cefu.archive.reading import Archive
-from cefu.model.language import LANGS, ORIGINAL, Lang
-from cefu.outputs.feeds import atom, dated, in_english, llms, opensearch, robots, sitemap
+from cefu.model.language import ENGLISH, LANGS, ORIGINAL, SIMPLIFIED, Lang
+from cefu.outputs.feeds.atom import atom, dated
+from cefu.outputs.feeds.discovery import in_english, llms, opensearch, robots, sitemap
 from cefu.outputs.i18n.interface import Voice, voice
 from cefu.site.language_links import SLOT, feed_link, head_links, switch
 from cefu.site.script_check import untouched
@@ -47,7 +48,7 @@ def finish(site: Path, archive: Archive, identity: Identity) -> tuple[str, ...]:
         for lang in langs:
             path = site / voice(lang).prefix / name
             html = path.read_text(encoding="utf-8")
-            if lang == "zh-Hans":
+            if lang == SIMPLIFIED:
                 residue += [f"{name}: {left.char} in {left.near}" for left in untouched(html)]
             html = _dressed(html, name, langs, voice(lang), identity, facts)
             path.write_text(html, encoding="utf-8")
@@ -103,7 +104,7 @@ def _edges(
         if url:
             (folder / "opensearch.xml").write_bytes(opensearch(own, url, name))
     (site / "robots.txt").write_bytes(robots(url))
-    (site / "llms.txt").write_bytes(llms(archive.reports, url, identity.names["en"]))
+    (site / "llms.txt").write_bytes(llms(archive.reports, url, identity.names[ENGLISH]))
     if url:
         moved = {f"reports/{old}/index.html" for old in archive.renamed}
         listed = {

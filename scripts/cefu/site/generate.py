@@ -25,15 +25,15 @@ from cefu.outputs.html import page_assets
 from cefu.outputs.html.actors.actors import actor_pages
 from cefu.outputs.html.front.data import data_page
 from cefu.outputs.html.front.home import home_page, reports_page
-from cefu.outputs.html.front.moved import moved_pages
+from cefu.outputs.html.front.renamed_reports import renamed_pages
 from cefu.outputs.html.front.search import search_page
-from cefu.outputs.html.links import report_links
 from cefu.outputs.html.page import Page
+from cefu.outputs.html.report.actor_links import actor_links
 from cefu.outputs.html.report.cards import report_cards
 from cefu.outputs.html.report.cite import cite_box, cite_files, page_meta
-from cefu.outputs.html.report.ledger_page import made_page
+from cefu.outputs.html.report.people_and_dates import people_and_dates
+from cefu.outputs.html.report.processing_note import processing_note
 from cefu.outputs.html.report.report import Apparatus, report_page
-from cefu.outputs.html.report.whowhen import whowhen
 from cefu.outputs.html.timeline.timeline import timeline_page
 from cefu.outputs.i18n.interface import Voice, strings, voice
 from cefu.outputs.search import build_index, report_passages, variant_sets
@@ -124,17 +124,17 @@ def pages(
         *actor_pages(catalogue, own),
     ]
     for report in archive.reports:
-        links = report_links(catalogue, report)
+        links = actor_links(catalogue, report)
         translations = archive.translations.get(report.id, ())
-        aside = whowhen(catalogue, report, own)
+        aside = people_and_dates(catalogue, report, own)
         address, known = _address(report, own, base), bool(base)
         work = (base or f"../../{to_root}") + quote(report_url(report.id))
         meta = page_meta(report, own, address, known=known, identity=work)
         taken = _forms_of(report, own, shared, to_root)
         box = cite_box(report, cited[report.id], own, address, taken, known=known)
         result.append(report_page(report, own, Apparatus(links, meta, box, translations, aside)))
-        result.append(made_page(report, own))
-    result.extend(moved_pages(archive, own))
+        result.append(processing_note(report, own))
+    result.extend(renamed_pages(archive, own))
     return result
 
 

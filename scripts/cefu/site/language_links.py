@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cefu.model.language import Lang
-from cefu.outputs.feeds import alternates
+from cefu.model.language import ENGLISH, Lang
+from cefu.outputs.feeds.discovery import alternates
 from cefu.outputs.html.markup import attribute, element, html_text
 from cefu.outputs.i18n.interface import Voice, voice
 
@@ -65,7 +65,7 @@ def switch(
 
 def _link(other: Voice, own: Voice, path: str, root: str, translated: bool) -> str:
     current = other.lang == own.lang
-    bare = "" if translated or other.lang != "en" else "_bare"
+    bare = "" if translated or other.lang != ENGLISH else "_bare"
     offer = [(f"data-{key}", other(f"language_{key}{bare}")) for key in ("offer", "offer_go")]
     return element(
         "a",

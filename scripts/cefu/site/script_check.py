@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from html.parser import HTMLParser
 
+from cefu.model.language import SIMPLIFIED
 from cefu.text.script import Residue, residue, suspects
 
 _VOID = frozenset(
@@ -67,7 +68,7 @@ class _Reader(HTMLParser):
         lang = given.get("lang")
         reads = self.reading and tag not in _SILENT
         if lang is not None:
-            reads = lang == "zh-Hans" and tag not in _SILENT
+            reads = lang == SIMPLIFIED and tag not in _SILENT
         if reads:
             self.texts.extend(value for name in _SPOKEN if (value := given.get(name)))
         if tag not in _VOID:

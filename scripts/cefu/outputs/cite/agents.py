@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.model.record import Agent
 
 # The surnames borne by more than nine in ten people in Taiwan and China, and those
@@ -189,8 +190,8 @@ def name_of(agent: Agent, lang: str) -> Name:
     >>> name_of(Agent({"zh-Hant": "河凡植", "en": "Ha Beom-sik"}), "en").inverted
     'Ha, Beom-sik'
     """
-    original = agent.name.get("zh-Hant") or next(iter(agent.name.values()), "")
-    if lang == "en" and agent.name.get("en"):
-        return latin_name(agent.name["en"], original)
+    original = agent.name.get(ORIGINAL) or next(iter(agent.name.values()), "")
+    if lang == ENGLISH and agent.name.get(ENGLISH):
+        return latin_name(agent.name[ENGLISH], original)
     chosen = agent.name.get(lang) or original
     return chinese_name(chosen) if _HAN.search(chosen) else latin_name(chosen)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cefu.model.document import Report
+from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.outputs.cite.agents import name_of
 from cefu.outputs.cite.item import csl_date, csl_item, issue_number, pick
 
@@ -68,7 +69,7 @@ def _lone_braces(text: str) -> set[int]:
     return lone | set(opened)
 
 
-def bibtex(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant") -> bytes:
+def bibtex(reports: Sequence[Report], urls: Mapping[str, str], lang: str = ORIGINAL) -> bytes:
     """The reports as a BibTeX file in UTF-8, in the language ``lang`` where it is known.
 
     Titles are braced whole, so that no style changes their letters; the name of
@@ -136,7 +137,7 @@ def _verbatim(address: str) -> str:
     return replaced.replace(" ", "%20")
 
 
-def ris(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant") -> bytes:
+def ris(reports: Sequence[Report], urls: Mapping[str, str], lang: str = ORIGINAL) -> bytes:
     """The reports as a RIS file (lines end in CR LF, as the format has it)."""
     lines: list[str] = []
     for report in reports:
@@ -152,7 +153,7 @@ def ris(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant
                 for agent in record.authors
             ),
             ("TI", item.get("title", "")),
-            ("TT", pick(record.title, "zh-Hant" if lang == "en" else "en")),
+            ("TT", pick(record.title, ORIGINAL if lang == ENGLISH else ENGLISH)),
             ("T2", item.get("collection-title" if is_report else "container-title", "")),
             ("T3", "" if is_report else item.get("collection-title", "")),
             ("SN" if is_report else "IS", issue_number(record.issue)),
@@ -191,21 +192,21 @@ def table_row(report: Report, url: str) -> dict[str, str]:
     row = {
         "id": report.id,
         "url": url,
-        "title": pick(record.title, "zh-Hant"),
-        "title_en": record.title.get("en", ""),
-        "authors": "; ".join(pick(agent.name, "zh-Hant") for agent in record.authors),
-        "authors_en": "; ".join(agent.name.get("en", "") for agent in record.authors),
-        "publisher": pick(record.publisher, "zh-Hant"),
-        "publisher_en": record.publisher.get("en", ""),
-        "series": pick(record.series, "zh-Hant"),
-        "container": pick(record.container, "zh-Hant"),
+        "title": pick(record.title, ORIGINAL),
+        "title_en": record.title.get(ENGLISH, ""),
+        "authors": "; ".join(pick(agent.name, ORIGINAL) for agent in record.authors),
+        "authors_en": "; ".join(agent.name.get(ENGLISH, "") for agent in record.authors),
+        "publisher": pick(record.publisher, ORIGINAL),
+        "publisher_en": record.publisher.get(ENGLISH, ""),
+        "series": pick(record.series, ORIGINAL),
+        "container": pick(record.container, ORIGINAL),
         "issue": record.issue,
         "pages": record.pages,
         "date": record.date,
         "language": record.language,
         "kind": record.kind,
         "doi": record.identifiers.get("doi", ""),
-        "rights": pick(record.rights, "zh-Hant"),
+        "rights": pick(record.rights, ORIGINAL),
         "inferred": "; ".join(sorted(record.inferred)),
         "sha256": report.sha256,
     }

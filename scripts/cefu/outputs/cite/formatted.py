@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from cefu.model.document import Report
 from cefu.model.edtf import known
+from cefu.model.language import ENGLISH, LANGS, ORIGINAL, SIMPLIFIED
 from cefu.model.record import Agent
 from cefu.outputs.cite.agents import chinese_name, is_han
 from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
@@ -92,11 +93,11 @@ class Templates:
         label of the page a passage stands on, ``hans`` turns Traditional into
         Simplified characters: readers of Simplified pages cite GB/T in them.
         """
-        texts = {}
+        texts: dict[Style, dict[str, str]] = {}
         for style, formatted in self.styles.items():
             text = _fill(formatted, STYLES[style].notes, passage, page).replace(_URL, url)
             simplified = _around(text, url, hans) if hans and style == "gbt7714" else text
-            texts[style] = {"zh-Hant": text, "zh-Hans": simplified, "en": text}
+            texts[style] = {tag: simplified if tag == SIMPLIFIED else text for tag in LANGS}
         return texts
 
 
@@ -134,10 +135,10 @@ def citations(
 
 
 def _item(report: Report, style: _Style) -> Item:
-    lang = "en" if style.locale.startswith("en") else "zh-Hant"
+    lang = ENGLISH if style.locale.startswith("en") else ORIGINAL
     item = csl_item(report, _URL, lang)
     record = report.record
-    if lang == "en":
+    if lang == ENGLISH:
         item["title"] = bilingual(record.title, _OPEN, _CLOSE)
         for key, names in (
             ("container-title", record.container),
@@ -158,7 +159,7 @@ def _item(report: Report, style: _Style) -> Item:
         item["issued"] = {"literal": words}
     # A style words a number by whether it is one: 2018.5 is, to a reader.
     if "number" in item:
-        item["number"] = _NUMBER if lang == "en" else record.issue
+        item["number"] = _NUMBER if lang == ENGLISH else record.issue
     if style.joint:
         item.pop("DOI", None)
     for key in ("abstract", "note", "annote", "keyword", "ISBN", "ISSN"):
@@ -179,10 +180,10 @@ def _date_in_words(edtf: str, style: _Style) -> str:
     when = known(edtf)
     if when is None:
         return ""
-    own = voice("en" if style.locale.startswith("en") else "zh-Hant")
+    own = voice(ENGLISH if style.locale.startswith("en") else ORIGINAL)
     if when.is_open or any(end.masked for end in when.ends):
         return in_words(edtf, own)
-    if own.lang == "en" or not (when.is_interval or when.precision == "season"):
+    if own.lang == ENGLISH or not (when.is_interval or when.precision == "season"):
         return ""
     # GB/T 7714 writes dates in figures, and so their ranges.
     if style is STYLES["gbt7714"] and when.precision != "season":
@@ -197,9 +198,9 @@ def _styled(agent: Agent, divided: dict[str, str], style: _Style, lang: str) -> 
     (CMOS 18, 13.78), which CSL can only be told by giving it whole.
     """
     name = pick(agent.name, lang)
-    if lang != "en" or is_han(name):
+    if lang != ENGLISH or is_han(name):
         return {"literal": name}
-    family_first = bool(chinese_name(pick(agent.name, "zh-Hant")).given)
+    family_first = bool(chinese_name(pick(agent.name, ORIGINAL)).given)
     if style.csl.startswith("chicago") and family_first and "given" in divided:
         return {"literal": f"{divided['family']} {divided['given']}"}
     return divided
@@ -225,7 +226,7 @@ def _tidy(text: str, style: Style, report: Report) -> str:
 def _two_names(text: str, report: Report) -> str:
     """A comma before the second of two names is for a first one that is inverted."""
     record = report.record
-    if len(record.authors) == 2 and (pick(record.authors[0].name, "en") + ", and ") in text:
+    if len(record.authors) == 2 and (pick(record.authors[0].name, ENGLISH) + ", and ") in text:
         return text.replace(", and ", " and ", 1)
     return text
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from cefu.model.document import Report
 from cefu.model.edtf import parse
-from cefu.model.language import Names
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
 from cefu.model.record import Agent, Record
 from cefu.outputs.cite.agents import name_of
 
@@ -28,7 +28,7 @@ def pick(names: Names, lang: str) -> str:
     >>> pick({"zh-Hant": "題名", "en": "Title"}, "en"), pick({"zh-Hant": "題名"}, "en")
     ('Title', '題名')
     """
-    for tag in (lang, "zh-Hant", "zh-Hans", "en"):
+    for tag in (lang, ORIGINAL, SIMPLIFIED, ENGLISH):
         if names.get(tag):
             return " ".join(names[tag].split())
     return ""
@@ -40,7 +40,7 @@ def bilingual(names: Names, opening: str = " [", closing: str = "]") -> str:
     >>> bilingual({"zh-Hant": "題名", "en": "Title"}), bilingual({"en": "Title"})
     ('題名 [Title]', 'Title')
     """
-    original, english = pick(names, "zh-Hant"), pick(names, "en")
+    original, english = pick(names, ORIGINAL), pick(names, ENGLISH)
     return original if original == english else f"{original}{opening}{english}{closing}"
 
 
@@ -86,7 +86,7 @@ def people(agents: Sequence[Agent], lang: str, *, editors: bool = False) -> list
     return [name_of(a, lang).csl for a in agents if (a.role == "editor") is editors]
 
 
-def csl_item(report: Report, url: str, lang: str = "zh-Hant") -> Item:
+def csl_item(report: Report, url: str, lang: str = ORIGINAL) -> Item:
     """The report as one CSL-JSON item, in the language ``lang`` where it is known.
 
     ``url`` is the report's permanent address.
@@ -120,10 +120,10 @@ def csl_item(report: Report, url: str, lang: str = "zh-Hant") -> Item:
 
 def _translation(record: Record, lang: str) -> str:
     """The title in the other language, named as such; '' where there is none."""
-    translated = pick(record.title, "zh-Hant" if lang == "en" else "en")
+    translated = pick(record.title, ORIGINAL if lang == ENGLISH else ENGLISH)
     if not translated or translated == pick(record.title, lang):
         return ""
-    return f"Original title: {translated}" if lang == "en" else f"英譯題名：{translated}"
+    return f"Original title: {translated}" if lang == ENGLISH else f"英譯題名：{translated}"
 
 
 def _inferred(record: Record, lang: str) -> str:
@@ -131,10 +131,10 @@ def _inferred(record: Record, lang: str) -> str:
     fields = ", ".join(sorted(record.inferred))
     if not fields:
         return ""
-    return f"Inferred: {fields}" if lang == "en" else f"推定欄位：{fields}"
+    return f"Inferred: {fields}" if lang == ENGLISH else f"推定欄位：{fields}"
 
 
-def csl_json(reports: Sequence[Report], urls: Mapping[str, str], lang: str = "zh-Hant") -> bytes:
+def csl_json(reports: Sequence[Report], urls: Mapping[str, str], lang: str = ORIGINAL) -> bytes:
     """All reports as a CSL-JSON file; ``urls`` has each report's address by its id."""
     items = [csl_item(report, urls[report.id], lang) for report in reports]
     return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()

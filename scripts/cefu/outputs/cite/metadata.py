@@ -12,7 +12,7 @@ import json
 from typing import Any
 
 from cefu.model.document import Report
-from cefu.model.language import Names
+from cefu.model.language import ENGLISH, ORIGINAL, Names
 from cefu.model.record import Agent, Record
 from cefu.outputs.cite.agents import is_han, name_of
 from cefu.outputs.cite.item import csl_date, issue_number, pick
@@ -21,7 +21,7 @@ _SCHEMA_TYPES = {"report": "Report", "article-journal": "ScholarlyArticle", "cha
 _DC_TYPES = {"report": "Report", "article-journal": "Article", "chapter": "BookChapter"}
 
 
-def meta_tags(report: Report, url: str, lang: str = "zh-Hant") -> list[tuple[str, str]]:
+def meta_tags(report: Report, url: str, lang: str = ORIGINAL) -> list[tuple[str, str]]:
     """The ``name`` and ``content`` of each meta element of a report page in ``lang``.
 
     >>> from cefu.model.record import Record
@@ -82,7 +82,7 @@ def meta_tags(report: Report, url: str, lang: str = "zh-Hant") -> list[tuple[str
     return [(name, _line(content)) for name, content in tags if content]
 
 
-def json_ld(report: Report, url: str, lang: str = "zh-Hant", identity: str = "") -> dict[str, Any]:
+def json_ld(report: Report, url: str, lang: str = ORIGINAL, identity: str = "") -> dict[str, Any]:
     """The report as schema.org JSON-LD, with every language that is known.
 
     ``url`` is the address of the page, ``identity`` that of the work: the same whatever
@@ -122,7 +122,7 @@ def json_ld(report: Report, url: str, lang: str = "zh-Hant", identity: str = "")
     return compact
 
 
-def json_ld_text(report: Report, url: str, lang: str = "zh-Hant", identity: str = "") -> str:
+def json_ld_text(report: Report, url: str, lang: str = ORIGINAL, identity: str = "") -> str:
     """``json_ld`` as the content of a script element: nothing in it can close that."""
     text = json.dumps(
         json_ld(report, url, lang, identity), ensure_ascii=False, separators=(",", ":")
@@ -156,7 +156,7 @@ def _numeric_date(edtf: str, mark: str) -> str:
 
 
 def _other_title(record: Record, lang: str) -> str:
-    other = pick(record.title, "zh-Hant" if lang == "en" else "en")
+    other = pick(record.title, ORIGINAL if lang == ENGLISH else ENGLISH)
     return other if other != pick(record.title, lang) else ""
 
 

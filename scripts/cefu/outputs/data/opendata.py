@@ -15,7 +15,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.archive.ledger_report import furniture_lines
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Block, Report
-from cefu.model.language import Lang
+from cefu.model.language import ORIGINAL, Lang
 from cefu.outputs.calendar import ical
 from cefu.outputs.cite import bibtex, csl_json, ris
 from cefu.outputs.data.addresses import actor_url, report_url
@@ -181,7 +181,7 @@ def actors_data(catalogue: Catalogue) -> list[JSON]:
     return result
 
 
-def open_data(catalogue: Catalogue, lang: Lang = "zh-Hant", base: str = "") -> dict[str, bytes]:
+def open_data(catalogue: Catalogue, lang: Lang = ORIGINAL, base: str = "") -> dict[str, bytes]:
     """Every file of ``data/``, by name.
 
     ``base`` is the site's address where it is known, for the addresses in

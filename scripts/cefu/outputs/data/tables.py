@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cefu.archive.catalogue import Catalogue
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.outputs.cite import table_row
 from cefu.outputs.data.addresses import actor_url, report_url
 
@@ -93,7 +94,7 @@ def _sections(catalogue: Catalogue) -> Iterable[Row]:
     for report in catalogue.archive.reports:
         for nth, s in enumerate(report.sections):
             anchor = "" if s.id == "s0" else s.id
-            title, english = s.title.get(report.record.language, ""), s.title.get("en", "")
+            title, english = s.title.get(report.record.language, ""), s.title.get(ENGLISH, "")
             url = report_url(report.id, anchor)
             yield [report.id, s.id, s.parent, nth, s.level, s.number, title, english, url]
 
@@ -115,7 +116,7 @@ def _statements(catalogue: Catalogue) -> Iterable[Row]:
     for s in catalogue.archive.statements:
         yield [
             s.id, s.edtf, s.surface, s.kind, s.planned, s.resolution, s.report, s.block,
-            s.start, s.event or None, s.quote, s.gist.get("en", ""), report_url(s.report, s.block),
+            s.start, s.event or None, s.quote, s.gist.get(ENGLISH, ""), report_url(s.report, s.block),
         ]  # fmt: skip
 
 
@@ -124,8 +125,8 @@ def _actors(catalogue: Catalogue) -> Iterable[Row]:
         counts = catalogue.counts.get(record.id, {})
         names = record.names
         yield [
-            record.id, record.type, names.get("zh-Hant", ""), names.get("zh-Hans", ""),
-            names.get("en", ""), catalogue.total(record.id), len(counts),
+            record.id, record.type, names.get(ORIGINAL, ""), names.get(SIMPLIFIED, ""),
+            names.get(ENGLISH, ""), catalogue.total(record.id), len(counts),
             actor_url(catalogue, record.id),
         ]  # fmt: skip
 

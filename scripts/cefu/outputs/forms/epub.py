@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from cefu.model.document import Report
+from cefu.model.language import ORIGINAL
 from cefu.outputs.forms.archive_zip import zip_bytes
 from cefu.outputs.forms.inline import append_text
 from cefu.outputs.forms.xhtml import Chapter, Words, document, make
@@ -66,7 +67,7 @@ def epub(
     ``modified`` is the instant of the edition (``2018-05-01T00:00:00Z``), which EPUB
     demands; ``vertical`` sets the text in columns from right to left.
     """
-    lang = reports[0].record.language if reports else "zh-Hant"
+    lang = reports[0].record.language if reports else ORIGINAL
     chapters = [_chapter(r, words, facts) for r, facts in zip(reports, imprint, strict=True)]
     names = [f"r{nth}.xhtml" for nth in range(1, len(reports) + 1)]
     css = _CSS % {"mode": "vertical-rl" if vertical else "horizontal-tb"}

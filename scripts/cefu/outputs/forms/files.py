@@ -8,7 +8,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.data.addresses import report_url
-from cefu.outputs.feeds import timestamp
+from cefu.outputs.feeds.atom import timestamp
 from cefu.outputs.forms.epub import epub
 from cefu.outputs.forms.plain import markdown, plain_text
 from cefu.outputs.forms.sqlite import sqlite_bytes

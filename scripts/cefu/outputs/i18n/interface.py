@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from cefu.model.language import LANGS, ORIGINAL, Lang, Names
+from cefu.model.language import LANGS, ORIGINAL, SIMPLIFIED, Lang, Names
 from cefu.text.script import to_simplified
 
 
@@ -57,8 +57,8 @@ class Voice:
         >>> voice("zh-Hans").full_name({"zh-Hant": "川普", "zh-Hans": "特朗普"})
         '特朗普（川普）'
         """
-        name, printed = self.name(names), names.get("zh-Hant", "")
-        if self.lang != "zh-Hans" or not printed or self.script(printed) == name:
+        name, printed = self.name(names), names.get(ORIGINAL, "")
+        if self.lang != SIMPLIFIED or not printed or self.script(printed) == name:
             return name
         if "（" in name + printed:
             return f"{name}／{self.script(printed)}"
@@ -68,16 +68,16 @@ class Voice:
         """The language of what `name` gives, '' where it is the page's own."""
         for lang in self.order:
             if names.get(lang):
-                own = lang == self.lang or (self.lang == "zh-Hans" and lang == "zh-Hant")
+                own = lang == self.lang or (self.lang == SIMPLIFIED and lang == ORIGINAL)
                 return "" if own else lang
         return ""
 
-    def script(self, text: str, lang: str = "zh-Hant") -> str:
+    def script(self, text: str, lang: str = ORIGINAL) -> str:
         """``text`` in this site's script; words are never replaced.
 
         Character for character, so that offsets stay what they are.
         """
-        if self.lang != "zh-Hans" or lang != "zh-Hant":
+        if self.lang != SIMPLIFIED or lang != ORIGINAL:
             return text
         return to_simplified(text)
 
@@ -90,7 +90,7 @@ def voice(lang: Lang) -> Voice:
     translator sees the site grow; `missing_strings` tells which.
     """
     original = strings(ORIGINAL)
-    if lang == "zh-Hans":
+    if lang == SIMPLIFIED:
         original = {key: to_simplified(text) for key, text in original.items()}
     return Voice(lang, {**original, **strings(lang)})
 

@@ -6,8 +6,8 @@ the browser.  ``format.md`` describes the files.
 
 from __future__ import annotations
 
-from cefu.outputs.search.build import build_index
-from cefu.outputs.search.feed import report_passages, variant_sets
+from cefu.outputs.search.gathering import report_passages, variant_sets
+from cefu.outputs.search.index import build_index
 from cefu.outputs.search.passage import Form, Passage, Piece, Source, VariantSet
 
 __all__ = [

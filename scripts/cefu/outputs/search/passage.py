@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cefu.model.language import Names
+from cefu.model.language import ORIGINAL, Names
 
 #: Types of pieces that head a passage.
 HEADINGS = frozenset({"title", "heading"})
@@ -25,7 +25,7 @@ class Piece:
     id: str
     type: str
     text: str
-    lang: str = "zh-Hant"
+    lang: str = ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from cefu.model.language import ORIGINAL
 from cefu.outputs.search.encoding.postings import varint
 from cefu.outputs.search.encoding.squeeze import deflate
 from cefu.outputs.search.passage import Passage, Piece, Source
@@ -135,4 +136,4 @@ def _packed(passages: Sequence[Passage]) -> str:
 
 def _piece(piece: Piece) -> list[str]:
     row = [piece.id, piece.type, piece.text]
-    return row if piece.lang == "zh-Hant" else [*row, piece.lang]
+    return row if piece.lang == ORIGINAL else [*row, piece.lang]

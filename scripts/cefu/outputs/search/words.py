@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from cefu.model.language import ENGLISH
 from cefu.outputs.search.encoding.shards import spread
 from cefu.outputs.search.encoding.squeeze import pack_json
 from cefu.outputs.search.english import stems
@@ -34,7 +35,7 @@ class Words:
     def passage(self, nth: int, passage: Passage) -> None:
         """List the English of passage number ``nth``."""
         for piece in passage.pieces:
-            if piece.lang == "en":
+            if piece.lang == ENGLISH:
                 head = piece.type in HEADINGS
                 for word in stems(piece.text):
                     there = self.passages.setdefault(word, {})

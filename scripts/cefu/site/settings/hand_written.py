@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cefu.model.errors import CefuError
-from cefu.model.language import LANGS, ORIGINAL
+from cefu.model.language import LANGS, ORIGINAL, SIMPLIFIED
 from cefu.outputs.i18n.interface import Voice
 from cefu.site.project import GENERATED, Project
 from cefu.text.script import to_simplified
@@ -60,7 +60,7 @@ def in_language(pages: Mapping[str, bytes], own: Voice) -> dict[str, bytes]:
             translated = pages.get(f"{stem}.{own.lang}.md")
             if translated is not None:
                 result[name] = _TO_TRANSLATION.sub(b".md", translated)
-            elif own.lang == "zh-Hans":
+            elif own.lang == SIMPLIFIED:
                 result[name] = to_simplified(data.decode("utf-8")).encode("utf-8")
             else:
                 result[name] = data if own.lang == ORIGINAL else _untranslated(data)

@@ -9,10 +9,11 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.authority import TYPES, Authority
 from cefu.model.document import Report
 from cefu.model.edtf import known
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.names.register import search_forms
 from cefu.outputs.html.actors.actor import actor_page
-from cefu.outputs.html.cited import plain_report_name, report_name
 from cefu.outputs.html.markup import attribute, element, escape, html_text
+from cefu.outputs.html.naming import plain_report_name, report_name
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.timeline.timeline import fold_table
 from cefu.outputs.i18n.interface import Voice
@@ -180,7 +181,7 @@ def _title(column: Column, reports: Mapping[str, Report], voice: Voice) -> str:
 
 def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice: Voice) -> str:
     counts = catalogue.counts.get(record.id, {})
-    other = "en" if voice.lang != "en" else "zh-Hant"
+    other = ENGLISH if voice.lang != ENGLISH else ORIGINAL
     second = record.names.get(other, "")
     alias = (
         element("span", html_text(second), [("class", "cefu-alias"), ("lang", other)])
@@ -193,12 +194,12 @@ def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice
     )
     total = f'<td class="cefu-number cefu-total">{catalogue.total(record.id)}</td>' if shown else ""
     keys = "|".join(dict.fromkeys(fold_key(form) for form in search_forms(record)))
-    chinese = record.names.get("zh-Hans" if voice.lang == "zh-Hans" else "zh-Hant", "")
+    chinese = record.names.get(SIMPLIFIED if voice.lang == SIMPLIFIED else ORIGINAL, "")
     data = [
         ("data-type", record.type),
         ("data-key", keys),
         ("data-zh", chinese),
-        ("data-en", record.names.get("en", "")),
+        ("data-en", record.names.get(ENGLISH, "")),
         ("data-counts", " ".join(str(counts.get(r, 0)) for r in catalogue.reports)),
     ]
     name = element(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cefu.model.document import Report
-from cefu.outputs.feeds import in_english
+from cefu.model.language import ENGLISH
+from cefu.outputs.feeds.discovery import in_english
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.report.record import byline
@@ -99,7 +100,7 @@ def report_card(report: Report, voice: Voice, root: str, heading: str) -> str:
         )
         if part
     )
-    other_lang = "en" if voice.lang != "en" else record.language
+    other_lang = ENGLISH if voice.lang != ENGLISH else record.language
     other = record.title.get(other_lang, "")
     abstract = voice.name(record.abstract)
     parts = [

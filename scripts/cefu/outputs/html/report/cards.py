@@ -11,6 +11,7 @@ from collections import Counter
 
 from cefu.archive.reading import Archive
 from cefu.model.document import Report
+from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.outputs.i18n.interface import Voice
 
 
@@ -23,7 +24,7 @@ def report_cards(archive: Archive, report: Report, voice: Voice) -> bytes:
     mentions: Counter[str] = Counter(m.actor for m in archive.mentions)
     reports: Counter[str] = Counter(a for a, _ in {(m.actor, m.report) for m in archive.mentions})
     here = {m.actor for m in archive.mentions if m.report == report.id}
-    other = "en" if voice.lang != "en" else "zh-Hant"
+    other = ENGLISH if voice.lang != ENGLISH else ORIGINAL
     cards = {}
     for record in archive.authorities.records:
         if record.id not in here:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from cefu.model.document import Report
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.outputs.cite import (
     ACCESS_DATE,
     ACCESSED,
@@ -118,9 +119,9 @@ def _style(name: str, text: str, voice: Voice, url: str) -> str:
 
 def _lang(name: str, voice: Voice) -> str:
     """The language a style writes in: readers of Simplified cite GB/T in it."""
-    if name == "gbt7714" and voice.lang == "zh-Hans":
-        return "zh-Hans"
-    return "zh-Hant" if name in ("gbt7714", "taiwan") else "en"
+    if name == "gbt7714" and voice.lang == SIMPLIFIED:
+        return SIMPLIFIED
+    return ORIGINAL if name in ("gbt7714", "taiwan") else ENGLISH
 
 
 def _button(voice: Voice, ident: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cefu.model.document import Report
+from cefu.model.language import ORIGINAL, SIMPLIFIED
 from cefu.outputs.html.markup import element, escape, html_text
 from cefu.outputs.i18n.interface import Voice
 from cefu.text.script import decisions, residue, to_simplified
@@ -12,7 +13,7 @@ from cefu.text.script import decisions, residue, to_simplified
 
 def conversion(report: Report, voice: Voice) -> list[str]:
     """Markdown: which forms were chosen where there was a choice, and what is left."""
-    if voice.lang != "zh-Hans" or report.record.language != "zh-Hant":
+    if voice.lang != SIMPLIFIED or report.record.language != ORIGINAL:
         return []
     texts = [*(b.text for b in report.blocks), *(n.text for n in report.notes)]
     chosen = Counter((d.char, d.form) for text in texts for d in decisions(text))
@@ -20,7 +21,7 @@ def conversion(report: Report, voice: Voice) -> list[str]:
     rows = "".join(
         f'<tr><td lang="zh-Hant">{char}</td>'
         # A form that stays is Traditional by itself: only its word makes it right.
-        + element("td", form, [("lang", "zh-Hant" if form == char else "")])
+        + element("td", form, [("lang", ORIGINAL if form == char else "")])
         + f'<td class="cefu-number">{count:,}</td></tr>'
         for (char, form), count in sorted(chosen.items())
     )
@@ -29,7 +30,7 @@ def conversion(report: Report, voice: Voice) -> list[str]:
     )
     told = (
         html_text(voice("conversion_residue"))
-        + element("span", " ".join(map(html_text, left)), [("lang", "zh-Hant")])
+        + element("span", " ".join(map(html_text, left)), [("lang", ORIGINAL)])
         if left
         else html_text(voice("conversion_clean"))
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.inputs.translations import Translation
-from cefu.model.document import Block, EditorialNote, Note, PageMark, Report
-from cefu.model.language import ORIGINAL
+from cefu.model.document import Block, EditorialNote, PageMark, Report
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
+from cefu.outputs.html.foreign_words import marked_foreign
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -16,13 +17,12 @@ from cefu.outputs.html.markup import (
     escape,
     escape_start,
     html_text,
-    linked,
     weave,
 )
 from cefu.outputs.html.page import Page, up
+from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
-from cefu.outputs.html.report.mixed import mixed
-from cefu.outputs.html.report.parallel import Parallel
+from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
 from cefu.outputs.html.report.record import byline, colophon, record_panel
 from cefu.outputs.html.report.table import cell_tags
 from cefu.outputs.html.report.told import told
@@ -74,15 +74,15 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         writer.language_note(),
         faults_note(report, voice),
         *writer.text(),
-        *writer.notes(),
-        *writer.editorial(),
+        notes(report, voice, writer.tongue, writer.editorial_in, writer.moved),
+        editorial_notes(report, voice, writer.tongue),
         colophon(report, voice, up(path)),
     ]
     record = report.record
     meta: dict[str, object] = {
         "template": "report.html",
         "hide": ["navigation"],
-        "title_en": record.title.get("en", ""),
+        "title_en": record.title.get(ENGLISH, ""),
         "authors": [voice.name(a.name) for a in record.authors],
         "publisher": voice.name(record.publisher),
         "series": voice.name(record.series),
@@ -109,15 +109,15 @@ class _Writer:
     def __init__(self, report: Report, voice: Voice, apparatus: Apparatus, root: str) -> None:
         self.report, self.voice, self.apparatus, self.root = report, voice, apparatus, root
         self.lang = report.record.language
-        self.shown = "zh-Hans" if voice.lang == "zh-Hans" and self.lang == "zh-Hant" else self.lang
+        self.shown = SIMPLIFIED if voice.lang == SIMPLIFIED and self.lang == ORIGINAL else self.lang
         self.foreign = self.shown if self.shown != voice.lang else ""
         #: the page's language, on what is ours inside a text in another one
         self.ours = voice.lang if self.foreign else ""
         self.our_lang = f' lang="{self.ours}"' if self.ours else ""
-        self.parallel = Parallel(apparatus.translations, voice)
+        self.tongue = Tongue(self.foreign, self.ours, lambda text: voice.script(text, self.lang))
+        self.parallel = FacingTranslation(apparatus.translations, voice)
         self.titles = {section.id: section.title for section in report.sections}
         self.labels = {note.id: note.label for note in report.notes}
-        self.texts = {b.id: b.text for b in report.blocks} | {n.id: n.text for n in report.notes}
         self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
         for note in report.editorial:
             self.editorial_in[note.block].append(note)
@@ -128,7 +128,7 @@ class _Writer:
     def subtitle(self) -> list[str]:
         """The title in the other language, and what the text prints as its title."""
         title = self.report.record.title
-        other = "en" if self.voice.lang != "en" else "zh-Hant"
+        other = ENGLISH if self.voice.lang != ENGLISH else ORIGINAL
         lines = []
         if title.get(other) and title.get(other) != self.voice.name(title):
             lines.append(
@@ -176,7 +176,9 @@ class _Writer:
             + element("small", html_text(self.voice("abstract_note"))),
             [("class", "cefu-abstract-head")],
         )
-        body = element("p", mixed(text, self.voice), [("lang", self.voice.name_lang(abstract))])
+        body = element(
+            "p", marked_foreign(text, self.voice), [("lang", self.voice.name_lang(abstract))]
+        )
         return element(
             "aside",
             head + body,
@@ -185,7 +187,7 @@ class _Writer:
 
     def language_note(self) -> str:
         """What has been done to the text's language or script on this page, if anything."""
-        if self.shown == self.lang == self.voice.lang or self.lang == "en":
+        if self.shown == self.lang == self.voice.lang or self.lang == ENGLISH:
             return ""
         key = "original_language" if self.lang == ORIGINAL else "original_hans"
         if self.foreign and self.voice.lang not in self.report.record.title:
@@ -290,7 +292,7 @@ class _Writer:
 
     def _woven(self, block: Block, *, raw: bool, further: Iterable[Insertion] = ()) -> str:
         put: list[Insertion] = [*further, *((at, 0, "<br>") for at in block.breaks)]
-        put.extend((mark.at, 1, self._page_mark(mark)) for mark in block.marks)
+        put.extend((each.at, 1, self._page_mark(each)) for each in block.marks)
         for ref in block.notes:
             label = self.labels[ref.note]
             name = self.voice("note_label", label=label)
@@ -303,15 +305,14 @@ class _Writer:
                 )
             )
         for note in self.editorial_in.get(block.id, ()):
-            number = note.id.lstrip("e")
-            name = self.voice("editorial_label", number=number)
+            name = self.voice("editorial_label", number=number(note))
             put.append((note.start, 3, f'<span class="cefu-sic" id="{note.id}">'))
             put.append(
                 (
                     note.end,
                     0,
                     f'</span><sup class="cefu-sic-ref"><a href="#{note.id}-note"{self.our_lang} '
-                    f'aria-label="{attribute(name)}">{self._sic_mark(number)}</a></sup>',
+                    f'aria-label="{attribute(name)}">{html_text(mark(note, self.voice))}</a></sup>',
                 )
             )
         for start, end, before, after in self._free_links(block):
@@ -327,9 +328,6 @@ class _Writer:
             f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>'
         )
 
-    def _sic_mark(self, number: str) -> str:
-        return html_text(self.voice("editorial_mark", number=number))
-
     def _free_links(self, block: Block) -> list[tuple[int, int, str, str]]:
         """Links that do not reach out of an editorial note: its mark is itself a link."""
         spans = [(n.start, n.end) for n in self.editorial_in.get(block.id, ())]
@@ -340,60 +338,6 @@ class _Writer:
             if not any(_reaches_out(link[0], link[1], s, e) for s, e in spans)
             and not any(link[0] < at < link[1] for at in edges)
         ]
-
-    def notes(self) -> list[str]:
-        if not self.report.notes:
-            return []
-        items = "\n".join(self._note(note) for note in self.report.notes)
-        head = f"## {escape(self.voice('notes'))} {{: #notes .cefu-notes-head }}"
-        return [head, f'<ol class="cefu-notes">\n{items}\n</ol>']
-
-    def _note(self, note: Note) -> str:
-        label = element("span", html_text(note.label), [("class", "cefu-note-label")])
-        text = linked(self.voice.script(note.text, self.lang))
-        for item in self.editorial_in.get(note.id, ()):
-            number = item.id.lstrip("e")
-            text += f'<sup class="cefu-sic-ref" id="{item.id}"><a href="#{item.id}-note"{self.our_lang}>{self._sic_mark(number)}</a></sup>'
-        if note.refs:
-            back = self.voice("note_back")
-            text += f' <a class="cefu-back" href="#r-{note.id}"{self.our_lang} title="{attribute(back)}" aria-label="{attribute(back)}">↩</a>'
-        else:
-            lost = html_text(self.voice("note_unreferenced"))
-            text += element("em", lost, [("lang", self.ours)])
-        moved = "".join(self._anchors(note.id))
-        return element(
-            "li",
-            moved
-            + label
-            + element("span", text, [("class", "cefu-note-text"), ("lang", self.foreign)]),
-            [("id", note.id)],
-        )
-
-    def editorial(self) -> list[str]:
-        if not self.report.editorial:
-            return []
-        items = "\n".join(self._editorial(note) for note in self.report.editorial)
-        head = f"## {escape(self.voice('editorial'))} {{: #editorial .cefu-notes-head }}"
-        return [
-            head,
-            element(
-                "p", html_text(self.voice("editorial_intro")), [("class", "cefu-editorial-intro")]
-            ),
-            f'<ol class="cefu-editorial">\n{items}\n</ol>',
-        ]
-
-    def _editorial(self, note: EditorialNote) -> str:
-        words = self.voice.script(self.texts[note.block][note.start : note.end], self.lang)
-        quoted = element("q", html_text(words), [("lang", self.foreign)])
-        text = mixed(self.voice.name(note.note), self.voice)
-        back = self.voice("note_back")
-        number = note.id.lstrip("e")
-        return element(
-            "li",
-            f'<span class="cefu-note-label">{number}</span><span class="cefu-note-text">'
-            f'<a href="#{note.id}" title="{attribute(back)}">{quoted}</a> {text}</span>',
-            [("id", f"{note.id}-note")],
-        )
 
 
 def _label(name: str) -> str:

@@ -6,17 +6,10 @@ from collections.abc import Iterable
 
 from cefu.archive.catalogue import Catalogue
 from cefu.model.authority import TYPES
-from cefu.outputs.html.cited import (
-    actor_link,
-    actor_name,
-    badge,
-    plain_report_name,
-    relation,
-    saying_item,
-    side_by_side,
-)
 from cefu.outputs.html.markup import attribute, element, escape, html_text
+from cefu.outputs.html.naming import actor_link, actor_name, plain_report_name
 from cefu.outputs.html.page import Page, up
+from cefu.outputs.html.sayings import badge, relation, saying_item, side_by_side
 from cefu.outputs.html.timeline.density import picture
 from cefu.outputs.i18n.date_words import in_words, machine_date
 from cefu.outputs.i18n.interface import Voice

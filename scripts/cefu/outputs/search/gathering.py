@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Block, Report, Section
-from cefu.model.language import Names
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
 from cefu.names.register import Authorities, search_forms
 from cefu.outputs.search.passage import Form, Passage, Piece, Source, Told, VariantSet
 from cefu.text.fold import fold_key
@@ -34,8 +34,8 @@ def report_passages(
     for told in statements:
         if told.start < told.end:
             dates.setdefault(told.report, []).append(Told(told.block, told.surface, told.edtf))
-        if text := told.gist.get("en"):
-            gists.setdefault(told.report, {})[Piece(told.block, "gist", text, "en")] = None
+        if text := told.gist.get(ENGLISH):
+            gists.setdefault(told.report, {})[Piece(told.block, "gist", text, ENGLISH)] = None
     for report in reports:
         house = _house(report.record.publisher, authorities) if authorities else {}
         yield from _report(report, house, gists.get(report.id, ()), dates.get(report.id, ()))
@@ -43,7 +43,7 @@ def report_passages(
 
 def _house(publisher: Names, authorities: Authorities) -> Names:
     """The names of the one record that a publisher is; none where that is not certain."""
-    known = authorities.named(publisher.get("zh-Hant", ""))
+    known = authorities.named(publisher.get(ORIGINAL, ""))
     return authorities.by_id[next(iter(known))].names if len(known) == 1 else {}
 
 
@@ -58,14 +58,14 @@ def _report(
     for block in report.blocks:
         blocks.setdefault(block.section, []).append(block)
     notes = {note.id: note for note in report.notes}
-    english = [record.title.get("en", ""), record.abstract.get("en", "")]
+    english = [record.title.get(ENGLISH, ""), record.abstract.get(ENGLISH, "")]
     for ident, members in blocks.items():
         pieces: list[Piece] = []
         for block in members:
             pieces.append(Piece(block.id, block.type, block.text))
-            translated = sections[ident].title.get("en") if ident in sections else None
+            translated = sections[ident].title.get(ENGLISH) if ident in sections else None
             if block.type == "heading" and block.id == ident and translated:
-                pieces.append(Piece(block.id, "heading", translated, "en"))
+                pieces.append(Piece(block.id, "heading", translated, ENGLISH))
         for block in members:
             for ref in block.notes:
                 if note := notes.pop(ref.note, None):
@@ -76,7 +76,7 @@ def _report(
         pieces += [gist for gist in gists if gist.id in there]
         first = pieces[0].id
         extra = zip(("title", "abstract"), english, strict=False)
-        pieces += [Piece(first, type_, text, "en") for type_, text in extra if text]
+        pieces += [Piece(first, type_, text, ENGLISH) for type_, text in extra if text]
         english = []
         url = f"{source.url}#{first if ident == 's0' else ident}"
         told = tuple(date for date in dates if date.block in there)
@@ -89,7 +89,7 @@ def _path(sections: dict[str, Section], ident: str, title: Names) -> tuple[Names
     section = sections.get(ident)
     while section is not None:
         names = dict(section.title)
-        for lang in ("zh-Hant", "zh-Hans"):
+        for lang in (ORIGINAL, SIMPLIFIED):
             printed = names.get(lang, "")
             if printed and section.number and not printed.startswith(section.number):
                 names[lang] = section.number + printed
@@ -128,7 +128,7 @@ def variant_sets(authorities: Authorities) -> list[VariantSet]:
             for each in (record, *cases.get(record.id, ()))
             for form in _forms(authorities, each, own=each is record, common=common)
         )
-        address, described = f"actors/{record.id}/", record.description.get("en", "")
+        address, described = f"actors/{record.id}/", record.description.get(ENGLISH, "")
         sets.append(VariantSet(record.id, record.names, forms, address, described=described))
     return sets
 

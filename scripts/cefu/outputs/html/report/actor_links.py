@@ -11,7 +11,7 @@ from cefu.outputs.html.markup import attribute
 Links = dict[str, list[tuple[int, int, str, str]]]
 
 
-def report_links(catalogue: Catalogue, report: Report) -> Links:
+def actor_links(catalogue: Catalogue, report: Report) -> Links:
     """Block id -> ``(start, end, HTML before, HTML after)`` for each linked mention.
 
     Headings and titles stay free of links: they are addresses themselves.

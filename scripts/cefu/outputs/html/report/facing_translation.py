@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cefu.inputs.translations import Translation
-from cefu.model.language import Names
+from cefu.model.language import ENGLISH, Names
 from cefu.outputs.html.markup import element, html_text
 from cefu.outputs.i18n.interface import Voice
 
 
-class Parallel:
+class FacingTranslation:
     """The translations a page shows: in the translation's own language beside the
     original, elsewhere folded away below it."""
 
@@ -18,7 +18,9 @@ class Parallel:
         own = [t for t in translations if t.lang == voice.lang]
         self.voice = voice
         self.beside = bool(own)
-        chosen = own or ([] if voice.lang == "en" else [t for t in translations if t.lang == "en"])
+        chosen = own or (
+            [] if voice.lang == ENGLISH else [t for t in translations if t.lang == ENGLISH]
+        )
         self.lang = chosen[0].lang if chosen else ""
         self.blocks: Mapping[str, str] = chosen[0].blocks if chosen else {}
         self.note: Names = chosen[0].note if chosen else {}

@@ -12,7 +12,7 @@ from cefu.outputs.html.report.conversion import conversion
 from cefu.outputs.i18n.interface import Voice
 
 
-def made_page(report: Report, voice: Voice) -> Page:
+def processing_note(report: Report, voice: Voice) -> Page:
     """The ledger's account, the furniture, and the structure found."""
     path = f"reports/{report.id}/made.md"
     title = voice.name(report.record.title)

@@ -12,12 +12,12 @@ from cefu.outputs.i18n.interface import Voice
 _HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 
 
-def mixed(text: str, voice: Voice) -> str:
+def marked_foreign(text: str, voice: Voice) -> str:
     """``text`` in the language of ``voice`` as HTML; on a page that is not Chinese,
     Chinese words in it are marked, that they are read and shaped as such.
 
     >>> from cefu.outputs.i18n.interface import voice
-    >>> mixed("should read 平昌", voice("en"))
+    >>> marked_foreign("should read 平昌", voice("en"))
     'should read <span lang="zh-Hant">平昌</span>'
     """
     quoted = html_text(text)

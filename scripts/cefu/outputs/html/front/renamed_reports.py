@@ -8,7 +8,7 @@ from cefu.outputs.html.page import Page
 from cefu.outputs.i18n.interface import Voice
 
 
-def moved_pages(archive: Archive, voice: Voice) -> list[Page]:
+def renamed_pages(archive: Archive, voice: Voice) -> list[Page]:
     """One page for each report id that was published and is no longer in use."""
     pages = []
     for old, new in sorted(archive.renamed.items()):

@@ -13,8 +13,9 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import TYPES
 from cefu.model.document import Report, Section
-from cefu.outputs.html.cited import actor_name, badge, relation, text_lang
 from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.html.naming import actor_name, text_lang
+from cefu.outputs.html.sayings import badge, relation
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.timeline.chronicle import order
@@ -22,7 +23,7 @@ from cefu.timeline.chronicle import order
 _ROOT = "../../"
 
 
-def whowhen(catalogue: Catalogue, report: Report, voice: Voice) -> str:
+def people_and_dates(catalogue: Catalogue, report: Report, voice: Voice) -> str:
     """The aside as HTML; '' for a report that names nobody and no date.
 
     Every actor carries ``data-in``: for each section that names it, the section,

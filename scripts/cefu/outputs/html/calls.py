@@ -1,0 +1,54 @@
+"""What templates may call: names, links, marks and sayings, in one language, from one page."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from cefu.archive.catalogue import Catalogue
+from cefu.model.annotations import Statement
+from cefu.model.authority import Authority
+from cefu.outputs.html.naming import actor_link, passage_url, place_in_words, report_name
+from cefu.outputs.html.sayings import badge, relation, saying_item
+from cefu.outputs.i18n.date_words import in_words
+from cefu.outputs.i18n.interface import Voice
+from cefu.timeline.chronicle import Saying
+from cefu.timeline.disagreements import Disagreement
+
+
+def calls(catalogue: Catalogue, voice: Voice, root: str) -> dict[str, object]:
+    """The functions by name; ``root`` leads from the page to the docs root.
+
+    What they give as HTML is ``Markup``, all else is text.
+    """
+
+    def at(statement: Statement) -> str:
+        return passage_url(root, statement.report, statement.block, statement.surface)
+
+    def link(record: Authority) -> Markup:
+        return Markup(actor_link(record, voice, root))
+
+    def report(ident: str) -> Markup:
+        return Markup(report_name(catalogue.reports[ident], voice))
+
+    def mark(key: str) -> Markup:
+        return Markup(badge(key, voice))
+
+    def standing(found: Disagreement | None) -> Markup:
+        return Markup(relation(found, voice))
+
+    def said(saying: Saying, dated: bool = False) -> Markup:
+        return Markup(saying_item(catalogue, saying, voice, root, dated=dated))
+
+    return {
+        "voice": voice,
+        "root": root,
+        "at": at,
+        "passage": lambda *place: passage_url(root, *place),
+        "place": lambda anchor: place_in_words(anchor, voice),
+        "date": lambda edtf: in_words(edtf, voice),
+        "actor_link": link,
+        "report_name": report,
+        "badge": mark,
+        "relation": standing,
+        "saying_item": said,
+    }

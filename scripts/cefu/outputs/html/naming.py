@@ -1,0 +1,70 @@
+"""What a report, a place in it and an actor are called on a page, and their addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from cefu.model.authority import Authority
+from cefu.model.document import Report
+from cefu.model.language import ORIGINAL, SIMPLIFIED
+from cefu.outputs.html.markup import element, html_text
+from cefu.outputs.i18n.date_words import in_words
+from cefu.outputs.i18n.interface import Voice
+
+
+def passage_url(root: str, report: str, anchor: str, words: str = "") -> str:
+    """The address of a block or note; ``words`` are marked on arrival.
+
+    >>> passage_url("../", "a", "p3", "金正恩")
+    '../reports/a/?hit=%E9%87%91%E6%AD%A3%E6%81%A9#p3'
+    """
+    asked = f"?hit={quote(words)}" if words else ""
+    return f"{root}reports/{report}/{asked}#{anchor}"
+
+
+def place_in_words(anchor: str, voice: Voice) -> str:
+    """What a block or note is called: its paragraph's number, its note's, or its kind.
+
+    >>> from cefu.outputs.i18n.interface import voice
+    >>> [place_in_words(a, voice("zh-Hant")) for a in ("p12", "n3", "s2-1")]
+    ['第 12 段', '註 3', '標題']
+    """
+    match = re.fullmatch(r"([pn])(\d+)", anchor)
+    if match:
+        return voice("place_paragraph" if match[1] == "p" else "place_note", number=match[2])
+    return voice("place_title" if anchor == "title" else "place_heading")
+
+
+def report_name(report: Report, voice: Voice) -> str:
+    """A report's title and date as HTML, with its language where it is another."""
+    lang = voice.name_lang(report.record.title)
+    words = html_text(plain_report_name(report, voice))
+    return element("cite", words, [("class", "cefu-report"), ("lang", lang)])
+
+
+def plain_report_name(report: Report, voice: Voice) -> str:
+    """A report's title and date as text."""
+    title, date = voice.name(report.record.title), report.record.date
+    if not date:
+        return voice("report_title", title=title)
+    return voice("report_dated", title=title, date=in_words(date, voice))
+
+
+def text_lang(report: Report, voice: Voice) -> str:
+    """The language of a report's own words on this page, '' where it is the page's."""
+    lang = report.record.language
+    shown = SIMPLIFIED if voice.lang == SIMPLIFIED and lang == ORIGINAL else lang
+    return "" if shown == voice.lang else shown
+
+
+def actor_name(record: Authority, voice: Voice) -> str:
+    """An actor's name as HTML."""
+    lang = voice.name_lang(record.names)
+    name = html_text(voice.name(record.names))
+    return element("span", name, [("lang", lang)]) if lang else name
+
+
+def actor_link(record: Authority, voice: Voice, root: str) -> str:
+    """An actor's name, linked to its page."""
+    return element("a", actor_name(record, voice), [("href", f"{root}actors/{record.id}/")])

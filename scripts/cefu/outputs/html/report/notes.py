@@ -1,0 +1,101 @@
+"""The notes below a report: its own, and the keeper's on printed errors.
+
+The markup is in ``templates/notes.md.j2``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cefu.model.document import EditorialNote, Report
+from cefu.outputs.html.foreign_words import marked_foreign
+from cefu.outputs.html.markup import linked
+from cefu.outputs.html.template import macro
+from cefu.outputs.i18n.interface import Voice
+
+_TEMPLATE = "notes.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The languages of a report's page: ``foreign`` is that of the text, '' where it is the
+    page's own; ``ours`` is the page's, '' where nothing need be said; ``script`` turns the
+    text's words into the script shown."""
+
+    foreign: str
+    ours: str
+    script: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """``editorial``: anchor and mark of each editorial note on it; ``moved``: earlier anchors."""
+
+    id: str
+    label: str
+    text: Markup
+    editorial: tuple[tuple[str, str], ...]
+    referred: bool
+    moved: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Editorial:
+    id: str
+    number: str
+    words: str
+    text: Markup
+
+
+def notes(
+    report: Report,
+    voice: Voice,
+    tongue: Tongue,
+    editorial: Mapping[str, Sequence[EditorialNote]],
+    moved: Mapping[str, Sequence[str]],
+) -> str:
+    """The report's notes as Markdown, '' where it has none.
+
+    ``editorial`` has the keeper's notes by the block or note they are on, ``moved`` the
+    anchors published earlier by the one that took their place.
+    """
+    shown = [
+        _Note(
+            note.id,
+            note.label,
+            Markup(linked(tongue.script(note.text))),
+            tuple((each.id, mark(each, voice)) for each in editorial.get(note.id, ())),
+            bool(note.refs),
+            moved.get(note.id, ()),
+        )
+        for note in report.notes
+    ]
+    return macro(_TEMPLATE, "notes", voice, tongue.foreign, tongue.ours, shown) if shown else ""
+
+
+def editorial_notes(report: Report, voice: Voice, tongue: Tongue) -> str:
+    """The keeper's notes as Markdown, '' where there are none."""
+    texts = {b.id: b.text for b in report.blocks} | {n.id: n.text for n in report.notes}
+    shown = [
+        _Editorial(
+            note.id,
+            number(note),
+            tongue.script(texts[note.block][note.start : note.end]),
+            Markup(marked_foreign(voice.name(note.note), voice)),
+        )
+        for note in report.editorial
+    ]
+    return macro(_TEMPLATE, "editorial", voice, tongue.foreign, shown) if shown else ""
+
+
+def number(note: EditorialNote) -> str:
+    """The number of an editorial note, as readers see it."""
+    return note.id.lstrip("e")
+
+
+def mark(note: EditorialNote, voice: Voice) -> str:
+    """The mark of an editorial note in the text."""
+    return voice("editorial_mark", number=number(note))
