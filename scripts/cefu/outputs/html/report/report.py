@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
-from cefu.outputs.html.foreign_words import marked_foreign
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -20,6 +19,7 @@ from cefu.outputs.html.markup import (
     weave,
 )
 from cefu.outputs.html.page import Page, up
+from cefu.outputs.html.report.abstract import abstract, opening
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
@@ -69,7 +69,7 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         byline(report.record, voice),
         record_panel(report, voice, up(path)),
         apparatus.cite,
-        writer.abstract(),
+        abstract(report, voice),
         apparatus.aside,
         writer.language_note(),
         faults_note(report, voice),
@@ -95,14 +95,9 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         "keywords": [voice.script(k) for k in report.keywords],
         **apparatus.extra_meta,
     }
-    description = voice.name(record.abstract) or _opening(report)
+    description = voice.name(record.abstract) or opening(report)
     meta = {key: value for key, value in meta.items() if value}
     return Page(path, title, "\n\n".join(p for p in parts if p), description[:300], meta)
-
-
-def _opening(report: Report) -> str:
-    prose = [b.text for b in report.blocks if b.type in ("paragraph", "abstract_point")]
-    return prose[0][:160] if prose else ""
 
 
 class _Writer:
@@ -164,26 +159,6 @@ class _Writer:
     def _titled_otherwise(self, printed: Block) -> bool:
         """Whether the text prints its title in other words than the record."""
         return printed.text != self.report.record.title.get(self.lang)
-
-    def abstract(self) -> str:
-        abstract = self.report.record.abstract
-        text = self.voice.name(abstract)
-        if not text:
-            return ""
-        head = element(
-            "p",
-            html_text(self.voice("abstract"))
-            + element("small", html_text(self.voice("abstract_note"))),
-            [("class", "cefu-abstract-head")],
-        )
-        body = element(
-            "p", marked_foreign(text, self.voice), [("lang", self.voice.name_lang(abstract))]
-        )
-        return element(
-            "aside",
-            head + body,
-            [("class", "cefu-abstract"), ("aria-label", self.voice("abstract"))],
-        )
 
     def language_note(self) -> str:
         """What has been done to the text's language or script on this page, if anything."""
