@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -238,6 +239,9 @@ TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 
 
+_FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+$)")
+
+
 def csv_bytes(table: Table, catalogue: Catalogue) -> bytes:
     """``table`` as CSV: RFC 4180, with a byte order mark so that spreadsheets see UTF-8."""
     out = io.StringIO()
@@ -251,10 +255,10 @@ def csv_bytes(table: Table, catalogue: Catalogue) -> bytes:
 def cell_text(value: Cell) -> str:
     """A cell of CSV; what a spreadsheet would take for a formula gets a leading apostrophe.
 
-    >>> [cell_text(value) for value in (None, True, 3, "=1+1", "2018-06")]
-    ['', 'true', '3', "'=1+1", '2018-06']
+    >>> [cell_text(value) for value in (None, True, -3, "=1+1", "-cmd|x", "2018-06", "-0044")]
+    ['', 'true', '-3', "'=1+1", "'-cmd|x", '2018-06', '-0044']
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "@", "\t") else text
+    return "'" + text if _FORMULA.match(text) else text

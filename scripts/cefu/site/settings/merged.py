@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cefu.model.language import ORIGINAL
+from cefu.outputs.html.markup import attribute
 from cefu.outputs.i18n.interface import Voice
 from cefu.site.settings.keepers_file import Settings, over
 
@@ -22,6 +23,11 @@ NAV = (
     ("cite_page", "cite.md"),
     ("about", "about.md"),
 )
+#: Texts that templates print as they come.  ``copyright`` is HTML by the theme's custom.
+_PRINTED = ("site_name", "site_description", "site_author")
+#: The theme writes tooltips as HTML, so a heading's words would become markup in them;
+#: without it the browser shows the same words as text.
+_REFUSED_FEATURES = frozenset({"content.tooltips"})
 #: Parts of the theme's settings on which the templates are built.
 _THEME = ("name", "variant")
 
@@ -35,6 +41,8 @@ def merged(base: Settings, own: Settings, root: Path) -> Settings:
     """
     settings = over(base, own)
     settings["theme"] |= {key: base["theme"][key] for key in _THEME}
+    features = settings["theme"].get("features") or ()
+    settings["theme"]["features"] = [f for f in features if f not in _REFUSED_FEATURES]
     settings.setdefault("extra", {}).update(base.get("extra", {}))
     for key in ("markdown_extensions", "plugins"):
         named = over(own.get(key, {}), base[key])
@@ -55,7 +63,8 @@ def in_language(
     """``settings`` for one language: its name, its titles, its navigation.
 
     ``names`` has what the keeper calls the site in this language (``site_name``,
-    ``site_description``); ``pages`` are the Markdown files of its docs folder.
+    ``site_description``); ``pages`` are the Markdown files of its docs folder.  The theme's
+    templates print names and titles as they come, so they are escaped here, once for all.
     """
     spoken: dict[str, Any] = {**copy.deepcopy(settings), **names}
     if url := spoken.get("site_url") or "":
@@ -68,8 +77,23 @@ def in_language(
         if isinstance(palette, dict) and isinstance(palette.get("toggle"), dict):
             dark = palette.get("scheme") == "slate"
             palette["toggle"]["name"] = own("to_light" if dark else "to_dark")
+    spoken["nav"] = _escaped(spoken["nav"])
+    spoken |= {key: attribute(str(spoken[key])) for key in _PRINTED if spoken.get(key)}
     spoken["extra"]["cefu_lang"] = own.lang
     for extension in spoken["markdown_extensions"]:
         if isinstance(extension, dict) and "toc" in extension:
             extension["toc"]["permalink_title"] = own("section_link")
     return spoken
+
+
+def _escaped(nav: Any) -> Any:
+    """A navigation with its titles as HTML; what it leads to stays.
+
+    >>> _escaped([{"<b>": "a.md"}, {"甲 & 乙": ["b.md"]}])
+    [{'&lt;b&gt;': 'a.md'}, {'甲 &amp; 乙': ['b.md']}]
+    """
+    if isinstance(nav, list):
+        return [_escaped(each) for each in nav]
+    if isinstance(nav, dict):
+        return {attribute(str(title)): _escaped(entry) for title, entry in nav.items()}
+    return nav

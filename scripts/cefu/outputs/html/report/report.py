@@ -316,14 +316,11 @@ class _Writer:
 
 
 def _label(name: str) -> str:
-    """How a heading is named in lists of contents, as an attribute for ``attr_list``."""
-    return f' data-toc-label="{_toc_label(name)}"'
+    """How a heading is named in lists of contents, as an attribute for ``attr_list``.
 
-
-def _toc_label(heading: str) -> str:
-    """A heading for the list of contents: in one language and without marks, as the
-    value of an attribute list, which knows no escapes but the one for quotes."""
-    return heading.translate(str.maketrans('"{}<>&\\`', "”（）〈〉＆／’"))
+    The value is read as Markdown before it is an attribute, and only a quote ends it.
+    """
+    return ' data-toc-label="' + escape(name).replace('"', "&quot;") + '"'
 
 
 def _reaches_out(a: int, b: int, c: int, d: int) -> bool:
