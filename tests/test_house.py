@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,19 @@ def test_every_path_that_a_guide_names_exists(document: str) -> None:
     }
     modules = {path for path in missing if any(PACKAGE.rglob(path))}
     assert missing - modules == set()
+
+
+#: Where a tag is meant itself: the languages, the script that a text is in, the tags of
+#: citation processors.
+TAGS_MEANT = {"model/language.py", "text/script.py", "outputs/cite/item.py"}
+
+
+def test_no_language_is_named_by_its_tag() -> None:
+    """`ORIGINAL`, `SIMPLIFIED` and `ENGLISH` say what is meant, and another archive may differ."""
+    named = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline)
+        if token.type == tokenize.STRING and token.string in ('"zh-Hant"', '"zh-Hans"')
+    }
+    assert named - TAGS_MEANT == set()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.model.document import Block, Note, NoteRef, PageMark, Section, TableCell
+from cefu.model.language import ORIGINAL
 from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
 from cefu.structure.blocks.levels import heading_ranks
@@ -231,7 +232,7 @@ class _Sections:
         self._ranks = iter(heading_ranks(typed))
         headed = typed and typed[0].type == "heading"
         if not headed:
-            self.all.append(Section("s0", None, 0, "", {"zh-Hant": ""}))
+            self.all.append(Section("s0", None, 0, "", {ORIGINAL: ""}))
 
     def open(self, item: Typed, text: str) -> tuple[str, int, str]:
         """Open a section for a heading: its id, level and section (itself)."""
@@ -248,7 +249,7 @@ class _Sections:
         number = numbered(text)
         mark = text[: number.length] if number and item.mark else ""
         self.all.append(
-            Section(section, parent, len(self._stack), mark.strip(), {"zh-Hant": text[len(mark) :]})
+            Section(section, parent, len(self._stack), mark.strip(), {ORIGINAL: text[len(mark) :]})
         )
         self.current = section
         return section, len(self._stack), section
