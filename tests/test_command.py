@@ -48,7 +48,7 @@ def test_check_is_content_with_what_a_build_left(built: Path) -> None:
 def test_check_tells_a_lock_file_that_is_behind(built: Path) -> None:
     next((built / "sources" / "anchors").glob("004*.json")).unlink()
     code, text = run("check", str(built))
-    assert code == 1
+    assert code == 3
     assert "not up to date" in text
 
 

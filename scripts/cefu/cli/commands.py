@@ -5,35 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from cefu import __version__
-from cefu.model.errors import CefuError
+from cefu.cli.edge import DIR, IN, UNSETTLED, say, told
+from cefu.cli.keeping import new
 
 if TYPE_CHECKING:  # a command imports what it runs only when it runs
     from cefu.site.build import Built
-
-_DIR = click.argument(
-    "folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path)
-)
-
-
-def _told(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Show a ``CefuError`` as one paragraph and exit with 1."""
-
-    @wraps(command)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except CefuError as error:
-            click.echo(f"cefu: {error}", err=True)
-            sys.exit(1)
-
-    return wrapper
 
 
 @contextmanager
@@ -62,15 +44,22 @@ def main() -> None:
     Markdown or text, one file a report.  Beside each may lie a sidecar <name>.yml with its
     bibliographic record.  Start with:
 
+        cefu new DIR       make an archive in an empty folder
+
+        cefu add FILE      put documents into it
+
         cefu build DIR     make the site in DIR/site
 
         cefu check DIR     find out whether all is well, change nothing
+
+    Ends with 0 when done, 1 on bad input, 2 on wrong use of a command, 3 where
+    'check' found what must be settled before publishing, 70 on a defect.
     """
 
 
 @main.command()
-@_DIR
-@_told
+@DIR
+@told
 def build(folder: Path) -> None:
     """Make the whole site of the archive in FOLDER (default: here).
 
@@ -88,8 +77,8 @@ def build(folder: Path) -> None:
 
 
 @main.command()
-@_DIR
-@_told
+@DIR
+@told
 def preprocess(folder: Path) -> None:
     """Write the Markdown pages and data of FOLDER, without rendering them.
 
@@ -110,14 +99,8 @@ def preprocess(folder: Path) -> None:
 )
 @click.option("--id", "ident", default="", help="The report's id (default: after the file's name).")
 @click.option("--ocr", is_flag=True, help="Recognise the text of a scan (needs Tesseract).")
-@click.option(
-    "--in",
-    "folder",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The archive's folder (default: here).",
-)
-@_told
+@IN
+@told
 def add(files: tuple[Path, ...], ident: str, ocr: bool, folder: Path) -> None:
     """Add FILES (PDF, Word, web page, Markdown, text) to the archive.
 
@@ -127,17 +110,17 @@ def add(files: tuple[Path, ...], ident: str, ocr: bool, folder: Path) -> None:
     from cefu.cli.add import add as run
 
     for line in run(files, folder / "sources", ident=ident, ocr=ocr):
-        click.echo(line)
+        say(line)
 
 
 @main.command()
-@_DIR
+@DIR
 @click.option(
     "--update-checksums",
     is_flag=True,
     help="Accept changed source texts: write their new checksums.",
 )
-@_told
+@told
 def check(folder: Path, update_checksums: bool) -> None:
     """Say whether the archive in FOLDER is sound, without writing a site.
 
@@ -150,22 +133,16 @@ def check(folder: Path, update_checksums: bool) -> None:
 
     result = run(Project.at(folder), update_checksums=update_checksums)
     for line in result.lines:
-        click.echo(line)
+        say(line)
     if not result.sound:
-        sys.exit(1)
+        sys.exit(UNSETTLED)
 
 
 @main.command()
 @click.argument("report")
-@click.option(
-    "--in",
-    "folder",
-    default=".",
-    type=click.Path(exists=True, path_type=Path),
-    help="The archive's folder (default: here).",
-)
+@IN
 @click.option("--all", "everything", is_flag=True, help="Every ledger entry, not only the account.")
-@_told
+@told
 def explain(report: str, folder: Path, everything: bool) -> None:
     """Tell what normalisation did to REPORT, rule by rule.
 
@@ -175,25 +152,25 @@ def explain(report: str, folder: Path, everything: bool) -> None:
     from cefu.cli.check import explain as run
 
     for line in run(report, folder, everything=everything):
-        click.echo(line)
+        say(line)
 
 
 @main.command()
-@_DIR
-@_told
+@DIR
+@told
 def suggest(folder: Path) -> None:
     """List names in the texts of FOLDER that no authority record covers."""
     from cefu.cli.check import suggestions
     from cefu.site.project import Project
 
     for line in suggestions(Project.at(folder)):
-        click.echo(line)
+        say(line)
 
 
 @main.command()
-@_DIR
+@DIR
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
-@_told
+@told
 def serve(folder: Path, addr: str) -> None:
     """Build the archive in FOLDER and show it, following changes to its files.
 
@@ -203,14 +180,14 @@ def serve(folder: Path, addr: str) -> None:
     from cefu.site.project import Project
     from cefu.site.serve import serve as run
 
-    run(Project.at(folder), addr, click.echo)
+    run(Project.at(folder), addr, say)
 
 
 def _report(built: Built, where: str) -> None:
     """What the keeper should know of a build, and where its result lies."""
     for notice in built.notices:
-        click.echo(f"note: {notice}")
-    click.echo(f"{len(built.archive.reports)} reports, {where}")
+        say(f"note: {notice}")
+    say(f"{len(built.archive.reports)} reports, {where}")
 
 
 def _shown(path: Path) -> str:
@@ -218,3 +195,6 @@ def _shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+main.add_command(new)

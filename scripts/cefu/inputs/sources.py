@@ -43,17 +43,10 @@ def is_document(path: Path) -> bool:
 def read_sources(folder: Path) -> list[Source]:
     """All documents in ``folder``, in order of name, checksums verified.
 
-    Raises ``CefuError`` where the folder holds none, where a file differs from
-    its checksum, or where its name cannot be an address.
+    Raises ``CefuError`` where a file differs from its checksum, or where its name
+    cannot be an address.
     """
     paths = sorted(p for p in folder.glob("*") if p.is_file() and is_document(p))
-    if not paths:
-        raise CefuError(
-            "there is no document in the sources folder",
-            file=folder,
-            remedy="Put each report there as <report-id>.pdf, .docx, .html, .md or .txt, "
-            "for example with 'cefu add'",
-        )
     sums = read_checksums(folder / CHECKSUMS)
     digests = {path: _verified(path, sums) for path in paths}
     missing = sorted(name for name in sums if is_document(Path(name)))

@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from cefu.inputs.sources import is_document
 from cefu.model.errors import CefuError
 from cefu.model.language import ORIGINAL, Lang
 
@@ -31,15 +32,31 @@ class Project:
 
     @classmethod
     def at(cls, root: Path) -> Project:
-        """Raises ``CefuError`` if there is no ``sources`` folder."""
+        """Raises ``CefuError`` if there is no ``sources`` folder, or nothing in it: only an
+        archive that was set up and has published nothing may wait for its first document."""
         project = cls(root.resolve())
         if not project.sources.is_dir():
             raise CefuError(
                 "there is no sources folder here",
                 file=root,
-                remedy="Name the folder of an archive, or make sources/ and put texts into it",
+                remedy="Name the folder of an archive, or make one with 'cefu new'",
+            )
+        if not project._may_begin and not project._has_reports:
+            raise CefuError(
+                "there is no document in the sources folder",
+                file=project.sources,
+                remedy="Put each report there as <report-id>.pdf, .docx, .html, .md or .txt, "
+                "for example with 'cefu add'",
             )
         return project
+
+    @property
+    def _has_reports(self) -> bool:
+        return any(is_document(p) or p.suffix == ".yml" for p in self.sources.iterdir())
+
+    @property
+    def _may_begin(self) -> bool:
+        return not self.bare and not any((self.sources / "anchors").glob("*.json"))
 
     @property
     def sources(self) -> Path:

@@ -1,0 +1,63 @@
+"""Commands that begin an archive and change what stands in it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from cefu.cli.edge import say, told
+
+#: What `cefu new` asks, in order; each is an option too.
+_QUESTIONS = {
+    "name": "The archive's name in Traditional Chinese",
+    "name_en": "Its name in English",
+    "description": "What it collects, in one sentence of Chinese",
+    "description_en": "The same in English",
+    "keeper": "Who keeps it (a name to be shown)",
+    "contact": "Where a rights holder can write to",
+    "url": "The address the site will have (empty: not known yet)",
+}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", help="Name in Traditional Chinese.")
+@click.option("--name-en", help="Name in English.")
+@click.option("--description", help="What it collects, in one sentence of Chinese.")
+@click.option("--description-en", help="The same in English.")
+@click.option("--keeper", help="Who keeps it.")
+@click.option("--contact", help="Where a rights holder can write to.")
+@click.option("--url", help="The address the site will have.")
+@click.option(
+    "--no-questions", is_flag=True, help="Ask nothing; what is not given can be filled in later."
+)
+@told
+def new(folder: Path, no_questions: bool, **given: str | None) -> None:
+    """Make a new archive in FOLDER, which must be new or empty.
+
+    It builds at once: settings with every line explained, an about page to fill
+    in, a workflow that publishes the site on GitHub Pages, a README for its next
+    keeper.  On a terminal it asks what is not given as an option.
+    """
+    from cefu.cli.new import Answers, check_empty
+    from cefu.cli.new import new as run
+
+    check_empty(folder)
+    asks = on_a_terminal() and not no_questions
+    answers = {}
+    for field in fields(Answers):
+        value = given[field.name]
+        if value is None and asks:
+            value = str(click.prompt(_QUESTIONS[field.name], default=field.default))
+        if value is not None:
+            answers[field.name] = value.strip()
+    for line in run(folder, Answers(**answers)):
+        say(line)
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
