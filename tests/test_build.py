@@ -52,9 +52,8 @@ def test_bad_input_is_told_and_leaves_the_last_site_whole(
 ) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
-    project = archive(tmp_path, case["files"], latin1=case.get("latin1", False))
     with pytest.raises(CefuError) as told:
-        build(project)
+        build(archive(tmp_path, case["files"], latin1=case.get("latin1", False)))
     for words in case["says"]:
         assert words in str(told.value)
     assert tree(tmp_path / "site") == {"index.html": b"the last good site"}

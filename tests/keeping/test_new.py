@@ -118,3 +118,13 @@ def test_each_kind_of_end_has_its_code(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_quiet_says_nothing(tmp_path: Path) -> None:
     assert run("new", str(tmp_path / "a"), "--no-questions", "-q") == (0, "")
+
+
+def test_an_archive_that_has_published_is_not_emptied(tmp_path: Path) -> None:
+    run("new", str(tmp_path / "a"), "--no-questions")
+    lock = tmp_path / "a/sources/anchors/brief.json"
+    lock.parent.mkdir()
+    lock.write_text('{"schema": 2, "source": "", "anchors": []}', encoding="utf-8")
+    code, text = run("build", str(tmp_path / "a"))
+    assert code == 1
+    assert "no document in the sources folder" in text
