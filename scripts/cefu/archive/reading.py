@@ -18,12 +18,15 @@ from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.gists import Gist, read_gists, with_gists
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import REPORT_ID, Source, checksums_bytes, read_sources
+from cefu.inputs.summaries import FOLDER as SUMMARIES
+from cefu.inputs.summaries import place_summaries, read_summaries
 from cefu.inputs.translations import FOLDER as TRANSLATIONS
 from cefu.inputs.translations import Translation, read_translations
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
 from cefu.model.edtf import OPEN_END, Day, known
 from cefu.model.errors import CefuError
+from cefu.model.language import Names
 from cefu.names.mentions import Matcher, find_mentions, widen
 from cefu.names.register import Authorities
 from cefu.record.keywords import Extractor
@@ -35,7 +38,7 @@ class Archive:
     """Everything that the pages, the open data and the search index are made of.
 
     ``renamed`` maps report ids once published to the ids that took their place;
-    ``changes`` says in words what became of published addresses and of gists; ``lock`` and the
+    ``changes`` says in words what became of published addresses, of gists and of summaries; ``lock`` and the
     file ``checksums`` are to be written back to ``sources/``.
     """
 
@@ -47,6 +50,8 @@ class Archive:
     statements: tuple[Statement, ...] = ()
     #: by report id
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
+    #: what the archive says of blocks in its own words, by report id and block id
+    summaries: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
@@ -70,12 +75,14 @@ def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
     reports = tuple(relabel(r, settled.reports[r.id]) for r in fresh)
     folder = sources / "authorities"
     authorities = Authorities(load(folder) if folder.is_dir() else ())
+    summaries, unfit = place_summaries(reports, read_summaries(sources / SUMMARIES))
     archive = Archive(
         reports=tuple(sorted(_with_keywords(reports, authorities), key=_by_date)),
         authorities=authorities,
         translations=read_translations(sources / TRANSLATIONS, reports),
+        summaries=summaries,
         renamed=settled.renamed,
-        changes=tuple(settled.report),
+        changes=(*settled.report, *unfit),
         lock=settled.lock,
         checksums=checksums_bytes(_checksums(texts)),
     )

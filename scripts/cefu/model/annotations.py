@@ -42,3 +42,16 @@ class Statement:
     actors: tuple[str, ...] = ()
     event: str = ""
     gist: Names = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the archive says of a block in its own words, as a keeper wrote it.
+
+    ``names`` is the summary per language; ``text`` how the block begins and ends, the two
+    parted by ``…``; ``place`` where it was written (``sources/summaries/a.yml:12``).
+    """
+
+    names: Names
+    text: str
+    place: str = ""

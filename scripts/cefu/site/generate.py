@@ -55,7 +55,9 @@ _SITE = "common/site.js"
 
 def search_index(archive: Archive) -> dict[str, bytes]:
     """The index of all languages, by path below the original language's docs folder."""
-    passages = report_passages(archive.reports, archive.statements, archive.authorities)
+    passages = report_passages(
+        archive.reports, archive.statements, archive.authorities, archive.summaries
+    )
     made = build_index(passages, variant_sets(archive.authorities))
     return {f"{INDEX}/{name}": data for name, data in made.items()}
 
@@ -126,13 +128,16 @@ def pages(
     for report in archive.reports:
         links = actor_links(catalogue, report)
         translations = archive.translations.get(report.id, ())
+        summaries = archive.summaries.get(report.id, {})
         aside = people_and_dates(catalogue, report, own)
         address, known = _address(report, own, base), bool(base)
         work = (base or f"../../{to_root}") + quote(report_url(report.id))
         meta = page_meta(report, own, address, known=known, identity=work)
         taken = _forms_of(report, own, shared, to_root)
         box = cite_box(report, cited[report.id], own, address, taken, known=known)
-        result.append(report_page(report, own, Apparatus(links, meta, box, translations, aside)))
+        result.append(
+            report_page(report, own, Apparatus(links, meta, box, translations, aside, summaries))
+        )
         result.append(processing_note(report, own))
     result.extend(renamed_pages(archive, own))
     return result

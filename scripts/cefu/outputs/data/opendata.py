@@ -15,7 +15,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.archive.ledger_report import furniture_lines
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Block, Report
-from cefu.model.language import ORIGINAL, Lang
+from cefu.model.language import ORIGINAL, Lang, Names
 from cefu.outputs.calendar import ical
 from cefu.outputs.cite import bibtex, csl_json, ris
 from cefu.outputs.data.addresses import actor_url, report_url
@@ -31,8 +31,8 @@ def dump(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def report_data(report: Report) -> JSON:
-    """One entry of ``reports.json``."""
+def report_data(report: Report, summaries: Mapping[str, Names]) -> JSON:
+    """One entry of ``reports.json``; ``summaries`` are those of its blocks."""
     record = report.record
     return {
         "id": report.id,
@@ -72,7 +72,7 @@ def report_data(report: Report) -> JSON:
             }
             for s in report.sections
         ],
-        "blocks": [_block(report, b) for b in report.blocks],
+        "blocks": [_block(report, b, summaries.get(b.id, {})) for b in report.blocks],
         "notes": [
             {"id": n.id, "label": n.label, "text": n.text, "refs": list(n.refs)}
             for n in report.notes
@@ -86,7 +86,7 @@ def report_data(report: Report) -> JSON:
     }
 
 
-def _block(report: Report, block: Block) -> JSON:
+def _block(report: Report, block: Block, summary: Names) -> JSON:
     data: JSON = {
         "id": block.id,
         "section": block.section,
@@ -96,6 +96,8 @@ def _block(report: Report, block: Block) -> JSON:
         "url": report_url(report.id, block.id),
         "notes": [r.note for r in block.notes],
     }
+    if summary:
+        data["summary"] = dict(summary)
     if block.type == "heading":
         data["level"] = block.level
         data["number"] = block.number
@@ -273,8 +275,9 @@ def _sources(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
 
 def _records(catalogue: Catalogue) -> dict[str, bytes]:
     archive = catalogue.archive
+    reports = [report_data(r, archive.summaries.get(r.id, {})) for r in archive.reports]
     files = {
-        "reports.json": dump({"reports": [report_data(r) for r in archive.reports]}),
+        "reports.json": dump({"reports": reports}),
         "timeline.json": dump({"statements": [statement_data(s) for s in archive.statements]}),
         "actors.json": dump({"actors": actors_data(catalogue)}),
         **{f"{table.name}.csv": csv_bytes(table, catalogue) for table in TABLES},

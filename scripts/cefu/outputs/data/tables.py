@@ -102,9 +102,10 @@ def _sections(catalogue: Catalogue) -> Iterable[Row]:
 
 def _blocks(catalogue: Catalogue) -> Iterable[Row]:
     for report in catalogue.archive.reports:
+        summaries = catalogue.archive.summaries.get(report.id, {})
         for nth, b in enumerate(report.blocks):
-            url = report_url(report.id, b.id)
-            yield [report.id, b.id, b.section, nth, b.type, b.page, b.text, url]
+            url, summary = report_url(report.id, b.id), summaries.get(b.id, {}).get("en", "")
+            yield [report.id, b.id, b.section, nth, b.type, b.page, b.text, summary, url]
 
 
 def _notes(catalogue: Catalogue) -> Iterable[Row]:
@@ -167,6 +168,7 @@ TABLES: tuple[Table, ...] = (
             Column("type", "What the block is: paragraph, heading, caption …", required=True),
             Column("page", "Label of the printed page on which it begins."),
             Column("text", "Text without extraction blanks and note references."),
+            Column("summary_en", "What it says, in the archive's own English; no part of it."),
             _URL,
         ),
         ("report", "block"),

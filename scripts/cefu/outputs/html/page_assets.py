@@ -47,6 +47,7 @@ STYLES = {
         "common/header.css",
         "reading/report.css",
         "reading/notes.css",
+        "reading/summary.css",
         "common/lists.css",
         "reading/print.css",
         "search/search.css",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from cefu.model.annotations import Statement
@@ -21,12 +21,13 @@ def report_passages(
     reports: Iterable[Report],
     statements: Iterable[Statement] = (),
     authorities: Authorities | None = None,
+    summaries: Mapping[str, Mapping[str, Names]] | None = None,
 ) -> Iterator[Passage]:
     """The passages of ``reports``: one for each section that has any text.
 
     A passage has the section's blocks, the notes first referred to in it, its
     heading in English where there is one, the gists in English of the ``statements``
-    made in it and, in the first passage, the report's title and abstract in English.
+    made in it, the ``summaries`` in English of its blocks (by report and block) and, in the first passage, the report's title and abstract in English.
     A publisher that the ``authorities`` know is counted under its record's name.
     """
     gists: dict[str, dict[Piece, None]] = {}
@@ -36,6 +37,10 @@ def report_passages(
             dates.setdefault(told.report, []).append(Told(told.block, told.surface, told.edtf))
         if text := told.gist.get(ENGLISH):
             gists.setdefault(told.report, {})[Piece(told.block, "gist", text, ENGLISH)] = None
+    for ident, blocks in (summaries or {}).items():
+        for block, names in blocks.items():
+            if text := names.get(ENGLISH):
+                gists.setdefault(ident, {})[Piece(block, "gist", text, ENGLISH)] = None
     for report in reports:
         house = _house(report.record.publisher, authorities) if authorities else {}
         yield from _report(report, house, gists.get(report.id, ()), dates.get(report.id, ()))

@@ -17,7 +17,7 @@ class Piece:
     """A block of a passage: ``id`` is its anchor, ``type`` its block type.
 
     ``lang`` is the BCP 47 tag of ``text``; an English heading or abstract is one
-    more piece beside the original.  A ``gist`` tells in English what the block says
+    more piece beside the original.  A ``gist`` (of a date, or of the whole block) tells in English what the block says
     and is found by its words, not to the letter.  No hit reaches from one piece into
     another.
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
-from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
+from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -24,6 +24,7 @@ from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
 from cefu.outputs.html.report.record import byline, colophon, record_panel
+from cefu.outputs.html.report.summary import has_summaries, summary_above, summary_folded
 from cefu.outputs.html.report.table import cell_tags
 from cefu.outputs.html.report.told import told
 from cefu.outputs.i18n.interface import Voice
@@ -48,7 +49,7 @@ class Apparatus:
 
     ``links`` maps a block id to ``(start, end, HTML before, HTML after)`` of what
     is linked in it; ``extra_head`` is further front matter; ``aside`` is HTML
-    after the record.
+    after the record; ``summaries`` are what the archive says of blocks, by id.
     """
 
     links: Mapping[str, Sequence[tuple[int, int, str, str]]]
@@ -56,6 +57,7 @@ class Apparatus:
     cite: str = ""
     translations: Sequence[Translation] = ()
     aside: str = ""
+    summaries: Mapping[str, Names] = field(default_factory=dict)
 
 
 def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
@@ -168,6 +170,8 @@ class _Writer:
         if self.foreign and self.voice.lang not in self.report.record.title:
             key = "original_only" if self.lang == ORIGINAL else key
         note = html_text(self.voice(key))
+        if self.foreign and has_summaries(self.apparatus.summaries, self.voice):
+            note += " " + html_text(self.voice("summary_note"))
         return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
 
     def text(self) -> list[str]:
@@ -199,11 +203,16 @@ class _Writer:
 
     def _block(self, block: Block) -> str:
         before = [*self._anchors(block.id, "div"), *self._pages_told(block)]
+        summary = self.apparatus.summaries.get(block.id, {})
         shown = self._shown(block)
+        if self.foreign:
+            before.append(summary_above(block.id, summary, self.voice))
         if block.type == "heading":
             after = [self._told(block.id), self._translated_below(block)]
         else:
             after = [self._told(block.id)]
+        if not self.foreign:
+            after.append(summary_folded(block.id, summary, self.voice))
         return "\n\n".join(part for part in (*before, shown, *after) if part)
 
     def _pages_told(self, block: Block) -> list[str]:

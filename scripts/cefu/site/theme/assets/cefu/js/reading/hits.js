@@ -60,7 +60,9 @@ function wrap(nodes, start, end, number) {
  */
 function bar(hits) {
   let at = hits.findIndex(([first]) => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    // What the archive says of a paragraph stands before it and is part of what was come to.
+    const target = document.querySelector(`[data-summary="${CSS.escape(id)}"]`) ?? document.getElementById(id);
     return target && (target.contains(first) || target.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING);
   });
   if (at < 0) at = 0;
