@@ -104,7 +104,7 @@ def _blocks(catalogue: Catalogue) -> Iterable[Row]:
     for report in catalogue.archive.reports:
         summaries = catalogue.archive.summaries.get(report.id, {})
         for nth, b in enumerate(report.blocks):
-            url, summary = report_url(report.id, b.id), summaries.get(b.id, {}).get("en", "")
+            url, summary = report_url(report.id, b.id), summaries.get(b.id, {}).get(ENGLISH, "")
             yield [report.id, b.id, b.section, nth, b.type, b.page, b.text, summary, url]
 
 

@@ -19,12 +19,17 @@ from cefu.outputs.html.markup import (
     weave,
 )
 from cefu.outputs.html.page import Page, up
-from cefu.outputs.html.report.abstract import abstract, opening
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
 from cefu.outputs.html.report.record import byline, colophon, record_panel
-from cefu.outputs.html.report.summary import has_summaries, summary_above, summary_folded
+from cefu.outputs.html.report.summaries import (
+    abstract,
+    has_summaries,
+    opening,
+    summary_above,
+    summary_folded,
+)
 from cefu.outputs.html.report.table import cell_tags
 from cefu.outputs.html.report.told import told
 from cefu.outputs.i18n.interface import Voice
