@@ -2,6 +2,8 @@
 
 - the layout corpus: every clean document set in every layout (a layout is a house),
   and the documents set by hand (each its own house);
+- set documents with geometry: what ``tests/documents/typeset.py`` writes, as PDF and as
+  the text that ``pdftotext`` makes of it;
 - the five briefs of the archive, as read by hand;
 - the small cases of the normaliser's tests.
 """
@@ -9,6 +11,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,19 +21,22 @@ from typing import Any
 import numpy as np
 import yaml
 
+from cefu.inputs.documents.pdf.reader import read_pdf
 from cefu.model.line import Line
-from cefu.structure.furniture.furniture import paginate
 from cefu.structure.lines.layout import measure_layout
 from cefu.structure.lines.lines import read_lines
 from cefu.structure.lines.pages import body_page_starts
 from cefu.structure.reading.columns import columns
-from cefu.structure.reading.labels import INDEX
+from cefu.structure.reading.tasks import BLOCKS, ROLES
 from cefu.structure.reading.views import Document
+from cefu.structure.sides import surveyed
 from fitting import Case
-from known import Truth, align, labels
+from known import Told, Truth, align, labels, told
 
 #: Blocks of a short text.
 _FEW = 7
+#: Share of a document's lines that may be nowhere in its truth.
+_UNKNOWN = 0.06
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "layouts"))
 
@@ -39,86 +45,135 @@ typeset: Any = importlib.import_module("typeset")
 
 @dataclass(frozen=True)
 class Known:
-    """A document with known structure: what was fitted on it and what is told of it."""
+    """A document with known structure: what both tasks are fitted on and judged by."""
 
-    case: Case
+    roles: Case
+    blocks: Case
     document: Document
     truths: Sequence[Truth]
     #: part of the corpus that figures are told of
     told: bool
-    #: how often it counts in learning: short documents, and kinds of which there are few, say more
-    weight: int = 1
+
+    @property
+    def house(self) -> str:
+        return self.blocks.house
 
 
-def known_documents() -> Iterator[Known]:
-    """Every document, in the same order each time."""
-    told = {name for name, _, _ in typeset.pairs()}
-    for name, house, text, truth in _layouts():
-        lines = read_lines(text.removeprefix("\ufeff"))
-        truths = align(lines, truth["blocks"])
-        yield _known(name, house, lines, truths, name in told, 1 if name != house else 3)
-        if name in told:
-            cut = _first_blocks(truths)
-            yield _known(f"{name}, beginning", house, lines[:cut], truths[:cut], False, 1)
-    for name, text, rows in _briefs():
-        lines = read_lines(text)
-        yield _known(name, f"brief {name}", lines, _by_number(lines, rows), True, 4)
-    for name, text, blocks in _small():
-        lines = read_lines(text)
-        yield _known(name, f"case {name}", lines, align(lines, blocks), False, 6)
+def known_documents(folder: Path | None) -> Iterator[Known]:
+    """Every document, in the same order each time; set documents from ``folder``."""
+    sets = [_layouts(), _briefs(), _small(), _set(folder) if folder else iter(())]
+    for documents in sets:
+        for each in documents:
+            known = _known(*each)
+            if known is not None:
+                yield known
 
 
-def _first_blocks(truths: Sequence[Truth]) -> int:
-    """How many lines the first few blocks take up: short texts do not tell their measure."""
-    firsts = [i for i, truth in enumerate(truths) if truth.first]
-    return firsts[min(_FEW, len(firsts) - 1)]
+_Raw = tuple[str, str, Sequence[Line], Sequence[Truth], bool, int]
 
 
-def _layouts() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+def _layouts() -> Iterator[_Raw]:
     layouts = typeset.load_layouts()
+    pairs = {name for name, _, _ in typeset.pairs()}
     for document in typeset.load_documents():
-        for name, layout in layouts.items():
-            if name != "defaults":
+        for house, layout in layouts.items():
+            if house != "defaults":
                 text, truth = typeset.typeset(document, layout)
-                yield f"{document['id']}--{name}", name, text, truth
+                name = f"{document['id']}--{house}"
+                yield from _whole_and_beginning(name, house, text, truth, name in pairs)
     for name, text, truth in typeset.pairs():
         if "--" not in name:
-            yield name, name, text, truth
+            yield from _whole_and_beginning(name, name, text, truth, True)
 
 
-def _briefs() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+def _whole_and_beginning(
+    name: str, house: str, text: str, truth: Mapping[str, Any], told_of: bool
+) -> Iterator[_Raw]:
+    """A document, and its first blocks: short texts do not tell their measure."""
+    lines = read_lines(text.removeprefix("\ufeff"))
+    truths = align(lines, told(truth))
+    yield name, house, lines, truths, told_of, 3 if name == house else 1
+    if told_of:
+        firsts = [i for i, t in enumerate(truths) if t.first]
+        cut = firsts[min(_FEW, len(firsts) - 1)]
+        yield f"{name}, beginning", house, lines[:cut], truths[:cut], False, 1
+
+
+def _briefs() -> Iterator[_Raw]:
     path = ROOT / "tests" / "data" / "normalise" / "briefs.yml"
     for name, rows in yaml.safe_load(path.read_text("utf-8")).items():
         (source,) = (ROOT / "sources").glob(f"{name}*.txt")
-        yield name, source.read_bytes().decode("utf-8-sig"), rows
+        lines = read_lines(source.read_bytes().decode("utf-8-sig"))
+        yield name, f"brief {name}", lines, _by_number(lines, rows), True, 8
 
 
 def _by_number(lines: Sequence[Line], rows: Mapping[str, Any]) -> list[Truth]:
     begins = {n: kind for kind, numbers in rows["blocks"].items() for n in numbers}
-    outside = {*rows["furniture"], *rows["notes"], *rows["in_notes"]}
+    aside = {n: Truth("furniture") for n in rows["furniture"]}
+    aside |= {n: Truth("note begins") for n in rows["notes"]}
+    aside |= {n: Truth("note goes on") for n in rows["in_notes"]}
     result: list[Truth] = []
     kind = ""
     for line in lines:
         kind = begins.get(line.number, kind)
-        outer = line.number in outside
-        result.append(Truth("") if outer else Truth(kind, line.number in begins))
+        result.append(aside.get(line.number) or Truth("body", kind, line.number in begins))
     return result
 
 
-def _small() -> Iterator[tuple[str, str, Sequence[Mapping[str, Any]]]]:
+def _small() -> Iterator[_Raw]:
     path = ROOT / "tests" / "data" / "normalise" / "cases.yml"
     for case in yaml.safe_load(path.read_text("utf-8")):
-        blocks = [{"type": kind, "text": text} for kind, text in case["blocks"]]
-        yield case["case"], case["text"], blocks
+        lines = read_lines(case["text"])
+        truth = Told(
+            [{"type": kind, "text": text} for kind, text in case["blocks"]],
+            ["".join(text.split()) for _, text in case.get("notes", ())],
+            frozenset("".join(text.split()) for text in case.get("furniture", ())),
+        )
+        yield case["case"], f"case {case['case']}", lines, align(lines, truth), False, 16
+
+
+def _set(folder: Path) -> Iterator[_Raw]:
+    for n, path in enumerate(sorted(folder.glob("*.json"))):
+        truth = json.loads(path.read_text("utf-8"))
+        if "house" not in truth or not path.with_suffix(".pdf").exists():
+            continue
+        house = f"set {truth['house']}"
+        plain = (".txt", ".layout.txt")[n % 2]
+        readings = {
+            "pdf": read_pdf(path.with_suffix(".pdf")).lines,
+            "txt": read_lines(path.with_suffix(plain).read_text("utf-8")),
+        }
+        for kind, lines in readings.items():
+            yield f"{path.stem}.{kind}", house, lines, align(lines, told(truth)), kind == "pdf", 1
 
 
 def _known(
-    name: str, house: str, lines: Sequence[Line], truths: Sequence[Truth], told: bool, weight: int
-) -> Known:
+    name: str,
+    house: str,
+    lines: Sequence[Line],
+    truths: Sequence[Truth],
+    told_of: bool,
+    weight: int,
+) -> Known | None:
+    """A document ready to be learned from; None where its truth fits its lines badly.
+
+    ``weight``: short documents, and kinds of which there are few, count more.
+    """
+    strange = sum(not truth.role for truth in truths)
+    if strange > max(_UNKNOWN * len(truths), 1 if len(truths) > 3 else 0):
+        return None
+    survey, pages, _ = surveyed(lines)
+    roles = [truth.role or survey.verdicts.get(i, "body") for i, truth in enumerate(truths)]
+    sides = Case(
+        name, house, columns(ROLES, survey), np.array([ROLES.index[role] for role in roles]), weight
+    )
     body = [i for i, truth in enumerate(truths) if truth.type]
+    if not body:
+        return None
     inside = [lines[i] for i in body]
-    starts = body_page_starts(body, paginate(lines))
+    starts = body_page_starts(body, pages)
     document = Document(inside, measure_layout(inside), frozenset(starts))
     mine = [truths[i] for i in body]
-    wanted = np.array([INDEX[label] for label in labels(mine)])
-    return Known(Case(name, house, columns(document), wanted), document, mine, told, weight)
+    wanted = np.array([BLOCKS.index[label] for label in labels(mine)])
+    blocks = Case(name, house, columns(BLOCKS, document), wanted, weight)
+    return Known(sides, blocks, document, mine, told_of)

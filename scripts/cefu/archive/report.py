@@ -71,6 +71,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         ledger=tree.ledger,
         faults=(*document.faults, *_machine_read(sidecar)),
         keywords=printed_keywords(tree.blocks, document.text),
+        unsure=tree.unsure,
     )
     return replace(_emended(report, sidecar), changed=sidecar.changed)
 

@@ -125,6 +125,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A place where the reading of a text was not sure.
+
+    ``line`` counts from 1 in the source, ``page`` is the printed label or ``[2]``, ''
+    where unknown.  ``decided`` is what the line was taken for, ``other`` what else it may
+    be, ``margin`` how much better the first fits (0: as well), ``reasons`` name the
+    features that decided.
+    """
+
+    line: int
+    page: str
+    text: str
+    decided: str
+    other: str
+    margin: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EditorialNote:
     """An archive keeper's note on a printed error: ``block`` text ``start:end``."""
 
@@ -172,6 +191,8 @@ class Report:
     keywords: tuple[str, ...] = ()
     #: what is wrong with the document as received, for readers and keepers
     faults: tuple[Fault, ...] = ()
+    #: where the reading was not sure
+    unsure: tuple[Unsure, ...] = ()
     #: old anchor -> the surviving anchor it redirects to (from the lock file)
     redirects: Mapping[str, str] = field(default_factory=dict)
     #: by anchor, living or not, what has happened to its text since it was published

@@ -10,23 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cefu.model.document import Block, Entry, Note, Section
+from cefu.model.document import Block, Entry, Note, Section, Unsure
 from cefu.model.errors import CefuError
 from cefu.model.hints import Hint
 from cefu.model.line import BLANKS, Line
 from cefu.structure.blocks.assemble import assemble
-from cefu.structure.blocks.read import Decision, read_blocks
+from cefu.structure.blocks.read import read_blocks
 from cefu.structure.blocks.tables import is_table_line, with_tables
 from cefu.structure.blocks.typed import Chunk, Typed
-from cefu.structure.furniture.furniture import paginate
 from cefu.structure.ledger import Claim, make_ledger
 from cefu.structure.lines.layout import ends_sentence, measure_layout
 from cefu.structure.lines.lines import read_lines
-from cefu.structure.lines.pages import Furniture, Pagination, body_page_starts
-from cefu.structure.notes.notes import NoteLines, lift_notes
+from cefu.structure.lines.pages import Pagination, body_page_starts
+from cefu.structure.notes.notes import NoteLines
 from cefu.structure.notes.references import plain_label, read_marks
+from cefu.structure.reading.tasks import BLOCKS, ROLES
 from cefu.structure.reading.views import Document
+from cefu.structure.reading.weights import load
 from cefu.structure.received import received_verdicts
+from cefu.structure.sides import read_sides
+from cefu.structure.unsure import page_names, unsure_places
 from cefu.text.ordinary import ordinary
 
 
@@ -38,8 +41,8 @@ class Normalised:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     ledger: tuple[Entry, ...]
-    #: what was decided of each line of the body, how surely, and why
-    decisions: tuple[Decision, ...] = ()
+    #: where the reading was not sure
+    unsure: tuple[Unsure, ...] = ()
 
 
 def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] = ()) -> Normalised:
@@ -58,19 +61,9 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     tables = [line for line in everything if is_table_line(line)]
     lines = [line for line in everything if not is_table_line(line)]
     verdicts = received_verdicts(lines) | _place_hints(lines, hints)
-    pages = paginate(lines)
-    for i, verdict in verdicts.items():
-        if verdict == "furniture":
-            pages.furniture[i] = Furniture("hint")
-        else:
-            pages.furniture.pop(i, None)
-    first_layout = measure_layout([x for i, x in enumerate(lines) if i not in pages.furniture])
-    lifted = lift_notes(lines, pages, first_layout)
-    body = [
-        i
-        for i in range(len(lines))
-        if i not in pages.furniture and i not in lifted.taken and i not in lifted.dropped
-    ]
+    sides = read_sides(lines, verdicts)
+    pages, lifted = sides.pages, sides.notes
+    body = [i for i in range(len(lines)) if i not in pages.furniture and i not in lifted.taken]
     body_lines = [lines[i] for i in body]
     starts = body_page_starts(body, pages)
     marks = set(_raised_marks(body_lines, lifted))
@@ -86,13 +79,18 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
         for k, i in enumerate(body)
         if i in verdicts and verdicts[i] != "furniture" and k in place
     }
-    typed, decisions = read_blocks(document, fixed)
-    typed = _with_marks(typed, [body_lines[k] for k in sorted(marks)])
+    blocks = read_blocks(document, fixed)
+    typed = _with_marks(blocks.typed, [body_lines[k] for k in sorted(marks)])
     typed = with_tables(typed, tables)
+    names = page_names(lines, pages.begins)
+    doubts = list(unsure_places(ROLES, sides.document, sides.reading, load(ROLES), names))
+    if blocks.reading is not None:
+        doubts += unsure_places(BLOCKS, document, blocks.reading, load(BLOCKS), names)
+    unsure = tuple(sorted(doubts, key=lambda place: place.line))
     labels = {lines[i].start: label for i, label in pages.begins.items()}
     tree = assemble(typed, lifted.notes, labels, lifted.spans)
     ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
-    return Normalised(tree.sections, tree.blocks, tree.notes, ledger, tuple(decisions))
+    return Normalised(tree.sections, tree.blocks, tree.notes, ledger, unsure)
 
 
 def shown(line: Line) -> Line:

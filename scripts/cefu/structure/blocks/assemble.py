@@ -152,7 +152,15 @@ def _tie(
         starts.append(total)
         total += len(o.text) + 1
     block = 0
-    for ref in find_references(running, notes, spans):
+    raised = {
+        line.start + k
+        for o in opened
+        for chunk in (o.typed.chunk, *o.typed.more)
+        for line in chunk.lines
+        for start, end in line.raised
+        for k in range(start, end)
+    }
+    for ref in find_references(running, notes, spans, raised):
         while block + 1 < len(starts) and starts[block + 1] <= ref.start:
             block += 1
         base = starts[block]
@@ -227,7 +235,7 @@ class _Sections:
     def __init__(self, typed: Sequence[Typed]) -> None:
         self.all: list[Section] = []
         self.current = "s0"
-        self._stack: list[tuple[int, str]] = []
+        self._stack: list[tuple[float, str]] = []
         self._children: dict[str | None, int] = {}
         self._ranks = iter(heading_ranks(typed))
         headed = typed and typed[0].type == "heading"

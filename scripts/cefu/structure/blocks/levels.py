@@ -16,7 +16,7 @@ _BARE = 4
 _LOWEST = 99
 
 
-def heading_ranks(typed: Sequence[Typed]) -> list[int]:
+def heading_ranks(typed: Sequence[Typed]) -> list[float]:
     """A rank for every heading among ``typed``, in order: smaller is further out.
 
     0 is the heading of a summary, whose own headings stand below it.
@@ -26,14 +26,14 @@ def heading_ranks(typed: Sequence[Typed]) -> list[int]:
     ranks = _style_ranks(body)
     outer = min((ranks[h.style] for h in body if h.style in ranks), default=_BARE)
     restarts = _restarts(body, outer, ranks)
-    result = []
+    result: list[float] = []
     last = 0
     works = False
     following = _next_values(headings, outer, ranks)
     for i, heading in enumerate(headings):
         plain = heading.chunk.plain
         if heading.style in ranks:
-            rank = ranks[heading.style]
+            rank: float = ranks[heading.style]
             if rank == outer:
                 last = value(heading.mark) or 0
         elif SUMMARY.fullmatch(plain):
@@ -55,7 +55,7 @@ def heading_ranks(typed: Sequence[Typed]) -> list[int]:
     return result
 
 
-def _style_ranks(body: Sequence[Typed]) -> dict[str, int]:
+def _style_ranks(body: Sequence[Typed]) -> dict[str, float]:
     """Ranks by style; where 1. heads what 1.1 divides, it is the outer of the two."""
     ranks = dict(_RANK)
     if any(h.style == "decimal" for h in body):
@@ -63,14 +63,14 @@ def _style_ranks(body: Sequence[Typed]) -> dict[str, int]:
     return ranks
 
 
-def _restarts(body: Sequence[Typed], outer: int, ranks: Mapping[str, int]) -> bool:
+def _restarts(body: Sequence[Typed], outer: float, ranks: Mapping[str, float]) -> bool:
     """Whether the outermost numbers begin again from one: then what has no
     number and stands between is what they divide."""
     ones = [h for h in body if ranks.get(h.style) == outer and value(h.mark) == 1]
     return len(ones) >= 2
 
 
-def _next_values(headings: Sequence[Typed], outer: int, ranks: Mapping[str, int]) -> list[int]:
+def _next_values(headings: Sequence[Typed], outer: float, ranks: Mapping[str, float]) -> list[int]:
     """For each heading the value of the next outermost number after it, 0 if none."""
     result = [0] * len(headings)
     value_ahead = 0

@@ -16,7 +16,7 @@ from cefu.structure.wording.numbering import numbered
 _CLOSERS = "」』）)〉》】〕］]”’\"'*"
 _TERMINALS = "。！？!?…"
 _NOTE_TAIL = re.compile(
-    r"(?:[0-9¹²³⁰⁴-⁹＊*†]{1,3}|[①-⑳㉑-㉟㊱-㊿]|[\[［〔(（](?:[註注][ \u3000]?)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕)）])$"
+    r"(?:[0-9¹²³⁰⁴-⁹＊*†]{1,3}|[①-⑳㉑-㉟㊱-㊿]|[\[［〔(（](?:[註注][ \u3000]?)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕)）])+$"
 )
 #: How many characters from the end can matter to how a text ends.
 _TAIL = 40
@@ -33,7 +33,7 @@ def ends_sentence(text: str) -> bool:
 
     A note reference may stand after the full stop.
 
-    >>> [ends_sentence(t) for t in ("送回。1", "的時代。」", "主幹。[1]", "和平的", "如下：")]
+    >>> [ends_sentence(t) for t in ("送回。1", "的時代。」", "主幹。[1][4]", "和平的", "如下：")]
     [True, True, True, False, False]
     """
     return _closes(text[-_TAIL:].rstrip())

@@ -51,7 +51,7 @@ class NoteLines:
 
 def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> NoteLines:
     """Take the notes out of ``lines``; furniture lines are passed over."""
-    segments = _segments(lines, pages)
+    segments = segments_of(lines, pages)
     index = _mark_index(lines, pages)
     marked = frozenset(m.kind for row in index.values() for _, m, _ in row) - {"plain", "star"}
     desk = Desk(lines, layout, index, kinds=_kinds(lines, pages), marked=marked)
@@ -72,7 +72,7 @@ def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> Note
     return NoteLines(desk.notes, desk.taken, desk.dropped, spans)
 
 
-def _segments(lines: Sequence[Line], pages: Pagination) -> list[Page]:
+def segments_of(lines: Sequence[Line], pages: Pagination) -> list[Page]:
     """The pages; the last one ends with the text if any other end is known.
 
     A masthead's label tells where the first page begins, and of no end.

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cefu.model.traced import Traced
 from cefu.structure.wording.measures import counts
@@ -134,16 +134,23 @@ def answers(mark: Mark, kind: str, label: str, kinds: Collection[str]) -> bool:
 
 
 def find_references(
-    text: Traced, notes: Sequence[RawNote], spans: Sequence[tuple[int, int]]
+    text: Traced,
+    notes: Sequence[RawNote],
+    spans: Sequence[tuple[int, int]],
+    raised: Collection[int] = frozenset(),
 ) -> list[Reference]:
     """Tie references in ``text`` (the whole running text, in reading order) to notes.
 
     ``spans`` gives for each page segment its source offsets.  A plain digit
     counts as a reference only where a note with that label waits on the same
     page; marks that nothing else can be are looked for elsewhere too, and a
-    note whose label is unique may be referred to more than once.
+    note whose label is unique may be referred to more than once.  ``raised`` are the
+    source offsets of characters that are set raised: where any is known, a plain digit
+    that is not among them is a figure.
     """
     marks = list(read_marks(text.text)) if notes else []
+    if raised:
+        marks = list(_raised_marks(marks, text, raised))
     by_label: Mapping[str, list[Mark]] = _by_label(marks)
     used: set[int] = set()
     found: list[Reference] = []
@@ -175,6 +182,15 @@ def find_references(
                 cursors[note.kind] = mark.end
     found.extend(_again(by_label, notes, used))
     return sorted(found, key=lambda r: r.start)
+
+
+def _raised_marks(marks: Sequence[Mark], text: Traced, raised: Collection[int]) -> Iterator[Mark]:
+    for mark in marks:
+        up = text.origin[mark.start] in raised
+        if mark.kind == "plain" and up:
+            yield replace(mark, kind="super")
+        elif mark.kind != "plain" or up:
+            yield mark
 
 
 def _by_label(marks: Sequence[Mark]) -> dict[str, list[Mark]]:

@@ -1,70 +1,68 @@
-"""Labels: what a line can be, and which label can follow which.
-
-A label is a place in a block and the block's type: a line *begins* its block,
-is the *second* of it (so that what only shows after a first line, such as an
-indent lost in extraction, has weights of its own) or goes *on*.
-"""
+"""Labels: what a line can be, and which label can follow which."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from cefu.model.document import BlockType
-
-PLACES = ("begins", "second", "on")
-TYPES: tuple[BlockType, ...] = (
-    "title",
-    "byline",
-    "abstract_point",
-    "heading",
-    "paragraph",
-    "list_item",
-    "caption",
-    "source_line",
-    "series_list",
-)
+from cefu.structure.reading.registry import Feature
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One label; ``str()`` is its name in the file of weights.
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A question asked of every line: its ``labels``, and the features that answer.
 
-    >>> str(Label("begins", "heading"))
-    'begins heading'
+    ``places`` and ``types`` tell for each label what it shares with others: labels of
+    one place, or of one type, learn from each other.  Products of features speak for
+    places only.  ``follows`` says whether one label can stand below another, ``starts``
+    whether a document can start with one.  ``file`` holds the weights.
     """
 
-    place: str
-    type: BlockType
+    name: str
+    labels: tuple[str, ...]
+    places: tuple[str, ...]
+    types: tuple[str, ...]
+    follows: Callable[[int, int], bool]
+    starts: Callable[[int], bool]
+    features: tuple[Feature, ...]
+    file: str
 
-    def __str__(self) -> str:
-        return f"{self.place} {self.type}"
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The index of each label."""
+        return {label: k for k, label in enumerate(self.labels)}
 
-    @property
-    def begins(self) -> bool:
-        """Whether a block begins with a line that has this label."""
-        return self.place == "begins"
+    @cached_property
+    def grammar(self) -> npt.NDArray[np.bool_]:
+        """``follows`` for all pairs, a square of booleans."""
+        n = range(len(self.labels))
+        return np.array([[self.follows(a, b) for b in n] for a in n])
+
+    @cached_property
+    def first(self) -> npt.NDArray[np.bool_]:
+        """``starts`` for all labels."""
+        return np.array([self.starts(k) for k in range(len(self.labels))])
+
+    @cached_property
+    def place_of(self) -> npt.NDArray[np.int64]:
+        """For each label the index of its place."""
+        return indices(self.places)
+
+    @cached_property
+    def type_of(self) -> npt.NDArray[np.int64]:
+        """For each label the index of its type."""
+        return indices(self.types)
 
 
-LABELS: tuple[Label, ...] = tuple(Label(p, t) for t in TYPES for p in PLACES)
-INDEX = {str(label): k for k, label in enumerate(LABELS)}
+def indices(words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """The order in which each word comes first.
 
-
-def may_follow(before: Label, after: Label) -> bool:
-    """Whether a line labelled ``after`` can stand below one labelled ``before``.
-
-    >>> may_follow(Label("begins", "title"), Label("second", "heading"))
-    False
+    >>> indices(["a", "b", "a"]).tolist()
+    [0, 1, 0]
     """
-    if after.begins:
-        return True
-    if before.type != after.type:
-        return False
-    return before.begins if after.place == "second" else not before.begins
-
-
-def grammar() -> npt.NDArray[np.bool_]:
-    """``may_follow`` for all pairs, a square of booleans."""
-    return np.array([[may_follow(a, b) for b in LABELS] for a in LABELS])
+    order = list(dict.fromkeys(words))
+    return np.array([order.index(word) for word in words])

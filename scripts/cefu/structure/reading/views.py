@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
-from cefu.model.line import Line
+from cefu.model.line import BLANKS, Line
 from cefu.structure.lines.layout import Layout, ends_sentence, first_unit, measure_layout
 from cefu.structure.lines.lines import read_lines
+from cefu.structure.reading import beside
 from cefu.structure.reading.shapes import heads, strong
 from cefu.structure.wording.headwords import KEYWORDS, SUMMARY, WORKS
 from cefu.structure.wording.numbering import Numbered, numbered, value
@@ -24,10 +27,13 @@ class Document:
     page_starts: frozenset[int] = frozenset()
     #: labels of the notes that were found
     note_labels: frozenset[str] = frozenset()
+    #: what the grammars of page labels, running heads, contents and notes say of lines
+    verdicts: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def ended(self) -> list[bool]:
-        return [ends_sentence(line.text) for line in self.lines]
+        """Whether each line could end a paragraph, raised marks at its end aside."""
+        return [ends_sentence(_without_marks(line)) for line in self.lines]
 
     @cached_property
     def numbers(self) -> list[Numbered | None]:
@@ -99,6 +105,87 @@ class Document:
             1 for i, n in enumerate(self.numbers) if n and not n.style.weak and not self.ended[i]
         )
 
+    @cached_property
+    def body_size(self) -> float:
+        """The size that most characters are set in, in points; 0 where unknown."""
+        sizes: Counter[float] = Counter()
+        for line in self.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+        return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+    @cached_property
+    def body_weight(self) -> int:
+        """The weight of most characters."""
+        weights: Counter[int] = Counter()
+        for line in self.lines:
+            weights[line.weight] += len(line.text)
+        return max(weights, key=lambda weight: weights[weight], default=0)
+
+    @cached_property
+    def body_color(self) -> int:
+        """The colour of most characters."""
+        colors: Counter[int] = Counter()
+        for line in self.lines:
+            colors[line.color] += len(line.text)
+        return max(colors, key=lambda color: colors[color], default=-1)
+
+    @cached_property
+    def usual_pitch(self) -> float:
+        """The commonest distance between two lines of the body, in points; 0 where unknown."""
+        steps: Counter[float] = Counter()
+        for a, b in pairwise(self.lines):
+            step = _step(a, b)
+            if step > 0 and abs(b.size - self.body_size) < 0.6:
+                steps[round(step * 2) / 2] += 1
+        return max(steps, key=lambda step: (steps[step], -step), default=0.0)
+
+    @cached_property
+    def on_page(self) -> list[tuple[int, int]]:
+        """For each line how many lines of its page stand before and after it."""
+        count = Counter(line.page for line in self.lines)
+        seen: Counter[int] = Counter()
+        result = []
+        for line in self.lines:
+            result.append((seen[line.page], count[line.page] - seen[line.page] - 1))
+            seen[line.page] += 1
+        return result
+
+    @cached_property
+    def recurrences(self) -> list[int]:
+        return beside.recurrences(self.lines, self.on_page)
+
+    @cached_property
+    def counted(self) -> list[bool]:
+        return beside.counted(self.lines, self.on_page)
+
+    @cached_property
+    def marked_above(self) -> list[str]:
+        return beside.marked_above(self.lines)
+
+    @cached_property
+    def counts_on(self) -> list[bool]:
+        return beside.counts_on(self.lines)
+
+    @cached_property
+    def below_body(self) -> list[bool]:
+        return beside.below_body(self.lines, self.body_size)
+
+
+def _without_marks(line: Line) -> str:
+    """The line's text without the raised marks that it ends with."""
+    text = line.raw.rstrip(BLANKS)
+    for start, end in reversed(line.raised):
+        if end >= len(text) and start > line.lead:
+            text = text[:start].rstrip(BLANKS)
+    return text.strip(BLANKS)
+
+
+def _step(a: Line, b: Line) -> float:
+    """How far ``b`` stands below ``a`` in the same column, in points; 0 where it does not."""
+    if a.box is None or b.box is None or (a.page, a.column) != (b.page, b.column):
+        return 0.0
+    return max(0.0, b.box.y1 - a.box.y1)
+
 
 @dataclass(frozen=True)
 class View:
@@ -150,6 +237,50 @@ class View:
         blank = 1 if a.trailing or a.text[-1].isascii() != b.text[0].isascii() else 0
         hang = max(0, a.lead - min(a.lead, b.lead))
         return measure - a.width - hang - blank - first_unit(b.text)
+
+    @cached_property
+    def size(self) -> float:
+        """The line's size as a multiple of the body's; 0 where unknown."""
+        return self.line.size / self.document.body_size if self.document.body_size else 0.0
+
+    @cached_property
+    def pitch(self) -> float:
+        """The distance from the line before as a multiple of the usual one; 0 where unknown."""
+        usual = self.document.usual_pitch
+        return _step(self.before, self.line) / usual if usual and self.before else 0.0
+
+    @cached_property
+    def left(self) -> float | None:
+        """How far in from its column's left edge the line starts, in em."""
+        return _left(self.line, self.document.body_size)
+
+    @cached_property
+    def right(self) -> float | None:
+        """How far from its column's right edge the line stops, in em."""
+        return _right(self.line, self.document.body_size)
+
+    @cached_property
+    def right_before(self) -> float | None:
+        """How far from its column's right edge the line before stops, in em."""
+        return _right(self.before, self.document.body_size) if self.before else None
+
+    @cached_property
+    def shift(self) -> float:
+        """How far right of the line before this one starts, within their columns, in em."""
+        before = _left(self.before, self.document.body_size) if self.before else None
+        return self.left - before if self.left is not None and before is not None else 0.0
+
+
+def _left(line: Line, em: float) -> float | None:
+    if line.box is None or line.column_edges is None or not em:
+        return None
+    return (line.box.x0 - line.column_edges[0]) / em
+
+
+def _right(line: Line, em: float) -> float | None:
+    if line.box is None or line.column_edges is None or not em:
+        return None
+    return (line.column_edges[1] - line.box.x1) / em
 
 
 def view_of(text: str, i: int) -> View:

@@ -1,8 +1,8 @@
 """The weights: how much each feature counts for each label.
 
-They are learned from documents with known structure (``make train``) and stand
-in ``weights.json``: for each feature a row with one number for each label, for
-each product of two features a row with one number for each place in a block.
+They are learned from documents with known structure (``make train``).  In a file of
+weights each feature has a row with one number for each label, each product of two
+features a row with one number for each place.
 """
 
 from __future__ import annotations
@@ -20,11 +20,9 @@ import numpy.typing as npt
 from cefu.model.errors import CefuError
 from cefu.structure.reading.chain import NEVER
 from cefu.structure.reading.columns import names, singles
-from cefu.structure.reading.labels import LABELS, PLACES, grammar
+from cefu.structure.reading.labels import Task
 
-FILE = "weights.json"
-Floats = npt.NDArray[np.float64]
-_PLACE = np.array([PLACES.index(label.place) for label in LABELS])
+Floats = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -36,46 +34,47 @@ class Weights:
     starts: Floats
 
 
-@lru_cache(maxsize=1)
-def load() -> Weights:
-    """The weights that the package ships."""
-    return from_table(json.loads((files("cefu.structure.reading") / FILE).read_text("utf-8")))
+@lru_cache(maxsize=4)
+def load(task: Task) -> Weights:
+    """The weights that the package ships for ``task``."""
+    file = files("cefu.structure.reading") / task.file
+    return from_table(task, json.loads(file.read_text("utf-8")))
 
 
-def from_table(table: Mapping[str, Any]) -> Weights:
+def from_table(task: Task, table: Mapping[str, Any]) -> Weights:
     """Weights from what the file holds; raises ``CefuError`` where it does not fit the code."""
     rows: Mapping[str, list[float]] = table["features"]
-    wanted = names()
-    strangers = [name for name in rows if name not in set(wanted)]
-    if table["labels"] != [str(label) for label in LABELS] or strangers:
+    wanted = names(task)
+    strangers = sorted(set(rows) - set(wanted))
+    if tuple(table["labels"]) != task.labels or strangers:
         raise CefuError(
             f"the weights do not fit the features: {', '.join(strangers[:3]) or 'other labels'}",
-            file=FILE,
+            file=task.file,
             remedy="Run 'make train' to learn them again",
         )
-    emissions = np.zeros((len(wanted), len(LABELS)))
+    emissions = np.zeros((len(wanted), len(task.labels)))
     for k, name in enumerate(wanted):
-        row = rows.get(name)
-        if row is not None:
-            emissions[k] = row if len(row) == len(LABELS) else np.array(row)[_PLACE]
-    transitions = np.full((len(LABELS), len(LABELS)), NEVER)
-    transitions[grammar()] = table["follows"]
-    starts = np.where([label.begins for label in LABELS], np.array(table["starts"]), NEVER)
-    return Weights(emissions, transitions, starts)
+        if name in rows:
+            row = np.array(rows[name])
+            emissions[k] = row if k < singles(task) else row[task.place_of]
+    transitions = np.full(task.grammar.shape, NEVER)
+    transitions[task.grammar] = table["follows"]
+    return Weights(emissions, transitions, np.where(task.first, table["starts"], NEVER))
 
 
-def to_table(emissions: Floats, transitions: Floats, starts: Floats) -> dict[str, Any]:
+def to_table(task: Task, emissions: Floats, transitions: Floats, starts: Floats) -> dict[str, Any]:
     """What the file holds, numbers rounded to hundredths, rows of nothing left out."""
+    _, firsts = np.unique(task.place_of, return_index=True)
     features: dict[str, list[float]] = {}
-    for k, name in enumerate(names()):
-        row = emissions[k] if k < singles() else emissions[k][: len(PLACES)]
+    for k, name in enumerate(names(task)):
+        row = emissions[k] if k < singles(task) else emissions[k][firsts]
         told = [round(float(x), 2) + 0.0 for x in row]
         if any(told):
             features[name] = told
     return {
-        "labels": [str(label) for label in LABELS],
+        "labels": list(task.labels),
         "starts": [round(float(x), 2) for x in starts],
-        "follows": [round(float(x), 2) for x in transitions[grammar()]],
+        "follows": [round(float(x), 2) for x in transitions[task.grammar]],
         "features": features,
     }
 

@@ -20,13 +20,13 @@ class Style:
     """One way to number: ``rank`` orders styles, 1 outermost."""
 
     name: str
-    rank: int
+    rank: float
     pattern: re.Pattern[str]
     #: weak styles also number list items and prose; they need more evidence
     weak: bool = False
 
 
-def _style(name: str, rank: int, pattern: str, *, weak: bool = False) -> Style:
+def _style(name: str, rank: float, pattern: str, *, weak: bool = False) -> Style:
     return Style(name, rank, re.compile(f"({pattern}){_BLANK}"), weak)
 
 
@@ -34,6 +34,11 @@ STYLES: tuple[Style, ...] = (
     _style("part", 1, rf"第{_BLANK}[{_HAN}0-9]{{1,4}}{_BLANK}[編编篇部]"),
     _style("chapter", 2, rf"第{_BLANK}[{_HAN}0-9]{{1,4}}{_BLANK}章"),
     _style("section", 3, rf"第{_BLANK}[{_HAN}0-9]{{1,4}}{_BLANK}[節节]"),
+    _style(
+        "article",
+        3.5,
+        rf"第{_BLANK}[{_HAN}0-9]{{1,4}}{_BLANK}[條条](?:{_BLANK}之{_BLANK}[{_HAN}0-9]{{1,3}})?(?=[ \t\u3000]|$)",
+    ),
     _style("financial", 4, rf"[{_FINANCIAL}]{{1,3}}{_BLANK}[、.．]"),
     _style("stem", 4, rf"[甲乙丙丁戊己庚辛壬癸]{_BLANK}[、.．]"),
     _style("roman", 4, r"[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,5}[、.．](?![A-Za-z])", weak=True),
@@ -80,6 +85,8 @@ def numbered(text: str) -> Numbered | None:
     'decimal-3'
     >>> numbered("1.15兆臺幣") is None
     True
+    >>> numbered("第 3 條").style.name, numbered("第三條規定") is None
+    ('article', True)
     """
     return _read_number(text[:_HEAD])
 
@@ -117,7 +124,7 @@ def value(mark: str) -> int | None:
     >>> value("（十二）"), value("參、"), value("第八章"), value("③"), value("2.3"), value("丙、"), value("(b)")
     (12, 3, 8, 3, 3, 3, 2)
     """
-    core = mark.strip("第章節节編编篇部、.．（()） \t\u3000")
+    core = mark.strip("第章節节編编篇部條条、.．（()） \t\u3000")
     if len(core) == 1 and core in _STEMS:
         return _STEMS.index(core) + 1
     if len(core) == 1 and core.isascii() and core.isalpha():

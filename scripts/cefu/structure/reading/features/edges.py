@@ -181,6 +181,12 @@ def is_as_far_in_as_the_line_before(v: View) -> float:
     return v.before is not None and v.line.lead == v.before.lead > v.layout.base + 1
 
 
+@REGISTER.feature(paired=True)
+def stands_out_left_of_the_next(v: View) -> float:
+    """The next line is set further in: a hanging label, or a first line without indent."""
+    return v.after is not None and v.after.lead - v.line.lead >= 2
+
+
 @REGISTER.feature()
 def is_as_far_in_as_the_next(v: View) -> float:
     return v.after is not None and v.line.lead == v.after.lead > v.layout.base + 1

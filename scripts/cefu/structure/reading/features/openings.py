@@ -38,6 +38,7 @@ _WORK = re.compile(
 )
 _DATED_WORK = re.compile(r"[A-Z][\w’'-]+, [A-Z]\.[^()]{0,40}\((?:19|20)\d\d[a-z]?\)")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
+_MARGIN = re.compile(r"\d{1,3}(?: {2,}|[ ]*[\u3000\t]+)\S")
 _LABEL_COLON = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 
 
@@ -247,6 +248,12 @@ def opens_with_latin_capital(v: View) -> float:
 @REGISTER.feature()
 def opens_with_digit(v: View) -> float:
     return v.text[0].isdigit()
+
+
+@REGISTER.feature(around=True)
+def opens_with_figure_and_wide_blank(v: View) -> float:
+    """A number in the margin, as laws number paragraphs."""
+    return _MARGIN.match(v.text) is not None
 
 
 @REGISTER.feature()

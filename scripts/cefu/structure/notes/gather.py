@@ -1,0 +1,49 @@
+"""Notes gathered from the lines that were told to be theirs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from cefu.model.line import Line
+from cefu.structure.lines.pages import Pagination
+from cefu.structure.notes.notes import NoteLines, segments_of
+from cefu.structure.notes.openings import Opening, opening
+from cefu.structure.notes.references import RawNote
+from cefu.structure.wording.headwords import ENDNOTES
+
+
+def gather_notes(
+    lines: Sequence[Line], pages: Pagination, begins: Sequence[int], goes_on: Sequence[int]
+) -> NoteLines:
+    """The notes that begin with the lines ``begins`` and go on with ``goes_on`` (indices).
+
+    A note below a heading 註釋 may be referred to from anywhere, others from their page.
+    """
+    segments = segments_of(lines, pages)
+    firsts = [segment.lines[0] for segment in segments]
+    heads = [i for i, line in enumerate(lines) if ENDNOTES.fullmatch(line.plain)]
+    notes: list[RawNote] = []
+    taken: dict[int, str] = {}
+    opens = set(begins)
+    for i in sorted({*begins, *goes_on}):
+        line = lines[i]
+        label = opening(line.text) if i in opens or not notes else None
+        if label is None and not notes and line.role != "note":
+            continue
+        end = bool(heads) and heads[-1] < i
+        taken[i] = "endnote" if end else "footnote"
+        if label is None and i in opens and line.role == "note":
+            label = Opening("", "plain", 0)
+        if label is None:
+            notes[-1].lines.append(line.traced)
+            continue
+        segment = -1 if end else max(0, bisect_right(firsts, i) - 1)
+        note = RawNote(label.label, label.kind, segment=segment, start=line.traced.origin[0])
+        note.mark = line.traced[: label.length]
+        note.lines.append(line.traced[label.length :])
+        notes.append(note)
+    starts = [lines[first].start for first in firsts]
+    starts[:1] = [0]
+    spans = list(zip(starts, [*starts[1:], 1 << 60], strict=True))
+    return NoteLines(notes, taken, {}, spans)

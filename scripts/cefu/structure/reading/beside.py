@@ -1,0 +1,126 @@
+"""Facts about lines that stand beside the text: what recurs, counts on, refers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cefu.model.line import Line
+from cefu.structure.notes.openings import opening
+from cefu.structure.notes.references import plain_label, read_marks
+from cefu.structure.wording.labels import end_label, page_label
+
+#: How many lines at either end of a page can be heads or labels.
+_EDGE = 4
+#: Points by which the same head's height differs between pages.
+_LEVEL = 6.0
+#: How many lines a note's reference can stand above it.
+_REACH = 70
+#: How many lines the note before can stand above a note.
+_NEAR = 14
+_FIGURES = str.maketrans("0123456789０１２３４５６７８９", "#" * 20)
+
+
+def recurrences(lines: Sequence[Line], ranks: Sequence[tuple[int, int]]) -> list[int]:
+    """For each line on how many other pages its words, figures aside, stand at its place.
+
+    A place is a line's rank from either end of its page, or its height where that is
+    known.  ``ranks`` are those of ``Document.on_page``.
+    """
+    places: dict[tuple[str, str, int], set[int]] = defaultdict(set)
+    own: list[list[tuple[str, str, int]]] = []
+    for line, (top, foot) in zip(lines, ranks, strict=True):
+        key = "".join(sorted(set(line.plain.translate(_FIGURES))))
+        keys = [("top", key, top)] if top < _EDGE else []
+        keys += [("foot", key, foot)] if foot < _EDGE else []
+        if line.box is not None:
+            level = round(line.box.y0 / _LEVEL)
+            keys += [("level", key, level), ("level", key, level + 1)]
+        for each in keys:
+            places[each].add(line.page)
+        own.append(keys)
+    known = bool(lines) and lines[-1].page > 0
+    return [max((len(places[k]) for k in keys), default=1) - 1 if known else 0 for keys in own]
+
+
+def counted(lines: Sequence[Line], ranks: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether the number at an end of a line is ahead of the page's ordinal by as much
+    as that of a line at the same end of another page."""
+    offsets: dict[tuple[str, int], set[int]] = defaultdict(set)
+    own: list[list[tuple[str, int]]] = []
+    for line, (top, foot) in zip(lines, ranks, strict=True):
+        number = _number(line.text) if min(top, foot) < _EDGE else None
+        keys = []
+        if number is not None:
+            keys = [("top", number - line.page)] * (top < _EDGE)
+            keys += [("foot", number - line.page)] * (foot < _EDGE)
+        for key in keys:
+            offsets[key].add(line.page)
+        own.append(keys)
+    return [any(len(offsets[key]) >= 2 for key in keys) for keys in own]
+
+
+def _number(text: str) -> int | None:
+    label = page_label(text)
+    if label is None:
+        ended = end_label(text)
+        label = ended[0] if ended else None
+    return int(label) if label is not None and label.isdecimal() else None
+
+
+def marked_above(lines: Sequence[Line]) -> list[str]:
+    """For each line that opens like a note how its label stands as a mark above it:
+    ``raised``, ``mark`` (it can be read as one) or not at all ('')."""
+    raised: dict[str, int] = {}
+    marks: dict[str, int] = {}
+    result = []
+    for i, line in enumerate(lines):
+        found = opening(line.text)
+        label = plain_label(found.label) if found else ""
+        if found and i - raised.get(label, -_REACH) < _REACH:
+            result.append("raised")
+        elif found and i - marks.get(label, -_REACH) < _REACH:
+            result.append("mark")
+        else:
+            result.append("")
+        for start, end in line.raised:
+            if start > line.lead:
+                raised[plain_label(line.raw[start:end].strip("[]［］()（） "))] = i
+        for mark in read_marks(line.words[-4000:]):
+            if mark.start:
+                marks[plain_label(mark.label)] = i
+    return result
+
+
+def counts_on(lines: Sequence[Line]) -> list[bool]:
+    """Whether a line that opens like a note has number one, or one more than a line
+    shortly above that opens alike."""
+    last: dict[tuple[str, int], int] = {}
+    result = []
+    for i, line in enumerate(lines):
+        found = opening(line.text)
+        number = found.number if found else None
+        if found is None or number is None:
+            result.append(False)
+            continue
+        result.append(number == 1 or i - last.get((found.kind, number - 1), -_NEAR) < _NEAR)
+        last[found.kind, number] = i
+    return result
+
+
+def below_body(lines: Sequence[Line], size: float) -> list[bool]:
+    """Whether no line in the body's ``size`` stands below a line on its page, above or
+    below the same stretch of it; False where places are not known."""
+    deepest: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.box is not None and abs(line.size - size) < 0.06 * size and len(line.text) > 5:
+            deepest[line.page].append(line)
+    return [line.box is not None and not _covered(line, deepest[line.page]) for line in lines]
+
+
+def _covered(line: Line, others: Sequence[Line]) -> bool:
+    box = line.box
+    return box is not None and any(
+        o.box is not None and o.box.y0 >= box.y0 - 1 and o.box.x0 < box.x1 and o.box.x1 > box.x0
+        for o in others
+    )

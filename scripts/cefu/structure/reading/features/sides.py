@@ -1,0 +1,235 @@
+"""What shows that a line stands beside the text: heads, labels, contents, notes."""
+
+from __future__ import annotations
+
+import re
+
+from cefu.structure.notes.openings import opening
+from cefu.structure.reading.registry import Register
+from cefu.structure.reading.views import View
+from cefu.structure.wording import headwords
+from cefu.structure.wording.labels import page_label, spelled_label
+from cefu.structure.wording.numbering import BULLET, numbered
+
+REGISTER = Register()
+
+_PAUSE = re.compile(r"[，；。]")
+_COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
+_LEADER = re.compile(r"[.．…·‧]{4,}|(?:\. ){4,}")
+_ENDS_WITH_FIGURE = re.compile(r"\d{1,4}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_CITED = re.compile(r"[〈《“].+[〉》”]|https?://|[頁页]\s?\d|\bpp?\.\s?\d|\[[A-Z]+(?:/[A-Z]+)?\]")
+
+
+def _verdict(word: str) -> None:
+    name = f"grammar_says_{word.replace(' ', '_')}"
+    REGISTER.enter(name, lambda v: v.document.verdicts.get(v.i) == word, around=True, paired=True)
+
+
+for _word in ("furniture", "contents", "note begins", "note goes on"):
+    _verdict(_word)
+
+
+@REGISTER.feature(paired=True)
+def pages_are_known(v: View) -> float:
+    return v.document.lines[-1].page > 0
+
+
+def _from_top(n: int) -> None:
+    REGISTER.enter(
+        f"is_line_{n + 1}_of_its_page",
+        lambda v: v.document.lines[-1].page > 0 and v.document.on_page[v.i][0] == n,
+        paired=n == 0,
+    )
+    REGISTER.enter(
+        f"is_line_{n + 1}_from_the_foot",
+        lambda v: v.document.lines[-1].page > 0 and v.document.on_page[v.i][1] == n,
+        paired=n == 0,
+    )
+
+
+for _n in range(3):
+    _from_top(_n)
+
+
+@REGISTER.feature(paired=True)
+def recurs_at_this_place_on_other_pages(v: View) -> float:
+    """Its words, figures aside, stand at the same place of another page."""
+    return v.document.recurrences[v.i] >= 1
+
+
+@REGISTER.feature()
+def recurs_on_most_pages(v: View) -> float:
+    return v.document.recurrences[v.i] + 1 >= 0.4 * (v.document.lines[-1].page + 1) > 0.8
+
+
+@REGISTER.feature(paired=True)
+def is_page_label(v: View) -> float:
+    """Nothing but a number in the form of a page label."""
+    return page_label(v.text) is not None
+
+
+@REGISTER.feature()
+def counts_with_the_pages(v: View) -> float:
+    """Its number is ahead of the page's ordinal by as much as on another page."""
+    return v.document.counted[v.i]
+
+
+@REGISTER.feature()
+def spells_out_a_page_label(v: View) -> float:
+    return spelled_label(v.text) is not None
+
+
+@REGISTER.feature(around=True, paired=True)
+def has_pauses_of_prose(v: View) -> float:
+    return _PAUSE.search(v.text) is not None
+
+
+@REGISTER.feature(paired=True)
+def ends_sentence(v: View) -> float:
+    return v.document.ended[v.i]
+
+
+@REGISTER.feature(paired=True)
+def line_before_breaks_off(v: View) -> float:
+    """The line before is full and ends in mid-sentence."""
+    return (
+        v.before is not None
+        and not v.document.ended[v.i - 1]
+        and v.before.width >= 0.85 * v.measure
+    )
+
+
+@REGISTER.feature()
+def is_short(v: View) -> float:
+    return v.line.width < 0.5 * v.measure
+
+
+@REGISTER.feature()
+def is_very_short(v: View) -> float:
+    return len(v.text) <= 4
+
+
+@REGISTER.feature()
+def has_columns(v: View) -> float:
+    return _COLUMNS.search(v.text) is not None
+
+
+@REGISTER.feature(around=True, paired=True)
+def has_leader(v: View) -> float:
+    """Dots lead to a number."""
+    return _LEADER.search(v.text) is not None
+
+
+@REGISTER.feature(around=True)
+def ends_with_figure(v: View) -> float:
+    return _ENDS_WITH_FIGURE.search(v.text) is not None and len(v.text) > 4
+
+
+@REGISTER.feature(around=True)
+def is_head_of_contents(v: View) -> float:
+    return headwords.CONTENTS.fullmatch(v.line.plain) is not None
+
+
+@REGISTER.feature(around=True)
+def is_head_of_notes(v: View) -> float:
+    return headwords.ENDNOTES.fullmatch(v.line.plain) is not None
+
+
+@REGISTER.feature(around=True, paired=True)
+def opens_like_a_note(v: View) -> float:
+    return opening(v.text) is not None
+
+
+def _kind(kind: str) -> None:
+    def ask(v: View) -> float:
+        found = opening(v.text)
+        return found is not None and found.kind == kind
+
+    REGISTER.enter(f"opens_with_note_label_{kind}", ask)
+
+
+for _k in ("super", "circled", "star", "zhu", "zhu_circled", "bracket", "plain"):
+    _kind(_k)
+
+
+@REGISTER.feature(paired=True)
+def opens_raised(v: View) -> float:
+    """Its first character is set raised."""
+    return any(start <= v.line.lead + 1 for start, _ in v.line.raised[:1])
+
+
+@REGISTER.feature(paired=True)
+def its_label_stands_raised_above(v: View) -> float:
+    """The label that it opens with is a raised mark in the lines above, on this page or the last."""
+    return v.document.marked_above[v.i] == "raised"
+
+
+@REGISTER.feature(paired=True)
+def its_label_is_a_mark_above(v: View) -> float:
+    """The label that it opens with can be read as a mark after words above."""
+    return v.document.marked_above[v.i] != ""
+
+
+@REGISTER.feature(paired=True)
+def its_label_counts_on(v: View) -> float:
+    """Its number is one more than that of the last line that opens like a note, or one."""
+    return v.document.counts_on[v.i]
+
+
+@REGISTER.feature()
+def cites(v: View) -> float:
+    """Titles in brackets, pages or addresses, as citations have."""
+    return _CITED.search(v.text) is not None
+
+
+@REGISTER.feature(around=True)
+def is_address(v: View) -> float:
+    return _ADDRESS.fullmatch(v.text) is not None
+
+
+@REGISTER.feature(around=True, paired=True)
+def stands_below_a_rule(v: View) -> float:
+    return v.line.rule_before
+
+
+@REGISTER.feature(paired=True)
+def no_body_below(v: View) -> float:
+    """No line in the body's size stands below it in its column."""
+    return v.document.below_body[v.i]
+
+
+@REGISTER.feature(around=True)
+def opens_with_number_of_headings(v: View) -> float:
+    number = numbered(v.text)
+    return number is not None and not number.style.weak
+
+
+@REGISTER.feature()
+def opens_with_glyph(v: View) -> float:
+    return BULLET.match(v.text) is not None
+
+
+@REGISTER.feature(around=True)
+def is_set_apart(v: View) -> float:
+    return v.line.gap > v.layout.gap
+
+
+@REGISTER.feature()
+def is_set_far_apart(v: View) -> float:
+    return v.line.gap > v.layout.gap + 1
+
+
+@REGISTER.feature()
+def is_among_first_lines(v: View) -> float:
+    return v.i < 5
+
+
+@REGISTER.feature()
+def is_last_line(v: View) -> float:
+    return v.after is None
+
+
+@REGISTER.feature()
+def is_half_width(v: View) -> float:
+    return v.text.isascii()

@@ -1,0 +1,133 @@
+"""What stands beside the text: each line's role, weighed.
+
+The grammars of page labels, running heads, contents and notes give their verdicts
+first; a verdict is one feature among others.  A line is lifted out of the text only on
+positive evidence (``could_be_furniture``), so that prose never is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cefu.model.line import Line
+from cefu.structure.furniture.furniture import paginate
+from cefu.structure.lines.layout import measure_layout, usual_width
+from cefu.structure.lines.pages import Furniture, Pagination, page_begins
+from cefu.structure.notes.gather import gather_notes
+from cefu.structure.notes.notes import NoteLines, lift_notes
+from cefu.structure.notes.openings import opening
+from cefu.structure.reading.chain import NEVER, Reading, read
+from cefu.structure.reading.columns import columns
+from cefu.structure.reading.tasks import ROLES
+from cefu.structure.reading.views import Document, View
+from cefu.structure.reading.weights import Weights, load
+from cefu.structure.wording.labels import page_label
+
+_PAUSE = re.compile(r"[，；。]")
+_BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Furniture and pages, notes, and the reading that told them."""
+
+    pages: Pagination
+    notes: NoteLines
+    document: Document
+    reading: Reading
+
+
+def surveyed(lines: Sequence[Line]) -> tuple[Document, Pagination, NoteLines]:
+    """All ``lines`` with the verdicts of the grammars on them."""
+    pages = paginate(lines)
+    rest = [line for i, line in enumerate(lines) if i not in pages.furniture]
+    layout = measure_layout(rest)
+    lifted = lift_notes(lines, pages, layout)
+    verdicts = {
+        i: "contents" if f.rule == "contents" else "furniture" for i, f in pages.furniture.items()
+    }
+    firsts = {note.start for note in lifted.notes}
+    for i in lifted.taken:
+        first = lines[i].traced.origin[0] in firsts
+        verdicts[i] = "note begins" if first else "note goes on"
+    for i in lifted.dropped:
+        verdicts.setdefault(i, "furniture")
+    everywhere = replace(layout, measures=[usual_width(rest)] * len(lines))
+    document = Document(lines, everywhere, verdicts=verdicts)
+    return document, pages, lifted
+
+
+def read_sides(
+    lines: Sequence[Line], fixed: Mapping[int, str], weights: Weights | None = None
+) -> Sides:
+    """The role of each line; ``fixed`` maps a line to what it is for certain."""
+    document, pages, lifted = surveyed(lines)
+    weights = weights or load(ROLES)
+    emissions = columns(ROLES, document).astype(float) @ weights.emissions
+    for i in range(len(lines)):
+        view = View(document, i)
+        if not could_be_furniture(view):
+            emissions[i][[_FURNITURE, _CONTENTS]] = NEVER
+        if not could_open_note(view):
+            emissions[i][_BEGINS] = NEVER
+        if i in fixed:
+            role = _certain(lines, i, fixed[i])
+            emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
+    reading = read(emissions, weights.transitions, weights.starts)
+    roles = reading.best.tolist()
+    found = {
+        i: Furniture("hint") if i in fixed else _furniture(lines[i], role, pages, lifted, i)
+        for i, role in enumerate(roles)
+        if role in (_FURNITURE, _CONTENTS)
+    }
+    paged = bool(lines) and lines[-1].page > 0
+    turned = Pagination(found, page_begins(lines, found, paged=paged))
+    begins = [i for i, role in enumerate(roles) if role == _BEGINS]
+    goes_on = [i for i, role in enumerate(roles) if role == _ON]
+    return Sides(turned, gather_notes(lines, turned, begins, goes_on), document, reading)
+
+
+def _certain(lines: Sequence[Line], i: int, verdict: str) -> str:
+    """The role that follows from what a keeper, or the document itself, says of a line."""
+    line = lines[i]
+    if verdict == "furniture" or line.role == "contents":
+        return "furniture" if verdict == "furniture" else "contents"
+    if line.role != "note":
+        return "body"
+    goes_on = i > 0 and lines[i - 1].role == "note" and lines[i - 1].group == line.group
+    return "note goes on" if goes_on else "note begins"
+
+
+def could_be_furniture(v: View) -> bool:
+    """Whether there is positive evidence that a line is none of the text: a page label, a
+    grammar's verdict, words that recur at their place, or what the document itself says.
+
+    A line with the pauses of prose as wide as the text needs more than its coming twice.
+    """
+    if v.line.role in ("furniture", "contents", "hidden"):
+        return True
+    recurs = v.document.recurrences[v.i]
+    if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure:
+        return recurs >= 2 or v.document.counted[v.i]
+    told = v.document.verdicts.get(v.i) in ("furniture", "contents")
+    return told or recurs >= 1 or page_label(v.text) is not None or v.document.counted[v.i]
+
+
+def could_open_note(v: View) -> bool:
+    """Whether a line opens with what can be a note's label."""
+    return opening(v.text) is not None or v.line.role == "note"
+
+
+def _furniture(line: Line, role: int, pages: Pagination, lifted: NoteLines, i: int) -> Furniture:
+    """Why a line is furniture, and the label that it prints."""
+    told = pages.furniture.get(i)
+    if told is not None:
+        return told
+    if role == _CONTENTS:
+        return Furniture("contents")
+    if i in lifted.dropped:
+        return Furniture(lifted.dropped[i])
+    label = page_label(line.text)
+    return Furniture("page-label" if label else "running-head", label or "")
