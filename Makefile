@@ -69,8 +69,9 @@ check-forms: $(VENV)/.installed-test ## judge the forms by the validators of the
 	$(PY) -m pytest tests/forms/check_forms.py $(PYTEST_ARGS)
 
 .PHONY: train
-train: $(VENV)/.installed-test ## learn the weights of the reading; tell fit and houses left out
-	$(PY) scripts/train/train.py
+train: $(VENV)/.installed-test ## learn the weights of the reading from set documents; tell fit and houses left out
+	$(PY) tests/documents/typeset.py .cache/set
+	$(PY) scripts/train/train.py --set .cache/set
 
 .PHONY: corpus
 corpus: $(VENV)/.installed-test ## set the documents of tests/documents as PDF and measure what is read of them

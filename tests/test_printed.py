@@ -197,3 +197,28 @@ def test_no_text_is_too_odd(text: str) -> None:
 @given(st.text(max_size=200))
 def test_every_text_has_a_script(text: str) -> None:
     assert script_of(text) in ("zh-Hant", "zh-Hans", "en")
+
+
+def test_an_addressee_is_not_the_publisher():
+    text = (
+        "河口聯盟就疏濬計畫之意見書\n致：疏濬計畫小組委員會\n"
+        "河口聯盟歡迎疏濬計畫，並認為施工應分期進行，以免影響漁汛。\n河口聯盟\n2026年6月8日\n"
+    )
+    record = printed_record(normalise(text), text, "x")
+    assert record.publisher == {"zh-Hant": "河口聯盟"}
+    assert record.date == "2026-06-08"
+
+
+def test_labels_tell_who_did_what():
+    text = (
+        "潮汐觀察報告\n研究編寫：李小君、曾小瑜\n英文翻譯：陳小瑩\n出版：財團法人潮汐基金會\n"
+        "出版日期：2017年11月\n前言\n在各地，潮汐發電仍是能源轉型中的新生兒，需要時間與耐心。\n"
+    )
+    record = printed_record(normalise(text), text, "x")
+    assert [(a.name["zh-Hant"], a.role) for a in record.authors] == [
+        ("李小君", "author"),
+        ("曾小瑜", "author"),
+        ("陳小瑩", "contributor"),
+    ]
+    assert record.publisher == {"zh-Hant": "財團法人潮汐基金會"}
+    assert record.date == "2017-11"

@@ -129,7 +129,7 @@ def _small() -> Iterator[_Raw]:
             ["".join(text.split()) for _, text in case.get("notes", ())],
             frozenset("".join(text.split()) for text in case.get("furniture", ())),
         )
-        yield case["case"], f"case {case['case']}", lines, align(lines, truth), False, 16
+        yield case["case"], f"case {case['case']}", lines, align(lines, truth), False, 20
 
 
 def _set(folder: Path) -> Iterator[_Raw]:

@@ -63,7 +63,7 @@ def fit(
     task: Task,
     cases: Sequence[Case],
     *,
-    rounds: int = 160,
+    rounds: int = 150,
     penalty: float = 3.0,
     rate: float = 0.06,
 ) -> Fit:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
 
 from cefu.model.document import Entry, Report
 from cefu.model.line import BLANKS
@@ -50,3 +52,17 @@ def fault_lines(report: Report) -> list[str]:
         sample = f" (“{fault.sample}”)" if fault.sample else ""
         told.append(f"{report.source_file}{page}{line}: {fault.problem}{sample}. {fault.remedy}.")
     return told
+
+
+def unsure_lines(report: Report) -> list[str]:
+    """What keepers should look at: where the reading was not sure, and what else it may be."""
+    return [
+        f"line {place.line}{f', page {place.page}' if place.page else ''}: {place.decided}, or "
+        f"{place.other}? ({place.margin:.1f}: {'; '.join(place.reasons)}) {place.text}"
+        for place in report.unsure
+    ]
+
+
+def unsure_table(reports: Iterable[Report]) -> list[dict[str, object]]:
+    """The same for programs: one mapping a place, with the report's id."""
+    return [{"report": r.id, **asdict(place)} for r in reports for place in r.unsure]

@@ -8,7 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from cefu.addresses import current
-from cefu.archive.ledger_report import fault_lines, furniture_lines, tally
+from cefu.archive.ledger_report import (
+    fault_lines,
+    furniture_lines,
+    tally,
+    unsure_lines,
+    unsure_table,
+)
 from cefu.archive.reading import read_archive
 from cefu.archive.report import make_report
 from cefu.inputs.authorities import load_ignored
@@ -33,6 +39,8 @@ class Checked:
 
     lines: tuple[str, ...]
     sound: bool
+    #: places where the reading was not sure, one mapping a place
+    unsure: tuple[dict[str, object], ...] = ()
 
 
 def check(project: Project, *, update_checksums: bool = False) -> Checked:
@@ -56,10 +64,12 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
     ]
     lines.extend(archive.changes)
     lines.extend(line for report in archive.reports for line in fault_lines(report))
+    for report in archive.reports:
+        lines.extend(f"{report.id}, unsure: {line}" for line in unsure_lines(report))
     sound = current(project.sources, archive.lock)
     if not sound:
         lines.append("sources/anchors/ is not up to date: run 'cefu build' and commit it")
-    return Checked(tuple(lines), sound)
+    return Checked(tuple(lines), sound, tuple(unsure_table(archive.reports)))
 
 
 def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
@@ -71,12 +81,18 @@ def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
         yield f"  {fate:<10} {rule:<22} {count:>8,} characters in {places:,} places"
     for number, rule, text in furniture_lines(report):
         yield f"  line {number}: {rule}: {text}"
+    yield from (f"  unsure, {line}" for line in unsure_lines(report))
     if everything:
         for entry in report.ledger:
             words = report.source_text[entry.start : entry.end]
             shown = words if len(words) <= 40 else f"{words[:28]}…{words[-10:]}"
             where = f" in {entry.where}" if entry.where else ""
             yield f"  {entry.start}-{entry.end} {entry.fate} ({entry.rule}){where}: {shown!r}"
+
+
+def unsure_places(name: str, folder: Path) -> list[dict[str, object]]:
+    """The places of one report where the reading was not sure."""
+    return unsure_table([_one(name, folder)])
 
 
 def _one(name: str, folder: Path) -> Report:

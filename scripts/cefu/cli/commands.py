@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ from cefu.cli.keeping import new
 
 if TYPE_CHECKING:  # a command imports what it runs only when it runs
     from cefu.site.build import Built
+
+_JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Only the unsure places, as JSON for programs."
+)
 
 
 @contextmanager
@@ -120,19 +125,22 @@ def add(files: tuple[Path, ...], ident: str, ocr: bool, folder: Path) -> None:
     is_flag=True,
     help="Accept changed source texts: write their new checksums.",
 )
+@_JSON
 @told
-def check(folder: Path, update_checksums: bool) -> None:
+def check(folder: Path, update_checksums: bool, as_json: bool) -> None:
     """Say whether the archive in FOLDER is sound, without writing a site.
 
     Verifies checksums, sidecars and authority files, accounts for every
-    character of every source, and tells what would become of published
-    addresses.  Ends with 1 if the committed lock file is not up to date.
+    character of every source, tells where the reading of a text was not sure and
+    what would become of published addresses.  Ends with 1 if the committed lock file is not up to date.
     """
     from cefu.cli.check import check as run
     from cefu.site.project import Project
 
     result = run(Project.at(folder), update_checksums=update_checksums)
-    for line in result.lines:
+    if as_json:
+        say(json.dumps(result.unsure, ensure_ascii=False, indent=1))
+    for line in () if as_json else result.lines:
         say(line)
     if not result.sound:
         sys.exit(UNSETTLED)
@@ -142,15 +150,21 @@ def check(folder: Path, update_checksums: bool) -> None:
 @click.argument("report")
 @IN
 @click.option("--all", "everything", is_flag=True, help="Every ledger entry, not only the account.")
+@_JSON
 @told
-def explain(report: str, folder: Path, everything: bool) -> None:
+def explain(report: str, folder: Path, everything: bool, as_json: bool) -> None:
     """Tell what normalisation did to REPORT, rule by rule.
 
     REPORT is a report's id or the path of its text.  Shows where every source
-    character went; with --all, each stretch with its offsets and words.
+    character went, and where the reading was not sure: what was decided, what else it
+    may be, and the features that decided; with --all, each stretch with its offsets and words.
     """
     from cefu.cli.check import explain as run
+    from cefu.cli.check import unsure_places
 
+    if as_json:
+        say(json.dumps(unsure_places(report, folder), ensure_ascii=False, indent=1))
+        return
     for line in run(report, folder, everything=everything):
         say(line)
 

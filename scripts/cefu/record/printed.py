@@ -15,6 +15,13 @@ from cefu.model.language import ENGLISH, Names
 from cefu.model.record import Record
 from cefu.record.bylines import printed_authors, signed_bodies, with_blanks
 from cefu.record.imprint import Imprint, inferred_date, page_lines, read_imprint, series_of
+from cefu.record.labelled import (
+    ADDRESSEE,
+    TITLE_LABEL,
+    closing_signature,
+    labelled_agents,
+    labelled_publisher,
+)
 from cefu.structure import Normalised
 from cefu.structure.wording.agent_names import is_organisation
 from cefu.text.script import script_of
@@ -73,8 +80,11 @@ def printed_record(tree: Normalised, source: str, fallback_title: str) -> Record
     serial = _serial_names(imprint, lang)
     return Record(
         title=_titles(title or fallback_title, tree.blocks, lang),
-        authors=printed_authors(tree.blocks, tree.notes, source, lang),
-        publisher=_in(lang, _publisher(imprint, tree.blocks)),
+        authors=labelled_agents(tree.blocks, source, lang)
+        or printed_authors(tree.blocks, tree.notes, source, lang),
+        publisher=_in(
+            lang, labelled_publisher(tree.blocks, source) or _publisher(imprint, tree.blocks)
+        ),
         series=_in(lang, series or column) or ({} if volume else serial),
         container=serial if volume else {},
         issue=series_issue or imprint.issue,
@@ -183,7 +193,7 @@ def read_title(lines: Sequence[str]) -> tuple[str, str, bool]:
     """
     title = ""
     for line in lines:
-        line = line.strip()
+        line = TITLE_LABEL.sub("", line.strip())
         spaced = title[-1:].isascii() and line[:1].isascii() and title
         title += (" " if spaced else "") + line
     column = _COLUMN.match(title)
@@ -226,12 +236,13 @@ def _titles(title: str, blocks: Sequence[Block], lang: str) -> dict[str, str]:
 
 def _publisher(imprint: Imprint, blocks: Sequence[Block]) -> str:
     """The body that a masthead, a signature, or the line above the title names."""
-    if imprint.publisher:
+    if imprint.publisher and not ADDRESSEE.match(imprint.publisher):
         return imprint.publisher
     named = [*signed_bodies(blocks[:30])]
     named += [body for b in blocks[:8] if b.type == "title" and (body := _genre_body(b.text))]
     named += [b.text for b in blocks[:8] if b.type == "byline" and is_organisation(b.text)]
-    return named[0] if named else ""
+    named += [closing_signature(blocks)]
+    return next((name for name in named if name and not ADDRESSEE.match(name)), "")
 
 
 def _serial_names(imprint: Imprint, lang: str) -> Names:

@@ -15,6 +15,7 @@ from cefu.model.line import Line
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.lines.layout import measure_layout, usual_width
 from cefu.structure.lines.pages import Furniture, Pagination, page_begins
+from cefu.structure.notes.closing import closing_list
 from cefu.structure.notes.gather import gather_notes
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.openings import opening
@@ -54,6 +55,10 @@ def surveyed(lines: Sequence[Line]) -> tuple[Document, Pagination, NoteLines]:
         verdicts[i] = "note begins" if first else "note goes on"
     for i in lifted.dropped:
         verdicts.setdefault(i, "furniture")
+    closing = closing_list(lines)
+    for i in range(closing[0], len(lines)) if closing else ():
+        if verdicts.get(i, "note") != "furniture":
+            verdicts[i] = "note begins" if i in closing else "note goes on"
     everywhere = replace(layout, measures=[usual_width(rest)] * len(lines))
     document = Document(lines, everywhere, verdicts=verdicts)
     return document, pages, lifted

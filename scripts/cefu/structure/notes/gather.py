@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cefu.model.line import Line
 from cefu.structure.lines.pages import Pagination
+from cefu.structure.notes.closing import closing_list
 from cefu.structure.notes.notes import NoteLines, segments_of
 from cefu.structure.notes.openings import Opening, opening
 from cefu.structure.notes.references import RawNote
@@ -18,11 +19,12 @@ def gather_notes(
 ) -> NoteLines:
     """The notes that begin with the lines ``begins`` and go on with ``goes_on`` (indices).
 
-    A note below a heading 註釋 may be referred to from anywhere, others from their page.
+    A note below a heading 註釋, or of a list that closes the document, may be referred to from anywhere, others from their page.
     """
     segments = segments_of(lines, pages)
     firsts = [segment.lines[0] for segment in segments]
     heads = [i for i, line in enumerate(lines) if ENDNOTES.fullmatch(line.plain)]
+    last = min(heads[-1:] + closing_list(lines)[:1], default=len(lines))
     notes: list[RawNote] = []
     taken: dict[int, str] = {}
     opens = set(begins)
@@ -31,7 +33,7 @@ def gather_notes(
         label = opening(line.text) if i in opens or not notes else None
         if label is None and not notes and line.role != "note":
             continue
-        end = bool(heads) and heads[-1] < i
+        end = i >= last
         taken[i] = "endnote" if end else "footnote"
         if label is None and i in opens and line.role == "note":
             label = Opening("", "plain", 0)

@@ -242,8 +242,10 @@ def _again(
         owners[plain_label(note.label)].append(index)
     for label, indices in owners.items():
         note = notes[indices[0]]
-        if len(indices) > 1 or note.kind not in ("super", "bracket"):
+        closing = note.segment < 0 and note.kind == "plain"
+        if len(indices) > 1 or not (closing or note.kind in ("super", "bracket")):
             continue
+        kinds = ("super", "bracket") if closing else (note.kind,)
         for mark in by_label.get(label, []):
-            if mark.kind == note.kind and mark.start not in used:
+            if mark.kind in kinds and mark.start not in used:
                 yield Reference(indices[0], mark.start, mark.end)

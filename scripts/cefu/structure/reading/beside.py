@@ -22,15 +22,17 @@ _FIGURES = str.maketrans("0123456789０１２３４５６７８９", "#" * 20)
 
 
 def recurrences(lines: Sequence[Line], ranks: Sequence[tuple[int, int]]) -> list[int]:
-    """For each line on how many other pages its words, figures aside, stand at its place.
+    """For each line on how many other pages its words stand at its place; figures are
+    passed over only where they count with the pages, as those of articles do not.
 
     A place is a line's rank from either end of its page, or its height where that is
     known.  ``ranks`` are those of ``Document.on_page``.
     """
     places: dict[tuple[str, str, int], set[int]] = defaultdict(set)
     own: list[list[tuple[str, str, int]]] = []
-    for line, (top, foot) in zip(lines, ranks, strict=True):
-        key = "".join(sorted(set(line.plain.translate(_FIGURES))))
+    turning = counted(lines, ranks)
+    for line, (top, foot), turns in zip(lines, ranks, turning, strict=True):
+        key = line.plain.translate(_FIGURES) if turns else line.plain
         keys = [("top", key, top)] if top < _EDGE else []
         keys += [("foot", key, foot)] if foot < _EDGE else []
         if line.box is not None:

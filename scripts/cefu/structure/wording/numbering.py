@@ -43,6 +43,7 @@ STYLES: tuple[Style, ...] = (
     _style("stem", 4, rf"[甲乙丙丁戊己庚辛壬癸]{_BLANK}[、.．]"),
     _style("roman", 4, r"[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,5}[、.．](?![A-Za-z])", weak=True),
     _style("han", 5, rf"[{_HAN}]{{1,3}}{_BLANK}[、．]"),
+    _style("han-blank", 5.5, rf"[{_HAN}]{{1,3}}(?=\u3000|[ ]{{2,}}\S)", weak=True),
     _style("han-bracket", 6, rf"[（(]{_BLANK}[{_HAN}]{{1,3}}{_BLANK}[）)]"),
     _style("decimal", 7, r"\d{1,2}\.\d{1,2}\.?(?![\d.%月年])", weak=True),
     _style("decimal-3", 8, r"\d{1,2}(?:\.\d{1,2}){2}\.?(?![\d.%月年])", weak=True),
