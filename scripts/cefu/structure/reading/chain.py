@@ -40,6 +40,8 @@ def read(emissions: Floats, transitions: Floats, starts: Floats) -> Reading:
     [0, 0]
     """
     n, k = emissions.shape
+    if not n:
+        return Reading(np.empty(0, dtype=np.int64), emissions)
     forward = np.empty((n, k))
     origin = np.zeros((n, k), dtype=np.int64)
     forward[0] = starts + emissions[0]
