@@ -75,6 +75,18 @@ def number_is_all(v: View) -> float:
     return v.number is not None and v.number.length >= len(v.text)
 
 
+@REGISTER.feature(around=True)
+def is_number_of_headings_alone(v: View) -> float:
+    """第 3 條 and nothing else: what it heads stands below.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> is_number_of_headings_alone(view_of("第 3 條", 0))
+    True
+    """
+    number = v.number
+    return number is not None and not number.style.weak and number.length >= len(v.text)
+
+
 @REGISTER.feature(paired=True)
 def number_follows_on(v: View) -> float:
     """It is one more than the last of its style, or the first."""
