@@ -13,8 +13,8 @@ from shutil import copytree
 
 from cefu.outputs.html.page_assets import SCRIPTS, STYLES
 from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet, build_index
-from cefu.site.script_bundle import served
-from cefu.site.style_bundle import joined_sheets
+from cefu.site.bundles.script_bundle import served
+from cefu.site.bundles.style_bundle import joined_sheets
 from cefu.text.fold import fold_key
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,11 +20,14 @@ from cefu.model.language import LANGS, Lang
 from cefu.outputs.feeds.atom import atom, timestamp
 from cefu.outputs.feeds.discovery import llms, opensearch, sitemap
 from cefu.outputs.i18n.interface import voice
-from cefu.site.finish import Identity, finish
-from cefu.site.language_links import SLOT
+from cefu.site.finish import edges, notices, pages_of
 from cefu.site.project import Project
-from cefu.site.security_policy import inline_scripts, policy, with_policy, without_policy
-from cefu.site.settings import identity
+from cefu.site.rendering.dressing import Facts, dressed
+from cefu.site.rendering.language_links import SLOT
+from cefu.site.rendering.made import MadeFile
+from cefu.site.rendering.script_check import untouched
+from cefu.site.rendering.security_policy import inline_scripts, policy, with_policy, without_policy
+from cefu.site.settings import Identity, identity
 from static_host import StaticHost
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -136,19 +139,11 @@ def test_llms_names_every_report(archive: Archive) -> None:
 PAGE = '<html><head><meta charset="utf-8"></head><body>{slot}</body></html>'
 
 
-def rendered(folder: Path, *names: str) -> Path:
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(PAGE.format(slot=SLOT), encoding="utf-8")
-    return folder
-
-
-def test_hreflang_is_absolute_or_absent(tmp_path: Path, archive: Archive) -> None:
+def test_hreflang_is_absolute_or_absent(archive: Archive) -> None:
     names = dict.fromkeys(LANGS, "策府")
-    pages = ("index.html", "en/index.html", "zh-Hans/index.html", "about/index.html")
-    finish(rendered(tmp_path / "known", *pages), archive, Identity(names, URL))
-    home = (tmp_path / "known/en/index.html").read_text("utf-8")
+    html, facts = PAGE.format(slot=SLOT), Facts(fed=True, translated=True)
+    known = Identity(names, URL)
+    home = dressed(html, "index.html", LANGS, voice("en"), known, facts)
     links = re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)">', home)
     assert dict(links) == {
         "zh-Hant": URL,
@@ -156,23 +151,27 @@ def test_hreflang_is_absolute_or_absent(tmp_path: Path, archive: Archive) -> Non
         "en": f"{URL}en/",
         "x-default": URL,
     }
-    about = (tmp_path / "known/about/index.html").read_text("utf-8")
+    about = dressed(html, "about/index.html", ("zh-Hant",), voice("zh-Hant"), known, facts)
     assert 'hreflang="en"' not in about
-    assert "Sitemap: https://" in (tmp_path / "known/robots.txt").read_text("utf-8")
-    notices = finish(rendered(tmp_path / "unknown", *pages), archive, Identity(names))
-    home = (tmp_path / "unknown/en/index.html").read_text("utf-8")
+    made = [MadeFile(name, "") for name in ("index.html", "en/index.html", "about/index.html")]
+    assert pages_of(made) == {"about/index.html": ("zh-Hant",), "index.html": ("zh-Hant", "en")}
+    files = edges(archive, known, pages_of(made))
+    assert "Sitemap: https://" in files["robots.txt"].decode()
+    assert files["sitemap.xml"].count(b"<url>") == 3
+    unknown = Identity(names)
+    home = dressed(html, "index.html", LANGS, voice("en"), unknown, facts)
     assert '<link rel="alternate " hreflang' not in home
     assert 'href="../zh-Hans/"' in home
-    assert not (tmp_path / "unknown/sitemap.xml").exists()
-    assert any("SITE_URL" in notice for notice in notices)
+    assert "sitemap.xml" not in edges(archive, unknown, pages_of(made))
+    assert any("SITE_URL" in notice for notice in notices(made, unknown))
 
 
-def test_residue_is_told(tmp_path: Path, archive: Archive) -> None:
-    site = rendered(tmp_path, "index.html", "zh-Hans/index.html", "en/index.html")
+def test_residue_is_told() -> None:
     html = '<html lang="zh-Hans"><head></head><body>发展關係<q lang="zh-Hant">發</q></body></html>'
-    (site / "zh-Hans/index.html").write_text(html, encoding="utf-8")
-    notices = finish(site, archive, Identity(dict.fromkeys(LANGS, "策府"), URL))
-    assert [n.split(": ", 1)[1] for n in notices] == [
+    residue = tuple(f"index.html: {left.char} in {left.near}" for left in untouched(html))
+    made = [MadeFile("zh-Hans/index.html", "", residue=residue)]
+    told = notices(made, Identity(dict.fromkeys(LANGS, "策府"), URL))
+    assert [n.split(": ", 1)[1] for n in told] == [
         "not Simplified on index.html: 關 in 发展關係",
         "not Simplified on index.html: 係 in 发展關係",
     ]

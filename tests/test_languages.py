@@ -23,7 +23,7 @@ from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.model.record import Record
 from cefu.outputs.i18n.interface import missing_strings, strings, voice
-from cefu.site.script_check import untouched
+from cefu.site.rendering.script_check import untouched
 from cefu.text.script import residue, to_simplified
 from static_host import StaticHost
 

@@ -9,8 +9,8 @@ import pytest
 
 from cefu.model.errors import CefuError
 from cefu.outputs.html.page_assets import SCRIPTS, SEARCH_PAGE, STYLES
-from cefu.site.script_bundle import lean, served
-from cefu.site.style_bundle import joined_sheets
+from cefu.site.bundles.script_bundle import lean, served
+from cefu.site.bundles.style_bundle import joined_sheets
 from search_archive import modules, sheets
 
 WRITTEN = modules()

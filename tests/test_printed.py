@@ -16,12 +16,12 @@ from cefu.dates.printed import first_date
 from cefu.model.document import Block, Report
 from cefu.model.edtf import known
 from cefu.model.record import Agent, Record
-from cefu.outputs.cite import templates
 from cefu.outputs.i18n.interface import voice
 from cefu.record.bylines import read_byline
 from cefu.record.imprint import inferred_date
 from cefu.record.printed import completed, printed_keywords, printed_record, read_title
-from cefu.site.generate import pages
+from cefu.site.registry.context import Context
+from cefu.site.registry.generate import pages
 from cefu.structure import normalise
 from cefu.text.script import script_of
 
@@ -122,17 +122,15 @@ def test_bare_months_resolve_by_the_printed_date(bare: Archive) -> None:
 
 
 def test_pages_of_a_bare_archive_claim_no_more_than_there_is(bare: Archive) -> None:
-    cited = templates(bare.reports)
+    context = Context(Catalogue(bare))
     for lang in ("zh-Hant", "en"):
-        made = {
-            page.path: page.markdown for page in pages(Catalogue(bare), {}, lang, cited, "", {})
-        }
+        made = pages(context, lang)
         own = voice(lang)
         assert own("actors_no_files") in made["actors/index.md"]
         assert "<form" not in made["actors/index.md"]
         assert 'name="actor"' not in made["timeline/index.md"]
         assert own("home_lead_bare") in made["index.md"]
-    english = "".join(page.markdown for page in pages(Catalogue(bare), {}, "en", cited, "", {}))
+    english = "".join(pages(context, "en").values())
     assert voice("en")("original_language") not in english
     assert voice("en")("original_only") in english
 

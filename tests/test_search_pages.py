@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from cefu.model.language import Lang
 from cefu.outputs.html.front.search import search_form
-from cefu.site.generate import search_words
+from cefu.site.bundles.assets import search_words
 from search_archive import ASSETS, passages, write_site
 from static_host import StaticHost
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,9 +15,9 @@ import yaml
 
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS
-from cefu.site.build import build
+from cefu.site.build import build, preprocess
 from cefu.site.project import Project, theme_folder
-from cefu.site.settings import identity, write_configs
+from cefu.site.settings import identity, write_trees
 from cefu.site.settings.keepers_file import read_settings
 
 CASES = yaml.safe_load((Path(__file__).parent / "data/build/settings.yml").read_text("utf-8"))
@@ -38,7 +39,7 @@ def project(folder: Path, settings: str) -> Project:
 
 def written(archive: Project) -> dict[str, Any]:
     """The renderer's settings of the original language."""
-    write_configs(archive, NO_PAGES)
+    write_trees(archive, NO_PAGES)
     config = (archive.work / "mkdocs.yml").read_text("utf-8")
     settings: dict[str, Any] = yaml.safe_load(config)
     return settings
@@ -47,7 +48,7 @@ def written(archive: Project) -> dict[str, Any]:
 def settle(archive: Project) -> None:
     """What a build does with the settings."""
     identity(archive)
-    write_configs(archive, NO_PAGES)
+    write_trees(archive, NO_PAGES)
 
 
 def names_in(entries: list[Any]) -> list[str]:
@@ -101,7 +102,7 @@ def test_a_page_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     archive = project(tmp_path, "site_name: 甲\n")
     (tmp_path / "docs/history.md").write_bytes("沿革".encode("big5"))
     with pytest.raises(CefuError, match=r"history\.md: the page is not UTF-8"):
-        write_configs(archive, NO_PAGES)
+        write_trees(archive, NO_PAGES)
 
 
 @pytest.mark.whole
@@ -124,6 +125,7 @@ def test_the_archives_own_tree_builds_with_plain_mkdocs(
 ) -> None:
     folder = tmp_path / "plain"
     shutil.copytree(archive_folder, folder, ignore=shutil.ignore_patterns("site"))
+    preprocess(Project.at(folder))
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"],
         cwd=folder,
@@ -136,3 +138,11 @@ def test_the_archives_own_tree_builds_with_plain_mkdocs(
     ours = {path.relative_to(site) for path in site.rglob("*.html")}
     theirs = {path.relative_to(folder / "site") for path in (folder / "site").rglob("*.html")}
     assert theirs == {path for path in ours if path.parts[0] not in LANGS}
+    different = [path for path in theirs if article(site / path) != article(folder / "site" / path)]
+    assert different == []
+
+
+def article(path: Path) -> str:
+    """What stands on a page between its head and its foot."""
+    found = re.search(r"<article.*</article>", path.read_text("utf-8"), re.DOTALL)
+    return found[0] if found else ""

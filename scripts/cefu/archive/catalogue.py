@@ -6,6 +6,7 @@ on it and not what is in the archive.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -97,6 +98,14 @@ class Catalogue:
             own = result.setdefault(mention.actor, {})
             own[mention.report] = own.get(mention.report, 0) + 1
         return result
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[int, int]]:
+        """Actor -> in how many reports it is named, how often: by its own names alone."""
+        found: dict[str, Counter[str]] = {}
+        for mention in self.archive.mentions:
+            found.setdefault(mention.actor, Counter())[mention.report] += 1
+        return {actor: (len(own), own.total()) for actor, own in found.items()}
 
     def total(self, actor: str) -> int:
         """How often ``actor`` is mentioned in all reports."""

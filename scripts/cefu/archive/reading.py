@@ -6,13 +6,16 @@ complete, and everything after it only writes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from cefu.addresses import Lock, guard, propose, read_lock, reconcile_archive, relabel
-from cefu.archive.report import make_report
+from cefu.addresses import Lock, guard, read_lock, reconcile_archive
+from cefu.archive.kept import Kept, digest, program
+from cefu.archive.steps import Annotated, annotated, for_finding, normalised
 from cefu.inputs.authorities import load
 from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.gists import Gist, read_gists, with_gists
@@ -27,10 +30,14 @@ from cefu.model.document import Report
 from cefu.model.edtf import OPEN_END, Day, known
 from cefu.model.errors import CefuError
 from cefu.model.language import Names
-from cefu.names.mentions import Matcher, find_mentions, widen
+from cefu.names.mentions import widen
 from cefu.names.register import Authorities
-from cefu.record.keywords import Extractor
-from cefu.timeline.linking import find_timeline
+from cefu.timeline.chronicle import order
+
+#: Reports dealt to a worker at a time: few enough that all workers end together.
+_BATCH = 8
+S = TypeVar("S")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Archive:
     """Everything that the pages, the open data and the search index are made of.
 
     ``renamed`` maps report ids once published to the ids that took their place;
-    ``changes`` says in words what became of published addresses, of gists and of summaries; ``lock`` and the
+    ``changes`` says in words what became of published addresses and of gists; ``lock`` and the
     file ``checksums`` are to be written back to ``sources/``.
     """
 
@@ -56,43 +63,99 @@ class Archive:
     changes: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
     checksums: bytes = b""
+    #: report id -> the digest of all that its report, mentions and dates were made from
+    made_of: Mapping[str, str] = field(default_factory=dict)
+    #: report id -> actor -> the digest of what stands around its mentions there
+    surroundings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def read_archive(sources: Path, executor: Executor | None = None) -> Archive:
+def read_archive(
+    sources: Path, executor: Executor | None = None, kept: Kept | None = None
+) -> Archive:
     """Read, normalise, anchor and annotate everything in ``sources``.
 
-    ``executor`` runs the reports in parallel; without one they run in turn.
+    ``executor`` runs the reports in parallel; without one they run in turn.  ``kept``
+    has what earlier builds made, and gets what this one makes.
     Raises ``CefuError`` on bad input.
     """
+    kept = kept or Kept()
     texts = read_sources(sources)
-    sidecars = _read_sidecars(sources, texts)
+    sidecars = _read_sidecars(sources, texts, kept)
     _check_ids(texts, sidecars)
-    run = executor.map if executor else map
-    fresh = tuple(run(make_report, texts, sidecars))
+    keys = [
+        _key("normalised", repr((t.id, t.path.name, t.sha256, t.twin_sha256, s)))
+        for t, s in zip(texts, sidecars, strict=True)
+    ]
+    fresh = _each(normalised, list(zip(texts, sidecars, strict=True)), keys, kept, executor)
+    proposals = {made.report.id: made.proposal for made in fresh}
     lock = read_lock(sources)
-    settled = reconcile_archive(lock, {r.id: propose(r) for r in fresh})
+    settled = reconcile_archive(lock, proposals)
     guard(lock, settled.lock, sources)
-    reports = tuple(relabel(r, settled.reports[r.id]) for r in fresh)
-    folder = sources / "authorities"
-    authorities = Authorities(load(folder) if folder.is_dir() else ())
+    authorities = _authorities(sources / "authorities", kept)
+    finding = for_finding(authorities)
+    known = digest(finding)
+    outcomes = [settled.reports[made.report.id] for made in fresh]
+    keys = [
+        _key("annotated", key, known, repr((o.ids, o.redirects)))
+        for key, o in zip(keys, outcomes, strict=True)
+    ]
+    pairs = [(made.report, o) for made, o in zip(fresh, outcomes, strict=True)]
+    done = _each(partial(annotated, finding=finding), pairs, keys, kept, executor)
+    reports = tuple(sorted((made.report for made in done), key=_by_date))
+    by_id = {made.report.id: made for made in done}
     summaries, unfit = place_summaries(reports, read_summaries(sources / SUMMARIES))
     archive = Archive(
-        reports=tuple(sorted(_with_keywords(reports, authorities), key=_by_date)),
+        reports=reports,
         authorities=authorities,
-        translations=read_translations(sources / TRANSLATIONS, reports),
+        translations=read_translations(sources / TRANSLATIONS, [m.report for m in done]),
         summaries=summaries,
         renamed=settled.renamed,
         changes=(*settled.report, *unfit),
         lock=settled.lock,
         checksums=checksums_bytes(_checksums(texts)),
+        made_of={made.report.id: key for made, key in zip(done, keys, strict=True)},
+        surroundings={made.report.id: made.surroundings for made in done},
     )
-    return _annotated(archive, read_gists(sources / GISTS))
+    return _joined(archive, [by_id[r.id] for r in reports], read_gists(sources / GISTS))
 
 
-def _annotated(archive: Archive, gists: Mapping[str, Gist]) -> Archive:
-    matcher = Matcher(archive.authorities)
-    mentions = tuple(m for r in archive.reports for m in find_mentions(r, matcher))
-    dated = find_timeline(archive.reports, archive.authorities, mentions)
+def _key(*parts: str) -> str:
+    return digest(program(), *parts)
+
+
+def _each(
+    step: Callable[[Sequence[S]], list[R]],
+    given: Sequence[S],
+    keys: Sequence[str],
+    kept: Kept,
+    executor: Executor | None,
+) -> list[R]:
+    """What ``step`` makes of each of ``given``: kept from an earlier build, or made now."""
+    found: list[Any] = [kept.get(key) for key in keys]
+    missing = [at for at, result in enumerate(found) if result is None]
+    batches = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
+    run = executor.map if executor else map
+    for batch, results in zip(
+        batches, run(step, [[given[at] for at in batch] for batch in batches]), strict=True
+    ):
+        for at, result in zip(batch, results, strict=True):
+            kept.put(keys[at], result)
+            found[at] = result
+    return found
+
+
+def _authorities(folder: Path, kept: Kept) -> Authorities:
+    if not folder.is_dir():
+        return Authorities(())
+    files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yml"))]
+    return Authorities(kept.made(_key("authorities", repr(files)), lambda: tuple(load(folder))))
+
+
+def _joined(archive: Archive, parts: Sequence[Annotated], gists: Mapping[str, Gist]) -> Archive:
+    """``archive`` with the mentions and statements of all its reports."""
+    mentions = tuple(m for part in parts for m in part.mentions)
+    dated = [s for part in parts for s in part.statements]
+    dated.sort(key=lambda s: (order(s.edtf), s.report, s.id))
     statements, notices = with_gists(dated, gists)
     return replace(
         archive,
@@ -101,15 +164,6 @@ def _annotated(archive: Archive, gists: Mapping[str, Gist]) -> Archive:
         statements=statements,
         changes=(*archive.changes, *notices),
     )
-
-
-def _with_keywords(reports: Sequence[Report], authorities: Authorities) -> list[Report]:
-    names = [v.form for r in authorities.records for v in r.variants if not v.conditional]
-    extractor = Extractor(names)
-    return [
-        replace(r, keywords=r.keywords or extractor.keywords([b.text for b in r.blocks]))
-        for r in reports
-    ]
 
 
 def _checksums(sources: Sequence[Source]) -> dict[str, str]:
@@ -122,7 +176,7 @@ def _by_date(report: Report) -> tuple[Day, str, str]:
     return (when.first_day if when else OPEN_END, report.record.date, report.id)
 
 
-def _read_sidecars(sources: Path, texts: Sequence[Source]) -> list[Sidecar]:
+def _read_sidecars(sources: Path, texts: Sequence[Source], kept: Kept) -> list[Sidecar]:
     stems = {text.id for text in texts}
     for path in sorted(sources.glob("*.yml")):
         if path.stem not in stems:
@@ -131,10 +185,15 @@ def _read_sidecars(sources: Path, texts: Sequence[Source]) -> list[Sidecar]:
                 file=path,
                 remedy="Rename it after its document, or remove it",
             )
-    return [
-        read_sidecar(path) if (path := sources / f"{text.id}.yml").exists() else Sidecar()
-        for text in texts
-    ]
+    return [_sidecar(sources / f"{text.id}.yml", kept) for text in texts]
+
+
+def _sidecar(path: Path, kept: Kept) -> Sidecar:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Sidecar()
+    return kept.made(_key("sidecar", str(path), repr(data)), lambda: read_sidecar(path))
 
 
 def _check_ids(texts: Sequence[Source], sidecars: Sequence[Sidecar]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,29 +15,9 @@ from cefu import __version__
 from cefu.cli.edge import DIR, IN, UNSETTLED, say, told
 from cefu.cli.keeping import new
 
-if TYPE_CHECKING:  # a command imports what it runs only when it runs
-    from cefu.site.build import Built
-
 _JSON = click.option(
     "--json", "as_json", is_flag=True, help="Only the unsure places, as JSON for programs."
 )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda what, step, steps: None
-        return
-
-    def show(what: str, step: int, steps: int) -> None:
-        bar = "█" * (20 * step // steps)
-        click.echo(f"\r\x1b[K{bar:░<20} {step}/{steps} {what}", nl=False, err=True)
-
-    try:
-        yield show
-    finally:
-        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,21 +44,39 @@ def main() -> None:
 
 @main.command()
 @DIR
+@click.option("--cold", is_flag=True, help="Make everything anew, whatever earlier builds left.")
+@click.option("--json", "as_json", is_flag=True, help="Tell what was done as JSON.")
+@click.option("--scheduler", default="", help="Work on the Dask cluster at this address.")
+@click.option("--workers", default=0, help="Work on a local Dask cluster of so many processes.")
 @told
-def build(folder: Path) -> None:
+def build(folder: Path, cold: bool, as_json: bool, scheduler: str, workers: int) -> None:
     """Make the whole site of the archive in FOLDER (default: here).
 
     Checks the sources against their checksums, normalises them, writes the pages
-    in every language, and renders them into FOLDER/site.  If anything is wrong,
-    the site of the last build stays as it was.
+    in every language, and renders them into FOLDER/site.  What has not changed
+    since the last build is taken over from it.  If anything is wrong, the site of
+    the last build stays as it was.
     """
+    from cefu.cli.telling import Cost, showing, to_stderr
     from cefu.site.build import build as run
     from cefu.site.project import Project
 
-    project = Project.at(folder)
-    with _progress() as progress:
-        built = run(project, progress)
-    _report(built, f"site in {_shown(project.site)}")
+    project, cost = Project.at(folder), Cost()
+    with _executor(scheduler, workers) as executor, showing() as progress:
+        built = run(project, progress, executor, cold=cold, tell=to_stderr)
+    if as_json:
+        told = {
+            "reports": built.reports,
+            "site": str(project.site),
+            "made": built.made,
+            "reused": built.reused,
+            "notices": list(built.notices),
+            **cost.figures(),
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    _report(built.reports, built.notices, f"site in {_shown(project.site)}")
+    say(f"{built.made:,} files made, {built.reused:,} taken over; {cost}")
 
 
 @main.command()
@@ -89,13 +87,15 @@ def preprocess(folder: Path) -> None:
 
     For those who then call 'mkdocs build' or 'zensical build' themselves.
     """
+    from cefu.cli.telling import showing, to_stderr
     from cefu.site.build import preprocess as run
     from cefu.site.project import Project
 
     project = Project.at(folder)
-    with _progress() as progress:
-        built = run(project, progress)
-    _report(built, f"pages in {_shown(project.docs)}")
+    with showing() as progress:
+        built = run(project, progress, tell=to_stderr)
+    reports = len(built.archive.reports)
+    _report(reports, built.notices, f"pages in {_shown(project.docs)}")
 
 
 @main.command()
@@ -197,11 +197,20 @@ def serve(folder: Path, addr: str) -> None:
     run(Project.at(folder), addr, say)
 
 
-def _report(built: Built, where: str) -> None:
+def _executor(scheduler: str, workers: int) -> AbstractContextManager[Executor | None]:
+    """The cluster that is asked for; none by default."""
+    if not scheduler and not workers:
+        return nullcontext(None)
+    from cefu.site.rendering.cluster import cluster
+
+    return cluster(scheduler, workers)
+
+
+def _report(reports: int, notices: Sequence[str], where: str) -> None:
     """What the keeper should know of a build, and where its result lies."""
-    for notice in built.notices:
+    for notice in notices:
         say(f"note: {notice}")
-    say(f"{len(built.archive.reports)} reports, {where}")
+    say(f"{reports} reports, {where}")
 
 
 def _shown(path: Path) -> str:

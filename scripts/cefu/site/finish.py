@@ -1,127 +1,96 @@
-"""The last pass over the rendered site: what only shows when all languages lie together.
-
-Every page gets its language switch, its links for machines and its policy; beside
-the pages come the feeds, the sitemap and their like.
-"""
+"""What only shows when all languages lie together: feeds, sitemap, and what to tell."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cefu.archive.reading import Archive
-from cefu.model.language import ENGLISH, LANGS, ORIGINAL, SIMPLIFIED, Lang
+from cefu.model.errors import CefuError
+from cefu.model.language import ENGLISH, LANGS, Lang
 from cefu.outputs.feeds.atom import atom, dated
-from cefu.outputs.feeds.discovery import in_english, llms, opensearch, robots, sitemap
-from cefu.outputs.i18n.interface import Voice, voice
-from cefu.site.language_links import SLOT, feed_link, head_links, switch
-from cefu.site.script_check import untouched
-from cefu.site.security_policy import with_policy
+from cefu.outputs.feeds.discovery import llms, opensearch, robots, sitemap
+from cefu.outputs.i18n.interface import voice
+from cefu.site.rendering.dressing import NOT_FOUND
+from cefu.site.rendering.finished_html import anchors
+from cefu.site.rendering.made import MadeFile
 from cefu.site.settings import Identity
 
-#: What renderers leave behind and no page uses.
-_LEFTOVERS = ("sitemap.xml.gz", "sitemap.xml", "search.json")
 #: More places than these are counted, not listed.
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What every page's head depends on: whether there is a feed, and any English."""
+def edges(
+    archive: Archive, identity: Identity, pages: Mapping[str, Sequence[Lang]]
+) -> dict[str, bytes]:
+    """The files for other programs, by path below the site.
 
-    fed: bool
-    translated: bool
-
-
-def finish(site: Path, archive: Archive, identity: Identity) -> tuple[str, ...]:
-    """Make the rendered languages in ``site`` one site; what the keeper should know."""
-    for name in _LEFTOVERS:
-        for path in site.rglob(name):
-            path.unlink()
-    found = _pages(site)
-    facts = _Facts(bool(dated(archive.reports)), in_english(archive.reports))
-    residue: list[str] = []
-    for name, langs in sorted(found.items()):
-        for lang in langs:
-            path = site / voice(lang).prefix / name
-            html = path.read_text(encoding="utf-8")
-            if lang == SIMPLIFIED:
-                residue += [f"{name}: {left.char} in {left.near}" for left in untouched(html)]
-            html = _dressed(html, name, langs, voice(lang), identity, facts)
-            path.write_text(html, encoding="utf-8")
-    _edges(site, archive, identity, found)
-    return tuple(_notices(residue, identity))
-
-
-def _pages(site: Path) -> dict[str, tuple[Lang, ...]]:
-    """Each page's file, relative to its language's folder, with the languages it is in."""
-    found: dict[str, list[Lang]] = defaultdict(list)
-    for lang in LANGS:
-        root = site / voice(lang).prefix
-        for path in sorted(root.rglob("*.html")):
-            name = path.relative_to(root).as_posix()
-            if lang == ORIGINAL and name.partition("/")[0] in LANGS:
-                continue
-            found[name].append(lang)
-    return {name: tuple(langs) for name, langs in found.items()}
-
-
-def _dressed(
-    html: str, name: str, langs: Sequence[Lang], own: Voice, identity: Identity, facts: _Facts
-) -> str:
-    """A page with its language switch, its links for machines and its policy."""
-    path = name.removesuffix("index.html")
-    to_own = "../" * name.count("/")
-    to_root = to_own + "../" * own.prefix.count("/")
-    if name == "404.html":
-        # Shown at whatever address was asked for: only the way from the host's root holds,
-        # and the switch leads home.
-        path, to_root = "", urlsplit(identity.url).path or "/"
-        to_own = to_root + own.prefix
-        links = head_links(own, path, langs, "", to_own)
-    else:
-        links = head_links(own, path, langs, identity.url, to_own)
-    if facts.fed:
-        links += feed_link(own, to_own)
-    html = html.replace(SLOT, switch(own, path, langs, to_root, translated=facts.translated), 1)
-    html = html.replace("</head>", f"{links}</head>", 1)
-    return with_policy(html)
-
-
-def _edges(
-    site: Path, archive: Archive, identity: Identity, found: Mapping[str, Sequence[Lang]]
-) -> None:
+    ``pages`` has the file of every page below its language's folder, with its languages.
+    """
     url = identity.url
+    files: dict[str, bytes] = {}
     for lang in LANGS:
         own, name = voice(lang), identity.names[lang]
-        folder = site / own.prefix
         # Atom wants dates of everything; a site that has none has no feed.
         if dated(archive.reports):
-            (folder / "feed.xml").write_bytes(atom(archive.reports, own, url, name))
+            files[f"{own.prefix}feed.xml"] = atom(archive.reports, own, url, name)
         if url:
-            (folder / "opensearch.xml").write_bytes(opensearch(own, url, name))
-    (site / "robots.txt").write_bytes(robots(url))
-    (site / "llms.txt").write_bytes(llms(archive.reports, url, identity.names[ENGLISH]))
+            files[f"{own.prefix}opensearch.xml"] = opensearch(own, url, name)
+    files["robots.txt"] = robots(url)
+    files["llms.txt"] = llms(archive.reports, url, identity.names[ENGLISH])
     if url:
         moved = {f"reports/{old}/index.html" for old in archive.renamed}
         listed = {
             name.removesuffix("index.html"): langs
-            for name, langs in found.items()
-            if name != "404.html" and name not in moved
+            for name, langs in pages.items()
+            if name != NOT_FOUND and name not in moved
         }
-        (site / "sitemap.xml").write_bytes(sitemap(listed, url))
+        files["sitemap.xml"] = sitemap(listed, url)
+    return files
 
 
-def _notices(residue: Sequence[str], identity: Identity) -> list[str]:
-    notices = [f"zh-Hans: not Simplified on {place}" for place in residue[:_SHOWN]]
+def pages_of(files: Iterable[MadeFile]) -> dict[str, tuple[Lang, ...]]:
+    """Each page's file, below its language's folder, with the languages it is in."""
+    found: dict[str, set[Lang]] = {}
+    for file in files:
+        if file.path.endswith(".html"):
+            lang = next((each for each in LANGS if file.path.startswith(f"{each}/")), LANGS[0])
+            found.setdefault(file.path.removeprefix(voice(lang).prefix), set()).add(lang)
+    return {name: tuple(lang for lang in LANGS if lang in found[name]) for name in sorted(found)}
+
+
+def check_links(site: Path, files: Iterable[MadeFile]) -> None:
+    """See that the anchors are there that pages link to in Markdown.
+
+    Raises ``CefuError`` for the first that is not: a broken link would reach readers.
+    """
+    known: dict[Path, set[str]] = {}
+    for file in files:
+        lang = next((each for each in LANGS if file.path.startswith(f"{each}/")), LANGS[0])
+        for target, anchor, link in file.links:
+            stem = target.removesuffix(".md")
+            name = f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+            page = site / voice(lang).prefix / name
+            if page not in known:
+                known[page] = anchors(page.read_text("utf-8")) if page.exists() else set()
+            if anchor not in known[page]:
+                raise CefuError(
+                    f"the page contains a link {link!r}, but the page {target} does not "
+                    f"contain an anchor '#{anchor}'",
+                    file=file.path,
+                )
+
+
+def notices(files: Iterable[MadeFile], identity: Identity) -> list[str]:
+    """What the keeper should know of the finished site."""
+    residue = [place for file in files for place in file.residue]
+    residue.sort(key=lambda place: place.partition(": ")[0])
+    told = [f"zh-Hans: not Simplified on {place}" for place in residue[:_SHOWN]]
     if len(residue) > _SHOWN:
-        notices.append(f"zh-Hans: {len(residue) - _SHOWN} more places are not Simplified")
+        told.append(f"zh-Hans: {len(residue) - _SHOWN} more places are not Simplified")
     if not identity.url:
-        notices.append(
+        told.append(
             "SITE_URL is not set: no sitemap, hreflang, canonical links or browser search; "
             "set it to the address the site will have"
         )
-    return notices
+    return told

@@ -9,7 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 from cefu.model.errors import CefuError
 from cefu.site.build import build
 from cefu.site.project import GENERATED, Project
-from cefu.site.security_policy import without_policy
+from cefu.site.rendering.security_policy import without_policy
 
 
 def serve(project: Project, addr: str, tell: Callable[[str], object]) -> None:

@@ -49,12 +49,15 @@ def swap(new: Path, old: Path, work: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
-    """Write one file unless it holds ``data`` already; whether it was written."""
+def write_atomically(path: Path, data: bytes, work: Path | None = None) -> bool:
+    """Write one file unless it holds ``data`` already; whether it was written.
+
+    It is put together in the folder ``work``, by default beside where it goes.
+    """
     if path.exists() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix="old-", dir=work or path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     os.chmod(name, 0o644)

@@ -183,15 +183,20 @@ def actors_data(catalogue: Catalogue) -> list[JSON]:
     return result
 
 
-def open_data(catalogue: Catalogue, lang: Lang = ORIGINAL, base: str = "") -> dict[str, bytes]:
+def open_data(
+    catalogue: Catalogue,
+    lang: Lang = ORIGINAL,
+    base: str = "",
+    shared: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
     """Every file of ``data/``, by name.
 
     ``base`` is the site's address where it is known, for the addresses in
-    bibliographies; without it they are relative to the site's root.  Only the
-    bibliographies differ by language.
+    bibliographies; without it they are relative to the site's root.  ``shared`` is what
+    `shared_files` made, if it has been made already.
     """
     archive = catalogue.archive
-    files = _records(catalogue)
+    files = dict(shared_files(catalogue) if shared is None else shared)
     urls = {r.id: base + report_url(r.id) for r in archive.reports}
     files["reports.bib"] = bibtex(archive.reports, urls, lang)
     files["reports.ris"] = ris(archive.reports, urls, lang)
@@ -273,7 +278,8 @@ def _sources(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
     ]
 
 
-def _records(catalogue: Catalogue) -> dict[str, bytes]:
+def shared_files(catalogue: Catalogue) -> dict[str, bytes]:
+    """The files that are the same in every language, by name."""
     archive = catalogue.archive
     reports = [report_data(r, archive.summaries.get(r.id, {})) for r in archive.reports]
     files = {

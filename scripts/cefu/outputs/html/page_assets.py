@@ -32,6 +32,7 @@ SCRIPTS = {
     # Names and dates.
     "actors.js": "research/actors.js",
     "timeline.js": "research/timeline.js",
+    "timeline-places.js": "research/timeline-places.js",
     "filter.js": "common/filter.js",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import yaml
@@ -14,30 +14,50 @@ from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.html.template_words import theme_words
 from cefu.outputs.i18n.interface import voice
 from cefu.site.project import GENERATED, Project, theme_folder
-from cefu.site.settings.hand_written import hand_written, in_language, own_home
+from cefu.site.settings.hand_written import hand_written, in_language
 from cefu.site.settings.identity import called, settings_of
 from cefu.site.settings.keepers_file import Settings
 from cefu.site.settings.merged import in_language as settings_in_language
 from cefu.site.writing import replace_parts, write_atomically
 
 
-def write_configs(project: Project, trees: Mapping[Lang, Mapping[str, bytes]]) -> None:
-    """Put the generated files of every language, and its settings, in place.
+def write_trees(project: Project, trees: Mapping[Lang, Mapping[str, bytes]]) -> None:
+    """Put the generated files of every language, and its settings, in place, for those who
+    call a renderer themselves.
 
     Raises ``CefuError`` where a hand-written page or ``mkdocs.yml`` cannot be read.
     """
-    settings = settings_of(project)
-    pages = hand_written(project)
+    pages: dict[Lang, set[str]] = {}
     for lang, tree in trees.items():
-        docs = project.docs_for(lang)
+        docs, people = project.docs_for(lang), written(project, lang)
         if lang == ORIGINAL and not project.bare:
-            content = {n: d for n, d in tree.items() if n != "index.md" or not own_home(project)}
-            parts = [p for p in GENERATED if p != "index.md" or not own_home(project)]
+            content = {name: data for name, data in tree.items() if name not in people}
+            parts = [part for part in GENERATED if part not in people]
         else:
-            content = {**in_language(pages, voice(lang)), **tree}
+            content = {**people, **tree}
             parts = sorted({name.split("/")[0] for name in content} | _present(docs))
         replace_parts(docs, content, parts, project.work)
-        _write_settings(project, lang, settings, set(content) | set(_names(docs)))
+        pages[lang] = {*content, *people}
+    write_settings(project, pages)
+
+
+def written(project: Project, lang: Lang) -> dict[str, bytes]:
+    """What people wrote, as it stands in the docs folder of one language, by path.
+
+    Raises ``CefuError`` naming a page that is not UTF-8.
+    """
+    pages = hand_written(project)
+    if lang == ORIGINAL:
+        return pages
+    return {n: d for n, d in in_language(pages, voice(lang)).items() if n != "index.md"}
+
+
+def write_settings(project: Project, pages: Mapping[Lang, Collection[str]]) -> None:
+    """Put the settings of every language and the templates in place; ``pages`` are the
+    files of its docs folder.  Raises ``CefuError`` where ``mkdocs.yml`` cannot be read."""
+    settings = settings_of(project)
+    for lang, names in pages.items():
+        _write_settings(project, lang, settings, names)
     _write_overrides(project, settings)
     # The package's settings, for a keeper's own `mkdocs build`: ``INHERIT: .cefu/renderer.yml``.
     base = (theme_folder() / "mkdocs.yml").read_bytes()
@@ -48,11 +68,9 @@ def _present(docs: Path) -> set[str]:
     return {p.name for p in docs.iterdir()} if docs.is_dir() else set()
 
 
-def _names(docs: Path) -> list[str]:
-    return [p.relative_to(docs).as_posix() for p in docs.rglob("*.md")] if docs.is_dir() else []
-
-
-def _write_settings(project: Project, lang: Lang, settings: Settings, pages: set[str]) -> None:
+def _write_settings(
+    project: Project, lang: Lang, settings: Settings, pages: Collection[str]
+) -> None:
     own = voice(lang)
     names = {key: called(settings, key, project, own) for key in ("site_name", "site_description")}
     spoken = settings_in_language(settings, own, names, pages)

@@ -15,9 +15,11 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import Authority
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
+from cefu.outputs.html.actors.counts import BY_REPORT, by_year
 from cefu.outputs.html.actors.kwic import Line, line
 from cefu.outputs.html.actors.linked_data import SAME_AS, json_ld
 from cefu.outputs.html.calls import calls
+from cefu.outputs.html.markup import element, html_text
 from cefu.outputs.html.naming import passage_url, place_in_words, text_lang
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.sayings import saying_item, side_by_side
@@ -29,10 +31,13 @@ from cefu.timeline.chronicle import Saying, sayings
 from cefu.timeline.disagreements import Disagreement, Side, by_date
 
 #: What one page holds before it goes on elsewhere.
-_LINES = 600
-_SAYINGS = 150
+_LINES = 300
+_SAYINGS = 60
+_BESIDE = 40
 _COMPANY = 20
-_PASSAGES = 60
+_PASSAGES = 24
+_TOLD_BY = 12
+_EVENTS = 40
 #: Han characters of context on either side of a mention.
 _CONTEXT = 17
 
@@ -44,6 +49,7 @@ def actor_page(catalogue: Catalogue, record: Authority, voice: Voice) -> list[Pa
     path = f"actors/{record.id}/index.md"
     name, description = voice.full_name(record.names), voice.name(record.description)
     counts = catalogue.counts.get(record.id, {})
+    years = by_year(catalogue, counts, voice) if len(counts) > BY_REPORT else {}
     body = fill(
         "actor.md.j2",
         **calls(catalogue, voice, up(path)),
@@ -58,10 +64,15 @@ def actor_page(catalogue: Catalogue, record: Authority, voice: Voice) -> list[Pa
         told=_told(catalogue, record, voice, up(path)),
         differs=catalogue.disagreements.get(record.id),
         difference=_difference(catalogue, record, voice),
-        events=[_event(catalogue, each) for each in catalogue.events_of.get(record.id, ())],
+        events=[
+            _event(catalogue, each) for each in catalogue.events_of.get(record.id, ())[:_EVENTS]
+        ],
         statements=_statements(catalogue, record),
-        counts=[(ident, counts[ident]) for ident in catalogue.reports if counts.get(ident)],
-        most=max(counts.values(), default=0),
+        counts=[(ident, counts[ident]) for ident in catalogue.reports if counts.get(ident)]
+        if not years
+        else [],
+        years=years,
+        most=max(years.values() if years else counts.values(), default=0),
         company=_company(catalogue, record),
         mentions=_concordance(catalogue, voice, chunks, 1, path),
     )
@@ -132,7 +143,10 @@ def _told(catalogue: Catalogue, record: Authority, voice: Voice, root: str) -> M
     own = catalogue.told_of(record.id)
 
     def items(side: Side) -> str:
-        return "".join(saying_item(catalogue, s, voice, root) for s in sayings(side.statements))
+        said = sayings(side.statements)
+        more = voice("timeline_more", count=len(said) - _BESIDE)
+        shown = "".join(saying_item(catalogue, s, voice, root) for s in said[:_BESIDE])
+        return shown + (element("li", html_text(more)) if len(said) > _BESIDE else "")
 
     return Markup(side_by_side(by_date(own), voice, items) if own else "")
 
@@ -150,11 +164,13 @@ def _difference(catalogue: Catalogue, record: Authority, voice: Voice) -> _Text 
 
 @dataclass(frozen=True, slots=True)
 class _ToldDate:
-    """A date told of an event, and the first statement of each report ``by`` which it is."""
+    """A date told of an event, and the first statement of the reports ``by`` which it is."""
 
     edtf: str
     planned: bool
     by: tuple[Statement, ...]
+    #: how many more reports tell it
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +194,9 @@ def _told_date(edtf: str, statements: Sequence[Statement]) -> _ToldDate:
     first: dict[str, Statement] = {}
     for statement in statements:
         first.setdefault(statement.report, statement)
-    return _ToldDate(edtf, all(s.planned for s in statements), tuple(first.values()))
+    planned = all(s.planned for s in statements)
+    by = tuple(first.values())
+    return _ToldDate(edtf, planned, by[:_TOLD_BY], max(0, len(by) - _TOLD_BY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def index_page(catalogue: Catalogue, voice: Voice) -> Page:
         legend=reports if catalogue.listed and len(reports) <= _MOST_COLUMNS else (),
         form=_form(catalogue, voice),
         sorts=_SORTS,
-        reports=[(r.id, plain_report_name(r, voice)) for r in reports],
+        reports=[(r.id, plain_report_name(r, voice)) for r in reports] if _few(catalogue) else [],
         columns=[_Column(c.label, _title(c, catalogue.reports, voice)) for c in shown],
         kinds=[
             (kind, rows(sorted(own, key=lambda r: (-catalogue.total(r.id), r.id))))
@@ -118,6 +118,11 @@ def index_page(catalogue: Catalogue, voice: Voice) -> Page:
     return Page("actors/index.md", voice("actors"), body, lead, {"hide": hidden})
 
 
+def _few(catalogue: Catalogue) -> bool:
+    """Whether the index tells of every single report."""
+    return len(catalogue.archive.reports) <= _MOST_COLUMNS
+
+
 def _form(catalogue: Catalogue, voice: Voice) -> dict[str, str]:
     """The attributes of the form that filters and sorts; it shows where scripts run."""
     return {
@@ -128,7 +133,7 @@ def _form(catalogue: Catalogue, voice: Voice) -> dict[str, str]:
         "data-shown": voice("actors_shown", shown="{shown}"),
         "data-strokes": voice("actors_strokes", count="{count}"),
         "data-fold": fold_table(f for r in catalogue.listed for f in search_forms(r)),
-        "data-reports": " ".join(r.id for r in catalogue.archive.reports),
+        "data-reports": " ".join(catalogue.reports) if _few(catalogue) else "",
         "hidden": "hidden",
     }
 
@@ -157,6 +162,9 @@ def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice
             "data-key": "|".join(dict.fromkeys(fold_key(form) for form in search_forms(record))),
             "data-zh": record.names.get(chinese, ""),
             "data-en": record.names.get(ENGLISH, ""),
-            "data-counts": " ".join(str(counts.get(r, 0)) for r in catalogue.reports),
+            # Report by report where they are few; the sum where a row would grow with them.
+            "data-counts": " ".join(str(counts.get(r, 0)) for r in catalogue.reports)
+            if _few(catalogue)
+            else str(catalogue.total(record.id)),
         },
     )

@@ -9,6 +9,9 @@ from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
 from cefu.outputs.i18n.interface import Voice
 
+#: Ledgers, one a report, that are listed one by one.
+_LEDGERS = 50
+
 
 def data_page(
     files: Mapping[str, bytes], voice: Voice, whole: Mapping[str, tuple[str, int]]
@@ -20,7 +23,13 @@ def data_page(
     """
     rows = []
     known = [name for name in DESCRIBED if name in files]
-    for name in [*known, *sorted(set(files) - set(known))]:
+    ledgers = [name for name in files if name.startswith("ledger/")]
+    if len(ledgers) > _LEDGERS:
+        # Each is named on the page that tells how its report was made.
+        size = sum(len(files[name]) for name in ledgers)
+        known += ledgers
+        rows.append(_many(f"ledger/*.json × {len(ledgers):,}", voice("data_ledger"), size))
+    for name in [*(n for n in known if n in DESCRIBED), *sorted(set(files) - set(known))]:
         key, _ = described(name)
         rows.append(_row(name, voice(key), len(files[name])))
     rows += [_row(address, voice(key), size) for address, (key, size) in whole.items()]
@@ -35,6 +44,14 @@ def data_page(
         ]
     )
     return Page("data/index.md", voice("data_title"), body, voice("data_lead"))
+
+
+def _many(name: str, what: str, size: int) -> str:
+    """A row for files too many to be listed."""
+    return (
+        f"<tr><td>{html_text(name)}</td><td>{html_text(what)}</td>"
+        f"<td class='cefu-number'>{(size + 1023) // 1024:,} KB</td></tr>"
+    )
 
 
 def _row(address: str, what: str, size: int) -> str:

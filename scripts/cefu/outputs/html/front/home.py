@@ -13,6 +13,8 @@ from cefu.outputs.html.report.record import byline
 from cefu.outputs.i18n.date_words import in_figures, machine_date
 from cefu.outputs.i18n.interface import Voice
 
+#: Up to so many reports all stand on the home page; of more, some do.
+_ALL, _SOME = 12, 6
 _WAYS = (
     ("reports", "reports/"),
     ("search", "search/"),
@@ -32,6 +34,11 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
         f"<span>{html_text(_way(key, reports, voice))}</span></li>"
         for key, path in _WAYS
     )
+    # A choice where they are many: the newest, which come last.
+    dated = [r for r in reports if r.record.date]
+    shown = reports if len(reports) <= _ALL else [*reversed(dated[-_SOME:])] or reports[:_SOME]
+    link = html_text(voice("reports_all", count=len(reports)))
+    all_of_them = f'<a href="reports/">{link}</a>'
     # Names in other usages and languages come from what the keeper has put beside the texts.
     lead = voice("home_lead" if in_english(reports) else "home_lead_bare")
     body = "\n\n".join(
@@ -41,7 +48,8 @@ def home_page(reports: Sequence[Report], voice: Voice) -> Page:
             element("p", html_text(count), [("class", "cefu-count")]),
             _search_form(voice),
             f"## {escape(voice('reports'))} {{: #reports }}",
-            *(report_card(r, voice, "", "h3") for r in reports),
+            *(report_card(r, voice, "", "h3") for r in shown),
+            *([element("p", all_of_them)] if len(shown) < len(reports) else []),
             f"## {escape(voice('home_ways'))} {{: #ways }}",
             f'<ul class="cefu-ways">{ways}</ul>',
         ]

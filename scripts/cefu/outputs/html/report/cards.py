@@ -7,28 +7,25 @@ size goes with the report, however many records the archive holds.
 from __future__ import annotations
 
 import json
-from collections import Counter
 
-from cefu.archive.reading import Archive
+from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
 from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.outputs.i18n.interface import Voice
 
 
-def report_cards(archive: Archive, report: Report, voice: Voice) -> bytes:
+def report_cards(catalogue: Catalogue, report: Report, voice: Voice) -> bytes:
     """``cards.json`` of ``report``: actor id -> ``name, other, kind, text, count``.
 
     ``other`` is the name in the other language, ``text`` the description,
     ``count`` a sentence; each is '' where there is nothing to say.
     """
-    mentions: Counter[str] = Counter(m.actor for m in archive.mentions)
-    reports: Counter[str] = Counter(a for a, _ in {(m.actor, m.report) for m in archive.mentions})
-    here = {m.actor for m in archive.mentions if m.report == report.id}
+    here = {m.actor for m in catalogue.mentions_in.get(report.id, ())}
     other = ENGLISH if voice.lang != ENGLISH else ORIGINAL
     cards = {}
-    for record in archive.authorities.records:
-        if record.id not in here:
-            continue
+    for ident in sorted(here):
+        record = catalogue.records[ident]
+        reports, mentions = catalogue.named[ident]
         name = voice.name(record.names)
         second = record.names.get(other, "")
         cards[record.id] = {
@@ -36,9 +33,6 @@ def report_cards(archive: Archive, report: Report, voice: Voice) -> bytes:
             "other": second if second != name else "",
             "kind": voice(f"kind_{record.type}"),
             "text": voice.name(record.description),
-            "count": voice(
-                "card_reports", reports=reports[record.id], mentions=mentions[record.id]
-            ),
+            "count": voice("card_reports", reports=reports, mentions=mentions),
         }
-    ordered = dict(sorted(cards.items()))
-    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

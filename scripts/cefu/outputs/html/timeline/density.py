@@ -8,7 +8,7 @@ a corner.  Each bar leads to its place in the list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.model.annotations import Statement
@@ -95,8 +95,13 @@ def _months(year: str, counted: Mapping[str, int]) -> list[Bar]:
     return result
 
 
-def picture(statements: Sequence[Statement], voice: Voice) -> str:
-    """The figure: bars with a label below each year or decade; '' without statements."""
+def picture(
+    statements: Sequence[Statement], voice: Voice, place: Callable[[str], str] = "#{}".format
+) -> str:
+    """The figure: bars with a label below each year or decade; '' without statements.
+
+    ``place`` gives the address of an anchor of the list.
+    """
     shown = bars(statements)
     if not shown:
         return ""
@@ -110,7 +115,7 @@ def picture(statements: Sequence[Statement], voice: Voice) -> str:
             members = sum(1 for b in shown if b.group == group)
             parts.append(_label(label, group, x, members * _WIDTH))
         if bar.count:
-            parts.append(_bar(bar, x, tallest, voice))
+            parts.append(_bar(bar, x, tallest, voice, place(bar.anchor)))
         x += _WIDTH if members > 1 else 3 * _WIDTH
     parts.append(f'<path class="cefu-density-base" d="M0 {_HEIGHT}.5H{x}"/>')
     drawing = element(
@@ -144,7 +149,7 @@ def _label(label: str, group: str, x: int, width: int) -> str:
     )
 
 
-def _bar(bar: Bar, x: int, tallest: int, voice: Voice) -> str:
+def _bar(bar: Bar, x: int, tallest: int, voice: Voice, href: str) -> str:
     tall = max(2, round(bar.count / tallest * (_HEIGHT - 14)))
     wide = _WIDTH if bar.when[-2:] == "XX" or "-" in bar.when else 3 * _WIDTH
     date = in_words(bar.anchor if bar.when.endswith("-XX") else bar.when, voice)
@@ -153,7 +158,7 @@ def _bar(bar: Bar, x: int, tallest: int, voice: Voice) -> str:
     name = attribute(voice("timeline_density_bar", date=date, count=bar.count))
     kind = " cefu-density-bar--whole" if bar.when.endswith("-XX") else ""
     return (
-        f'<a class="cefu-density-bar{kind}" href="#{bar.anchor}" data-when="{bar.when}" '
+        f'<a class="cefu-density-bar{kind}" href="{href}" data-when="{bar.when}" '
         f'data-count="{bar.count}" '
         f'aria-label="{name}"><title>{name}</title>'
         f'<rect class="cefu-density-reach" x="{x}" y="0" width="{wide}" height="{_HEIGHT}"/>'

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from cefu.archive.catalogue import Catalogue
+from cefu.model.annotations import Statement
 from cefu.model.authority import TYPES
 from cefu.outputs.html.markup import attribute, element, escape, html_text
-from cefu.outputs.html.naming import actor_link, actor_name, plain_report_name
+from cefu.outputs.html.naming import actor_link, plain_report_name
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.sayings import badge, relation, saying_item, side_by_side
 from cefu.outputs.html.timeline.density import picture
+from cefu.outputs.html.timeline.jumps import disagreement_list, event_list
 from cefu.outputs.i18n.date_words import in_words, machine_date
 from cefu.outputs.i18n.interface import Voice
 from cefu.text.fold import fold_key, variants_of
 from cefu.timeline.chronicle import Cluster, Moment, Saying, Year, sayings
 from cefu.timeline.disagreements import Disagreement, Side
 
-_PATH = "timeline/index.md"
+PATH = "timeline/index.md"
 #: From this many months on a year is listed by months in the page's contents.
 _DEEP = 3
-_LEAD = [("class", "cefu-lead")]
+#: Of more sayings than these a side shows the first; each stands under its own day too.
+_BESIDE = 40
+LEAD = [("class", "cefu-lead")]
 
 
 def timeline_page(catalogue: Catalogue, voice: Voice) -> Page:
     """Every dated statement, what is told differently side by side, and the means to filter."""
-    writer = _Writer(catalogue, voice)
     statements = catalogue.archive.statements
+    writer = Writer(catalogue, voice, statements)
     if not statements:
         lead = voice("timeline_empty")
-        body = f"# {escape(voice('timeline'))}\n\n" + element("p", html_text(lead), _LEAD)
-        return Page(_PATH, voice("timeline"), body, lead, {"hide": ["navigation", "toc"]})
+        body = f"# {escape(voice('timeline'))}\n\n" + element("p", html_text(lead), LEAD)
+        return Page(PATH, voice("timeline"), body, lead, {"hide": ["navigation", "toc"]})
     lead = voice("timeline_lead", count=len(statements))
     calendar = f'<a href="../data/timeline.ics">{html_text(voice("timeline_calendar"))}</a>'
     parts = [
         f"# {escape(voice('timeline'))}",
-        element("p", f"{html_text(lead)} {calendar}", _LEAD),
+        element("p", f"{html_text(lead)} {calendar}", LEAD),
         *writer.disagreements(),
         *writer.events(),
         picture(statements, voice),
@@ -43,77 +47,44 @@ def timeline_page(catalogue: Catalogue, voice: Voice) -> Page:
         *(part for year in catalogue.years for part in writer.year(year)),
     ]
     body = "\n\n".join(p for p in parts if p)
-    return Page(_PATH, voice("timeline"), body, lead, {"hide": ["navigation"]})
+    return Page(PATH, voice("timeline"), body, lead, {"hide": ["navigation"]})
 
 
-class _Writer:
-    def __init__(self, catalogue: Catalogue, voice: Voice) -> None:
-        self.catalogue, self.voice, self.root = catalogue, voice, up(_PATH)
+class Writer:
+    """The parts of a page at ``path`` that shows ``statements``; ``place`` gives the address
+    of an anchor of the timeline from there."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        voice: Voice,
+        statements: Sequence[Statement],
+        path: str = PATH,
+        place: Callable[[str], str] = "#{}".format,
+    ) -> None:
+        self.catalogue, self.voice, self.root = catalogue, voice, up(path)
+        self.statements, self.place = statements, place
 
     # --- before the list ---------------------------------------------------------
 
     def disagreements(self) -> list[str]:
         """The jump list to what is told differently."""
-        found = self.catalogue.disagreements
-        if not found:
-            return []
-        voice = self.voice
-        dates = [d for d in found.values() if d.of_dates]
-        facts = [d for d in found.values() if not d.of_dates]
-        parts = [f"## {escape(voice('timeline_disagree'))} {{: #disagreements }}"]
-        for key, listed in (("timeline_disagree_lead", dates), ("timeline_facts_lead", facts)):
-            if listed:
-                items = "".join(element("li", self._jump(d)) for d in listed)
-                parts.append(element("p", html_text(voice(key, count=len(listed)))))
-                parts.append(element("ul", items, [("class", "cefu-jumps")]))
-        return parts
-
-    def _jump(self, found: Disagreement) -> str:
-        record = self.catalogue.records[found.event]
-        lang = ""
-        if found.of_dates:
-            told = " ／ ".join(in_words(side.edtf, self.voice) for side in found.sides)
-        else:
-            told, lang = self.voice.name(found.note), self.voice.name_lang(found.note)
-        return (
-            element("a", actor_name(record, self.voice), [("href", f"#event-{record.id}")])
-            + " "
-            + element("span", html_text(told), [("class", "cefu-jump-dates"), ("lang", lang)])
-        )
+        return disagreement_list(self.catalogue, self.voice, self.place)
 
     def events(self) -> list[str]:
         """All events of which more than one thing is said, folded away."""
-        told = [
-            self.catalogue.records[event]
-            for event in self.catalogue.homes
-            if len(self.catalogue.told_of(event)) > 1
-        ]
-        if not told:
-            return []
-        rows = "".join(
-            element(
-                "li",
-                element("a", actor_name(r, self.voice), [("href", f"#event-{r.id}")])
-                + " "
-                + element(
-                    "span",
-                    html_text(in_words(self.catalogue.homes[r.id], self.voice)),
-                    [("class", "cefu-jump-dates")],
-                ),
-            )
-            for r in told
-        )
-        summary = element("summary", html_text(self.voice("timeline_events")))
-        lead = element("p", html_text(self.voice("timeline_events_lead", count=len(told))))
-        lists = element("ul", rows, [("class", "cefu-jumps")])
-        return [element("details", summary + lead + lists, [("class", "cefu-fold")])]
+        return event_list(self.catalogue, self.voice, self.place)
 
     def filters(self) -> str:
         """The form that filters the list; it shows where scripts run."""
         voice = self.voice
+        here = {statement.report for statement in self.statements}
+        if len(self.statements) == len(self.catalogue.archive.statements):
+            here = set(self.catalogue.reports)
         reports = "".join(
             f'<option value="{attribute(r.id)}">{html_text(plain_report_name(r, voice))}</option>'
             for r in self.catalogue.archive.reports
+            if r.id in here
         )
         kinds = "".join(
             f'<option value="{kind}">{html_text(voice("timeline_filter_" + kind))}</option>'
@@ -135,7 +106,7 @@ class _Writer:
                 else "",
             ]
         )
-        total = len(self.catalogue.archive.statements)
+        total = len(self.statements)
         state = (
             '<ul class="cefu-chips" hidden></ul>'
             '<p class="cefu-shown"><span role="status"></span> '
@@ -165,7 +136,7 @@ class _Writer:
 
     def _actor_options(self) -> str:
         counts: dict[str, int] = {}
-        for statement in self.catalogue.archive.statements:
+        for statement in self.statements:
             for ident in self.catalogue.about(statement):
                 counts[ident] = counts.get(ident, 0) + 1
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -187,7 +158,7 @@ class _Writer:
         )
 
     def _words(self) -> Iterable[str]:
-        for statement in self.catalogue.archive.statements:
+        for statement in self.statements:
             yield statement.quote
             if statement.event:
                 yield from self.catalogue.records[statement.event].names.values()
@@ -272,7 +243,7 @@ class _Writer:
         link = element(
             "a",
             html_text(self.voice("timeline_disagree_see", date=home)),
-            [("href", f"#event-{event}")],
+            [("href", self.place(f"event-{event}"))],
         )
         return element("p", link, [("class", "cefu-event-see")])
 
@@ -296,13 +267,16 @@ class _Writer:
         own = {s.id for saying in here.sayings for s in saying.statements}
 
         def items(side: Side) -> str:
+            said = sayings(side.statements)
+            shown.update(s.id for saying in said[:_BESIDE] for s in saying.statements)
+            more = self.voice("timeline_more", count=len(said) - _BESIDE)
             return "".join(
                 self._item(saying, side.edtf, copy=saying.first.id not in own)
-                for saying in sayings(side.statements)
-            )
+                for saying in said[:_BESIDE]
+            ) + (element("li", html_text(more)) if len(said) > _BESIDE else "")
 
+        shown: set[str] = set()
         sides = side_by_side(differs.sides, self.voice, items)
-        shown = {s.id for side in differs.sides for s in side.statements}
         rest = [s for s in here.sayings if s.first.id not in shown]
         return sides + (self._list(rest, anchor) if rest else "")
 

@@ -1,0 +1,157 @@
+"""The pages of the timeline: one, or, where that would be too long, an overview and its parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from cefu.archive.catalogue import Catalogue
+from cefu.model.annotations import Statement
+from cefu.outputs.html.markup import element, escape, html_text
+from cefu.outputs.html.page import Page
+from cefu.outputs.html.timeline.density import picture
+from cefu.outputs.html.timeline.parts import Part, moments_of, parts, places
+from cefu.outputs.html.timeline.timeline import LEAD, PATH, Writer, timeline_page
+from cefu.outputs.i18n.date_words import in_words
+from cefu.outputs.i18n.interface import Voice
+
+#: With more statements than these the timeline has a page for each year.
+ONE_PAGE = 600
+
+
+class Timeline:
+    """Which pages the timeline of an archive has."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The pages beside the first; none where one page holds all."""
+        if len(self.catalogue.archive.statements) <= ONE_PAGE:
+            return ()
+        return parts(self.catalogue.years)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Anchor -> the part that holds it."""
+        return places(self.parts, lambda event: self.catalogue.homes[event])
+
+    def statements(self, part: Part) -> list[Statement]:
+        """All statements of a part, in its order."""
+        return [
+            statement
+            for moment in moments_of(part.year)
+            for cluster in moment.clusters
+            for saying in cluster.sayings
+            for statement in saying.statements
+        ]
+
+    def first_page(self, voice: Voice) -> dict[str, bytes]:
+        """``timeline/index.md``, and where each anchor is, where there are parts."""
+        if not self.parts:
+            return {PATH: timeline_page(self.catalogue, voice).markdown.encode()}
+        told = json.dumps(self.places, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        page = self._overview(voice)
+        return {PATH: page.markdown.encode(), "timeline/places.json": told.encode()}
+
+    def _overview(self, voice: Voice) -> Page:
+        statements = self.catalogue.archive.statements
+        writer = Writer(self.catalogue, voice, statements, place=self._from(""))
+        lead = voice("timeline_lead", count=len(statements))
+        calendar = f'<a href="../data/timeline.ics">{html_text(voice("timeline_calendar"))}</a>'
+        body = "\n\n".join(
+            part
+            for part in (
+                f"# {escape(voice('timeline'))}",
+                element("p", f"{html_text(lead)} {calendar}", LEAD),
+                picture(statements, voice, self._from("")),
+                f"## {escape(voice('timeline_years'))} {{: #years }}",
+                self._years(voice),
+                *writer.disagreements(),
+                *writer.events(),
+            )
+            if part
+        )
+        return Page(PATH, voice("timeline"), body, lead, {"hide": ["navigation"]})
+
+    def _years(self, voice: Voice) -> str:
+        """Every year and decade, and the months of those that have more than a page."""
+        items: list[str] = []
+        grouped: dict[str, list[Part]] = {}
+        for part in self.parts:
+            grouped.setdefault(part.year.anchor, []).append(part)
+        for year, own in grouped.items():
+            total = sum(len(self.statements(part)) for part in own)
+            count = html_text(voice("timeline_times", count=total))
+            name = html_text(in_words(year, voice))
+            link = f'<a href="{own[0].name}/">{name}</a> <small>{count}</small>'
+            months = [part for part in own if part.number == 1 and part.anchor != year]
+            inner = " ".join(
+                f'<a href="{part.name}/">{html_text(in_words(part.anchor, voice))}</a>'
+                for part in months
+            )
+            items.append(element("li", f"{link} {inner}".rstrip()))
+        return element(
+            "ul", "".join(items), [("class", "cefu-jumps"), ("id", "cefu-timeline-years")]
+        )
+
+    def part_page(self, nth: int, voice: Voice) -> Page:
+        """The page of one part: ``timeline/2018/index.md``."""
+        part = self.parts[nth]
+        path = f"timeline/{part.name}/index.md"
+        statements = self.statements(part)
+        writer = Writer(self.catalogue, voice, statements, path, self._from(part.name))
+        date = in_words(part.anchor, voice)
+        title = (
+            f"{voice('timeline')}：{date}"
+            if voice.lang.startswith("zh")
+            else f"{voice('timeline')}: {date}"
+        )
+        if part.pages > 1:
+            title += f" ({part.number}/{part.pages})"
+        lead = voice("timeline_lead", count=len(statements))
+        way = self._way(nth, voice)
+        body = "\n\n".join(
+            [f"# {escape(title)}", element("p", html_text(lead), LEAD), way, writer.filters(),
+             *writer.year(part.year), way]
+        )  # fmt: skip
+        return Page(path, title, body, lead, {"hide": ["navigation"]})
+
+    def _way(self, nth: int, voice: Voice) -> str:
+        """To the page before, to the overview, to the page after."""
+        links = [f'<a href="../">{html_text(voice("timeline_years"))}</a>']
+        if nth:
+            name = self.parts[nth - 1].name
+            links.insert(
+                0,
+                f'<a rel="prev" href="../{name}/">‹ {html_text(_short(self.parts[nth - 1], voice))}</a>',
+            )
+        if nth + 1 < len(self.parts):
+            after = self.parts[nth + 1]
+            links.append(
+                f'<a rel="next" href="../{after.name}/">{html_text(_short(after, voice))} ›</a>'
+            )
+        return element("p", " · ".join(links), [("class", "cefu-ui")])
+
+    def _from(self, here: str) -> Callable[[str], str]:
+        """The address of an anchor from the overview (``here`` '') or from a part."""
+
+        def place(anchor: str) -> str:
+            target = self.places.get(anchor, "")
+            if not target or target == here:
+                return f"#{anchor}" if target else f"{'../' if here else ''}#years"
+            return f"{'../' if here else ''}{target}/#{anchor}"
+
+        return place
+
+
+def _short(part: Part, voice: Voice) -> str:
+    words = in_words(part.anchor, voice)
+    return f"{words} ({part.number})" if part.pages > 1 else words
+
+
+def statements_of(timeline: Timeline, nth: int) -> Sequence[Statement]:
+    """The statements on the page ``nth``."""
+    return timeline.statements(timeline.parts[nth])

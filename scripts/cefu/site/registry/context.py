@@ -1,0 +1,169 @@
+"""The archive as outputs see it, with the digests of what each of them is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from urllib.parse import quote
+
+from cefu.archive.catalogue import Catalogue
+from cefu.archive.kept import digest, program
+from cefu.model.annotations import Statement
+from cefu.model.authority import Authority
+from cefu.model.document import Report
+from cefu.outputs.cite import Templates, templates
+from cefu.outputs.data.addresses import report_url
+from cefu.outputs.i18n.interface import Voice
+
+
+class Context:
+    """The archive as outputs see it, and the digests of its parts.
+
+    ``base`` is the site's address with a slash at its end, '' where it is not told;
+    ``title`` is what the archive is called, '' where the forms that outlive the site are
+    not wanted.
+    """
+
+    def __init__(self, catalogue: Catalogue, base: str = "", title: str = "") -> None:
+        self.catalogue, self.base, self.title = catalogue, base, title
+
+    def address(self, report: Report, own: Voice) -> str:
+        """A report's permanent address, or its path below the site while that has none."""
+        return self.base + own.prefix + quote(report_url(report.id))
+
+    @cached_property
+    def cited(self) -> Mapping[str, Templates]:
+        """The citations of every report."""
+        return templates(self.catalogue.archive.reports)
+
+    def page_names(self) -> list[str]:
+        """The files of all generated pages but further ones of lists, below the docs folder."""
+        archive = self.catalogue.archive
+        lists = ("reports", "actors", "timeline", "search", "data")
+        found = ["index.md", *(f"{name}/index.md" for name in lists)]
+        for report in archive.reports:
+            found += [f"reports/{report.id}/index.md", f"reports/{report.id}/made/index.md"]
+        found += [f"reports/{old}/index.md" for old in sorted(archive.renamed)]
+        return found + [f"actors/{record.id}/index.md" for record in self.catalogue.listed]
+
+    # --- digests -----------------------------------------------------------------
+
+    @cached_property
+    def records(self) -> Mapping[str, str]:
+        """Record id -> the digest of what it says, its place in its file aside."""
+        records = self.catalogue.archive.authorities.records
+        return {r.id: digest(repr(replace(r, file="", line=0))) for r in records}
+
+    @cached_property
+    def whole(self) -> str:
+        """The digest of the whole archive."""
+        archive = self.catalogue.archive
+        return digest(
+            program(),
+            self.base,
+            self.title,
+            *(f"{r.id} {archive.made_of.get(r.id)}" for r in archive.reports),
+            repr(self.records),
+            repr([(s.id, s.gist) for s in archive.statements if s.gist]),
+            repr(archive.translations),
+            repr(archive.summaries),
+            repr(archive.renamed),
+        )
+
+    @cached_property
+    def _statements(self) -> Mapping[str, str]:
+        return {s.id: digest(repr(s)) for s in self.catalogue.archive.statements}
+
+    @cached_property
+    def _events(self) -> Mapping[str, str]:
+        """Event -> the digest of all that is told of it."""
+        told: dict[str, list[str]] = {}
+        for statement in self.catalogue.archive.statements:
+            if statement.event:
+                told.setdefault(statement.event, []).append(self._statements[statement.id])
+        return {event: digest(*parts) for event, parts in told.items()}
+
+    @cached_property
+    def _names(self) -> str:
+        """The digest of what records are called and how they belong together."""
+        records = self.catalogue.archive.authorities.records
+        listed = {record.id for record in self.catalogue.listed}
+        return digest(
+            repr([
+                replace(r, description={}, note="", variants=(), search_only=(), file="", line=0)
+                for r in records
+            ]),
+            repr(sorted(listed)),
+        )  # fmt: skip
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Report id -> the digest of how it is named."""
+        return {
+            r.id: digest(r.id, repr((r.record.title, r.record.date, r.record.language)))
+            for r in self.catalogue.archive.reports
+        }
+
+    @cached_property
+    def _reports_of(self) -> Mapping[str, dict[str, list[str]]]:
+        """Record id -> report id -> the digests of what stands around its mentions, and
+        those of the records that are a case of it."""
+        archive = self.catalogue.archive
+        found: dict[str, dict[str, list[str]]] = {}
+        for report in archive.reports:
+            around = archive.surroundings.get(report.id, {})
+            for actor in sorted(around):
+                for owner in (actor, *archive.authorities.broader(actor)):
+                    own = found.setdefault(owner, {}).setdefault(report.id, [])
+                    own.append(f"{actor} {around[actor]}")
+        return found
+
+    def statements_made_of(self, statements: Sequence[Statement]) -> str:
+        """What showing ``statements`` reads: each, how its date stands to others, how its
+        report is called and whom it is about."""
+        return digest(
+            program(),
+            self._names,
+            *(
+                f"{self._statements[s.id]} {self._events.get(s.event)} {self._titles[s.report]}"
+                for s in statements
+            ),
+            *(self.records[event] for event in sorted({s.event for s in statements if s.event})),
+        )
+
+    def actor_made_of(self, record: Authority) -> str:
+        """What the pages of ``record`` are made of."""
+        catalogue = self.catalogue
+        about = (*catalogue.statements_about(record.id), *catalogue.told_of(record.id))
+        events = [event.id for event in catalogue.events_of.get(record.id, ())]
+        reports = self._reports_of.get(record.id, {})
+        return digest(
+            program(),
+            self._names,
+            self.records[record.id],
+            *(f"{i} {self._titles[i]} {' '.join(parts)}" for i, parts in reports.items()),
+            "statements",
+            self.statements_made_of(about),
+            "events",
+            *(self.statements_made_of(catalogue.told_of(event)) for event in events),
+        )  # fmt: skip
+
+    def report_made_of(self, report: Report) -> str:
+        """What the files of ``report`` are made of: the report with what is found in it, and
+        of each record that it names what the record says and how often it is named."""
+        catalogue = self.catalogue
+        mentions = catalogue.mentions_in.get(report.id, ())
+        statements = catalogue.statements_in.get(report.id, ())
+        named = {m.actor for m in mentions}
+        named |= {a for s in statements for a in (*s.actors, s.event) if a}
+        return digest(
+            program(),
+            self.base,
+            str(bool(self.title)),
+            catalogue.archive.made_of.get(report.id, repr(report)),
+            self.statements_made_of(statements),
+            repr(catalogue.archive.translations.get(report.id)),
+            repr(catalogue.archive.summaries.get(report.id)),
+            *(f"{i} {self.records[i]} {catalogue.named.get(i)}" for i in sorted(named)),
+        )

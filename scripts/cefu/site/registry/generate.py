@@ -1,0 +1,257 @@
+"""The registry of outputs: everything an archive is made into, in units made one by one.
+
+A new kind of page or file is one function in `OUTPUTS`.  It says which files are made
+together and, for each such unit, what they are made of: a unit that is made of the same
+as in the last build need not be made again, so its digest must cover all that its
+function reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from cefu.archive.catalogue import Catalogue
+from cefu.archive.kept import digest, program
+from cefu.model.authority import Authority
+from cefu.model.document import Report
+from cefu.model.language import LANGS, ORIGINAL, Lang
+from cefu.outputs.data.addresses import report_url
+from cefu.outputs.data.opendata import open_data, shared_files
+from cefu.outputs.forms.files import (
+    ARCHIVE_FORMS,
+    REPORT_FORMS,
+    archive_forms,
+    form_path,
+    report_forms,
+)
+from cefu.outputs.html.actors.actor import actor_page
+from cefu.outputs.html.actors.actors import index_page
+from cefu.outputs.html.front.data import data_page
+from cefu.outputs.html.front.home import home_page
+from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
+from cefu.outputs.html.front.lists import listed as lists_of
+from cefu.outputs.html.front.lists import pages as pages_of_list
+from cefu.outputs.html.front.renamed_reports import renamed_pages
+from cefu.outputs.html.front.search import search_page
+from cefu.outputs.html.page import Page
+from cefu.outputs.html.report.actor_links import actor_links
+from cefu.outputs.html.report.cards import report_cards
+from cefu.outputs.html.report.cite import cite_box, cite_files, page_meta
+from cefu.outputs.html.report.people_and_dates import people_and_dates
+from cefu.outputs.html.report.processing_note import processing_note
+from cefu.outputs.html.report.report import Apparatus, report_page
+from cefu.outputs.html.timeline.pages import Timeline
+from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.search import build_index, report_passages, variant_sets
+from cefu.site.bundles.assets import INDEX, assets
+from cefu.site.registry.context import Context
+
+#: By language and path below the docs folder of that language.
+Files = dict[tuple[Lang, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files that are made together.
+
+    ``name`` is the same in every build; ``made_of`` is the digest of all that ``make``
+    reads; ``langs`` are the languages of its files.
+    """
+
+    name: str
+    langs: tuple[Lang, ...]
+    made_of: str
+    make: Callable[[], Files]
+
+
+def units(context: Context) -> Iterator[Unit]:
+    """All units of all languages."""
+    for output in OUTPUTS:
+        yield from output(context)
+
+
+def _each(name: str, made_of: str, make: Callable[[Lang], Mapping[str, bytes]]) -> Iterator[Unit]:
+    """A unit for each language, of files by path."""
+    for lang in LANGS:
+
+        def files(lang: Lang = lang) -> Files:
+            return {(lang, path): data for path, data in make(lang).items()}
+
+        yield Unit(f"{name} {lang}", (lang,), digest(made_of, name, lang), files)
+
+
+def _pages(*pages: Page) -> dict[str, bytes]:
+    return {page.path: page.markdown.encode("utf-8") for page in pages}
+
+
+def _front(context: Context) -> Iterator[Unit]:
+    """Home, the lists, and the pages at addresses that moved."""
+    archive, whole = context.catalogue.archive, context.whole
+    yield from _each("home", whole, lambda lang: _pages(home_page(archive.reports, voice(lang))))
+    lists = lists_of(archive.reports) if is_split(archive.reports) else {}
+    groups = [group for group in lists.values() if group]
+    yield from _each(
+        "reports", whole, lambda lang: _pages(first_page(archive.reports, groups, voice(lang)))
+    )
+    for address, group in lists.items():
+        members = group.reports if group else archive.reports
+        made_of = digest(
+            program(), *(repr((r.id, r.record)) for r in members), repr(group and group.name)
+        )
+
+        def list_pages(
+            lang: Lang, address: str = address, group: Group | None = group
+        ) -> Mapping[str, bytes]:
+            own = voice(lang)
+            title = group_name(group, own) if group else own("reports")
+            reports = group.reports if group else archive.reports
+            return _pages(*pages_of_list(address, title, reports, own))
+
+        yield from _each(f"reports/{address}", made_of, list_pages)
+    yield from _each("moved", whole, lambda lang: _pages(*renamed_pages(archive, voice(lang))))
+
+
+def _search(context: Context) -> Iterator[Unit]:
+    """The index that all languages share, and the search page."""
+    yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
+    yield from _each("search", program(), lambda lang: _pages(search_page(voice(lang))))
+
+
+def search_index(catalogue: Catalogue) -> Files:
+    """The index of all languages."""
+    archive = catalogue.archive
+    passages = report_passages(
+        archive.reports, archive.statements, archive.authorities, archive.summaries
+    )
+    made = build_index(passages, variant_sets(archive.authorities))
+    return {(ORIGINAL, f"{INDEX}/{name}"): data for name, data in made.items()}
+
+
+def _timeline(context: Context) -> Iterator[Unit]:
+    """The timeline, or its overview and its parts."""
+    timeline = Timeline(context.catalogue)
+    yield from _each("timeline", context.whole, lambda lang: timeline.first_page(voice(lang)))
+    for nth, part in enumerate(timeline.parts):
+        before, after = timeline.parts[nth - 1 : nth], timeline.parts[nth + 1 : nth + 2]
+        statements = timeline.statements(part)
+        events = sorted({s.event for s in statements if s.event})
+        made_of = digest(
+            context.statements_made_of(statements),
+            # Where what is told differently stands.
+            repr([(timeline.places.get(f"event-{e}"), context.catalogue.homes[e]) for e in events]),
+            repr([(p.name, p.number, p.pages) for p in (*before, part, *after)]),
+        )
+
+        def pages(lang: Lang, nth: int = nth) -> Mapping[str, bytes]:
+            return _pages(timeline.part_page(nth, voice(lang)))
+
+        yield from _each(f"timeline/{part.name}", made_of, pages)
+
+
+def _data(context: Context) -> Iterator[Unit]:
+    """Open data and the forms of the whole archive, and the page that lists them."""
+
+    def make() -> Files:
+        catalogue, files = context.catalogue, Files()
+        whole = archive_forms(catalogue, context.title, context.base) if context.title else {}
+        files.update({(ORIGINAL, path): data for path, data in whole.items()})
+        shared = shared_files(catalogue)
+        for lang in LANGS:
+            own = voice(lang)
+            to_root = f"../{'../' * own.prefix.count('/')}data/" if own.prefix else ""
+            listed = {
+                to_root + name: (key, len(whole[f"data/{name}"]))
+                for name, key in ARCHIVE_FORMS.items()
+                if f"data/{name}" in whole
+            }
+            data = open_data(catalogue, lang, context.base, shared)
+            files.update({(lang, f"data/{name}"): content for name, content in data.items()})
+            page = _pages(data_page(data, own, listed))
+            files.update({(lang, path): text for path, text in page.items()})
+        return files
+
+    yield Unit("data", LANGS, context.whole, make)
+
+
+def _actors(context: Context) -> Iterator[Unit]:
+    """The index of actors, and the page of each that has one."""
+    catalogue = context.catalogue
+    yield from _each(
+        "actors", context.whole, lambda lang: _pages(index_page(catalogue, voice(lang)))
+    )
+    for record in catalogue.listed:
+
+        def pages(lang: Lang, record: Authority = record) -> Mapping[str, bytes]:
+            return _pages(*actor_page(catalogue, record, voice(lang)))
+
+        yield from _each(f"actors/{record.id}", context.actor_made_of(record), pages)
+
+
+def _reports(context: Context) -> Iterator[Unit]:
+    """Each report's page, how it was made, its citations and its cards; its other forms."""
+    for report in context.catalogue.archive.reports:
+        made_of = context.report_made_of(report)
+
+        def files(lang: Lang, report: Report = report) -> Mapping[str, bytes]:
+            return _report_files(context, report, voice(lang))
+
+        def forms(report: Report = report) -> Files:
+            made = report_forms(context.catalogue, report, context.base)
+            return {(ORIGINAL, path): data for path, data in made.items()}
+
+        yield from _each(f"reports/{report.id}", made_of, files)
+        if context.title:
+            yield Unit(f"forms/{report.id}", (ORIGINAL,), made_of, forms)
+
+
+def _report_files(context: Context, report: Report, own: Voice) -> Mapping[str, bytes]:
+    catalogue, cited = context.catalogue, context.cited[report.id]
+    address, known = context.address(report, own), bool(context.base)
+    to_root = "../" * own.prefix.count("/")
+    work = (context.base or f"../../{to_root}") + quote(report_url(report.id))
+    forms = {
+        f"../../{to_root}{quote(form_path(report.id, suffix))}": own(key)
+        for suffix, key in REPORT_FORMS.items()
+        if context.title
+    }
+    apparatus = Apparatus(
+        actor_links(catalogue, report),
+        page_meta(report, own, address, known=known, identity=work),
+        cite_box(report, cited, own, address, forms, known=known),
+        catalogue.archive.translations.get(report.id, ()),
+        people_and_dates(catalogue, report, own),
+        catalogue.archive.summaries.get(report.id, {}),
+    )
+    files = _pages(report_page(report, own, apparatus), processing_note(report, own))
+    files.update(cite_files(report, cited, own, address))
+    files[f"reports/{report.id}/cards.json"] = report_cards(catalogue, report, own)
+    return files
+
+
+def _assets(context: Context) -> Iterator[Unit]:
+    yield from _each("assets", program(), assets)
+
+
+#: What is made.
+OUTPUTS: tuple[Callable[[Context], Iterator[Unit]], ...] = (
+    _search,
+    _data,
+    _timeline,
+    _front,
+    _reports,
+    _actors,
+    _assets,
+)
+
+
+def pages(context: Context, lang: Lang) -> dict[str, str]:
+    """The Markdown of every generated page of one language, by path."""
+    return {
+        path: data.decode("utf-8")
+        for unit in units(context)
+        if lang in unit.langs and unit.name != "index"
+        for (own, path), data in unit.make().items()
+        if own == lang and path.endswith(".md")
+    }

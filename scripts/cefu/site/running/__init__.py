@@ -1,0 +1,1 @@
+"""How a build runs: in worker processes, alone in its folder, and put in place in one step."""
