@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from cefu.dates.moments import Moment, add_months
 from cefu.dates.resolved import Resolved
 from cefu.dates.setting import Setting
-from cefu.dates.zh.expressions import Expression, Ref
+from cefu.dates.zh.expressions import Expression, Part, Point, Ref
 from cefu.model import edtf
 
 #: How far back a word like 同年 may look.
@@ -278,3 +278,17 @@ def _says_now(found: Expression) -> bool:
         isinstance(unit, Ref) and unit.base == "writing" and unit.shift == 0
         for unit in (point.year, point.month)
     )
+
+
+def is_to_come(now: Writing, point: Point, base: Moment, how: Setting) -> bool:
+    """Whether what is looked ahead to is of the year of writing, not of the one before.
+
+    10月論壇將首度舉辦, 力爭年底前完簽 in June, whatever was told of last year.  Early
+    in a year a report may tell of the last one in these words.
+    """
+    if now.year is None or now.month is None or now.month <= 3 or base.year != now.year - 1:
+        return False
+    if point.part is Part.LATE and point.month is None:
+        return how.goal or how.looks_ahead
+    month = point.month
+    return isinstance(month, int) and month > now.month and how.looks_ahead

@@ -116,3 +116,12 @@ def _point_written(point: Point, moment: Moment, circa: bool) -> _End:
     if low != high:
         text = edtf.interval(text, high.edtf(circa=circa))
     return _End(text, low, high)
+
+
+def year_from_end(found: Expression, first: Moment, last: Moment) -> Moment:
+    """The first end of a range whose year is printed only at the other: 9月至2018年4月."""
+    end = found.last
+    if found.first.year is not None or end is None or end.year is None:
+        return first
+    later = first.month is not None and last.month is not None and first.month > last.month
+    return existing(last.year - later, first.month, first.day)

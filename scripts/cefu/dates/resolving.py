@@ -9,8 +9,7 @@ The rules, in the order they apply:
    去年15次，其中8月29日); else that of the sentence's or paragraph's last *leading* date;
    if there is none, that of the report's last leading date near the time of writing
    since the heading; if there is none, that of the heading; failing that it is the latest
-   such month up to the time of writing, or the next one where the clause looks
-   ahead.
+   such month up to the time of writing, or the next where the clause looks ahead.
 4. A quarter or half of a year takes the year that last opened a clause in its
    paragraph, statistics too; else it is read like a bare month.
 5. A bare day takes the month last spoken of in the section; one that would go back
@@ -23,8 +22,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cefu.dates.memory import YEAR_REACH, Memory, Spoken
-from cefu.dates.moments import Moment, add_days, add_months, existing, lapsed, written
+from cefu.dates.memory import YEAR_REACH, Memory, Spoken, is_to_come
+from cefu.dates.moments import (
+    Moment,
+    add_days,
+    add_months,
+    existing,
+    lapsed,
+    written,
+    year_from_end,
+)
 from cefu.dates.resolved import Resolved, masked, resolution_of
 from cefu.dates.setting import Setting
 from cefu.dates.zh.expressions import Expression, Part, Point, Ref
@@ -34,10 +41,9 @@ from cefu.model import edtf
 REACH = 1000
 #: How far back 一個月後 may look.
 LAPSE_REACH = 60
-#: How many months on from a date ahead the next may be said without its year.
-NEXT = 3
-#: How many, where the month would else be long past.
-FOLLOWS = 4
+#: How many months on from a date ahead the next may be said without its year; and how
+#: many, where the month would else be long past.
+NEXT, FOLLOWS = 3, 4
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ class Context(Memory):
             other = self._end(found.last, first, at)
             if other is None:
                 return None
-            first = self._year_from_end(found, first, other)
+            first = year_from_end(found, first, other)
             last = other
         text, low, high = written(found, first, last)
         resolved = Resolved(text, source, low, high)
@@ -171,7 +177,7 @@ class Context(Memory):
             return now.year if month is None else self._latest_year(month, how, sentence)
         led = self._led_in == sentence
         led = led or (self._sentence is not None and self._sentence[0] == sentence)
-        if not led and self._is_to_come(point, base, how):
+        if not led and is_to_come(self.writing, point, base, how):
             return now.year
         if now.year is None or month is None:
             return base.year
@@ -190,20 +196,6 @@ class Context(Memory):
         unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
         unspoken = unspoken and (how.earlier or not self._goes_on(month, sentence))
         return base.year - 1 if unspoken else base.year
-
-    def _is_to_come(self, point: Point, base: Moment, how: Setting) -> bool:
-        """Whether what is looked ahead to is of the year of writing, not of the one before.
-
-        10月論壇將首度舉辦, 力爭年底前完簽 in June, whatever was told of last year.  Early
-        in a year a report may tell of the last one in these words.
-        """
-        now = self.writing
-        if now.year is None or now.month is None or now.month <= 3 or base.year != now.year - 1:
-            return False
-        if point.part is Part.LATE and point.month is None:
-            return how.goal or how.looks_ahead
-        month = point.month
-        return isinstance(month, int) and month > now.month and how.looks_ahead
 
     def _goes_on(self, month: int, sentence: int) -> bool:
         """Whether a month follows on one of the year of writing in the sentence."""
@@ -351,12 +343,3 @@ class Context(Memory):
         if point.day is not None:
             return existing(first.year, first.month, point.day)
         return Moment(first.year)
-
-    @staticmethod
-    def _year_from_end(found: Expression, first: Moment, last: Moment) -> Moment:
-        """9月至2018年4月: the year is printed only at the end."""
-        end = found.last
-        if found.first.year is not None or end is None or end.year is None:
-            return first
-        later = first.month is not None and last.month is not None and first.month > last.month
-        return existing(last.year - later, first.month, first.day)

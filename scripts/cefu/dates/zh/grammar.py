@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from cefu.dates.reading import compiled, han
-from cefu.dates.zh import units
+from cefu.dates.zh import months_days, units
 from cefu.dates.zh.calendars import eras, left_alone, read_era_years, read_lunar
 from cefu.dates.zh.decades import read_centuries, read_decades
 from cefu.dates.zh.expressions import Expression, Part, Point, Ref
@@ -36,7 +36,7 @@ _NUMBERING = compiled(
 _LIST = compiled(r"(?:、|和|與|及|暨|或|以及|以至)?")
 #: The words that may follow the first date of a range before its second.
 _TO = compiled(
-    rf"(?:{units.WEEKDAY.pattern})?(?:{units.CLOCK.pattern})(?:起|[之以]後)?(?:{units.TO}|直[至到]|以迄|一直到)"
+    rf"(?:{months_days.WEEKDAY.pattern})?(?:{months_days.CLOCK.pattern})(?:起|[之以]後)?(?:{units.TO}|直[至到]|以迄|一直到)"
 )
 
 
@@ -56,7 +56,7 @@ class _Scanner:
         self.before = -1  # the end of the expression before
         #: where dates stand that cannot be placed
         self.shut = sorted(left_alone(text, roc=era.roc, reigns=era.reigns))
-        self.counts_hao = units.HAO_DAY.search(text) is not None
+        self.counts_hao = months_days.HAO_DAY.search(text) is not None
 
     def expressions(self) -> Iterator[Expression]:
         numbering = _NUMBERING.match(self.text)
@@ -105,18 +105,20 @@ class _Scanner:
 
     def _bounded(self, found: Expression) -> Expression:
         at = found.end
-        if match := units.AROUND.match(self.text, at):
+        if match := months_days.AROUND.match(self.text, at):
             return replace(found, end=match.end(), circa=True)
         point = found.last or found.first
         if isinstance(point.day, Ref):
             return found
-        if match := units.WITHIN.match(self.text, at):
+        if match := months_days.WITHIN.match(self.text, at):
             if point.day is None:
                 return replace(found, end=match.end(), bound="within")
             return found
-        if match := units.AFTER.match(self.text, at):
+        if match := months_days.AFTER.match(self.text, at):
             return replace(found, end=match.end(), bound="after")
-        match = units.BEFORE_PLAIN.match(self.text, at) or units.BEFORE.match(self.text, at)
+        match = months_days.BEFORE_PLAIN.match(self.text, at) or months_days.BEFORE.match(
+            self.text, at
+        )
         if match:
             return replace(found, end=match.end(), bound="before")
         return found
@@ -124,7 +126,7 @@ class _Scanner:
     # -- dates, by the unit they begin with
 
     def _pieces(self, at: int, *, bare_day_checked: bool = True) -> list[Piece]:
-        if not units.YEARS_ON.match(self.text, at) and (lapse := self._lapse(at)):
+        if not months_days.YEARS_ON.match(self.text, at) and (lapse := self._lapse(at)):
             return [lapse]
         found = read_figures(self.text, at) or self._by_year(at) or self._by_month(at, at, None)
         if not found and (part := self._bare_part(at)):
@@ -140,7 +142,7 @@ class _Scanner:
             return []
         last = pieces[-1]
         if last.fiscal and last.last is None:
-            part = units.FISCAL_PART.match(self.text, last.end)
+            part = months_days.FISCAL_PART.match(self.text, last.end)
             return [*pieces[:-1], replace(last, end=part.end())] if part else pieces
         if last.last is not None or last.fiscal or last.first.month is not None:
             return pieces
@@ -156,7 +158,7 @@ class _Scanner:
         told = year.shift + self.era.writing if _is_of_writing(year) and self.era.writing else year
         if isinstance(told, int) and (day := read_lunar(self.text, piece.start, piece.end, told)):
             return [day]
-        same_month = units.SAME_MONTH.match(self.text, piece.end)
+        same_month = months_days.SAME_MONTH.match(self.text, piece.end)
         if same_month and isinstance(year, Ref):
             point = Point(year=year, month=Ref("context"))
             return [replace(piece, end=same_month.end(), first=point)]
@@ -172,14 +174,14 @@ class _Scanner:
         if year is None:
             if not may_begin_unit(self.text, at):
                 return []
-            for pattern, ref in units.MONTH_WORDS:
+            for pattern, ref in months_days.MONTH_WORDS:
                 if match := pattern.match(self.text, at):
                     return self._within_month(Piece(start, match.end(), Point(month=ref)))
-            gloss = units.MONTH_GLOSSED.match(self.text, at)
+            gloss = months_days.MONTH_GLOSSED.match(self.text, at)
             if gloss and (gloss["a"].endswith("月") or gloss["b"] or gloss["c"]):
                 point = Point(month=number(gloss["month"]))
                 return self._within_month(Piece(start, gloss.end(), point))
-        match = units.MONTHS.match(self.text, at)
+        match = months_days.MONTHS.match(self.text, at)
         if match is None:
             return []
         pieces = shared_pieces(match, lambda value: Point(month=value))
@@ -200,7 +202,7 @@ class _Scanner:
         """What follows a month: its days, a part of it, or nothing."""
         if days := self._by_day(piece.start, piece.end, piece.first.year, piece.first.month):
             return days
-        if part := self._part(piece.end, units.MONTH_PARTS):
+        if part := self._part(piece.end, months_days.MONTH_PARTS):
             kind, span, end = part
             if kind is Part.MONTHS:
                 kind = Part.DAYS
@@ -219,13 +221,13 @@ class _Scanner:
         if month is None:
             if not may_begin_unit(self.text, at):
                 return []
-            for pattern, ref in units.DAY_WORDS:
+            for pattern, ref in months_days.DAY_WORDS:
                 if match := pattern.match(self.text, at):
                     return [Piece(start, match.end(), Point(day=ref))]
-            gloss = units.DAY_GLOSSED.match(self.text, at)
+            gloss = months_days.DAY_GLOSSED.match(self.text, at)
             if gloss and (gloss["a"] or gloss["b"] or gloss["c"]):
                 return [Piece(start, gloss.end(), Point(day=number(gloss["day"])))]
-        match = units.DAYS.match(self.text, at)
+        match = months_days.DAYS.match(self.text, at)
         if match is None:
             return []
         if month is None and not self._is_bare_day(match, bare):
@@ -244,16 +246,16 @@ class _Scanner:
             return False
         if match[0].endswith(han("號")):
             return self.counts_hao and bool(
-                units.HAO_BEFORE.search(self.text[max(0, start - 1) : start])
+                months_days.HAO_BEFORE.search(self.text[max(0, start - 1) : start])
             )
         if not checked:
             return True
-        if units.NO_DAY_AFTER.match(self.text, match.end()):
+        if months_days.NO_DAY_AFTER.match(self.text, match.end()):
             return False
         before = self.text[max(0, start - 5) : start]
-        if units.LENGTH_BEFORE.search(before) or units.RANGE_BEFORE.search(before):
+        if units.LENGTH_BEFORE.search(before) or months_days.RANGE_BEFORE.search(before):
             return False
-        few = units.FEW_DAYS.fullmatch(match[0]) is not None
+        few = months_days.FEW_DAYS.fullmatch(match[0]) is not None
         listed = start - 1 == self.before and self.text[start - 1] in han("、和與及")
         if (
             listed
@@ -266,7 +268,9 @@ class _Scanner:
         return units.NEWS_AFTER.match(self.text, match.end()) is not None
 
     def _lapse(self, at: int) -> Piece | None:
-        match = units.LAPSE.match(self.text, at) or units.LAPSE_DAYS.match(self.text, at)
+        match = months_days.LAPSE.match(self.text, at) or months_days.LAPSE_DAYS.match(
+            self.text, at
+        )
         if match is None or not may_begin_unit(self.text, at):
             return None
         if units.LENGTH_BEFORE.search(self.text[max(0, at - 5) : at]):
@@ -297,7 +301,7 @@ class _Scanner:
         if part := self._part(at, units.BARE_PARTS):
             kind, span, end = part
             return Piece(at, end, Point(part=kind, span=span))
-        if part := self._part(at, units.BARE_MONTH_PARTS):
+        if part := self._part(at, months_days.BARE_MONTH_PARTS):
             kind, span, end = part
             kind = Part.DAYS if kind is Part.MONTHS else kind
             return Piece(at, end, Point(month=Ref("context"), part=kind, span=span))
@@ -310,7 +314,7 @@ def _opens_list(text: str) -> bool:
     >>> _opens_list("七、八月間"), _opens_list("四、八月情势"), _opens_list("3、5月")
     (True, False, False)
     """
-    match = units.MONTHS.match(text)
+    match = months_days.MONTHS.match(text)
     pieces = shared_pieces(match, lambda value: Point(month=value)) if match else []
     return len(pieces) > 1 and len(as_run(pieces, text, lambda point: point.month)) == 1
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cefu.dates.reading import compiled
-from cefu.dates.zh import units
+from cefu.dates.zh import months_days, units
 from cefu.dates.zh.calendars import read_era_years
 from cefu.dates.zh.expressions import Point, Ref
 from cefu.dates.zh.pieces import Piece, may_begin_unit, shared_pieces
@@ -139,7 +139,7 @@ def _year_words(text: str, at: int, era: Era) -> list[Piece]:
         if match := pattern.match(text, at):
             fiscal = match[0].endswith("度")
             return [Piece(at, match.end(), Point(ref), fiscal=fiscal)]
-    if match := units.YEARS_ON.match(text, at):
+    if match := months_days.YEARS_ON.match(text, at):
         count = number(match["number"])
         if count is not None and may_begin_unit(text, at):
             return [Piece(at, match.end(), Point(Ref("context", count)))]
@@ -169,7 +169,7 @@ def _bare_year(text: str, at: int, era: Era) -> list[Piece]:
     value = number(match["year"])
     if value is None:
         return []
-    month = units.MONTHS.match(text, match.end())
+    month = months_days.MONTHS.match(text, match.end())
     year = era.year(value, with_month=month is not None)
     if match["year"][0] == "0" and year is None:
         year = 2000 + value
