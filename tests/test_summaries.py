@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
 
 from cefu.archive.reading import Archive
 from cefu.inputs.summaries import FOLDER, parse, place_summaries, read_summaries
@@ -22,6 +24,7 @@ from cefu.model.record import Record
 from cefu.outputs.html.report.report import Apparatus, report_page
 from cefu.outputs.i18n.interface import voice
 from cefu.outputs.search import report_passages
+from static_host import StaticHost
 
 REPORT = Report(
     id="brief",
@@ -193,6 +196,28 @@ def test_search_is_given_summaries_as_what_is_told_of_a_block() -> None:
     [passage] = report_passages([REPORT], summaries=summaries)
     told = [(p.id, p.text, p.lang) for p in passage.pieces if p.type == "gist"]
     assert told == [("p2", "More routes.", "en")]
+
+
+def test_words_of_a_summary_are_cited_as_the_archives_at_the_paragraph(
+    page: Page, site: Path, archive: Archive, serve: Callable[..., StaticHost]
+) -> None:
+    report = archive.reports[0]
+    block, names = next(iter(archive.summaries[report.id].items()))
+    host = serve(site)
+    page.goto(f"{host.url}en/reports/{report.id}/")
+    page.wait_for_selector("html[data-cefu-cite=ready]")
+    page.evaluate(
+        """(block) => {
+          const words = document.querySelector(`[data-summary="${block}"]`).lastChild;
+          getSelection().setBaseAndExtent(words, 1, words, words.length);
+        }""",
+        block,
+    )
+    page.locator(".cefu-cite-bar").get_by_role("button").last.click()
+    dialog = page.get_by_role("dialog")
+    quotation = dialog.locator(".cefu-cite-quote")
+    expect(quotation).to_have_text(f"“{names['en']}” {voice('en')('cite_told').strip()}")
+    expect(dialog.locator(".cefu-citation").first).to_contain_text(f"#{block}")
 
 
 # --- the archive's own --------------------------------------------------------------------

@@ -37,7 +37,7 @@ _WORDS = (
     "copy", "copied", "copied_link", "copied_here", "copied_style", "copy_failed", "copy_link",
     "go_to", "menu", "dialog", "selected", "whole", "paragraph", "note", "on_page", "link",
     "cite_report", "cite_section", "cite_paragraph", "cite_note", "link_this", "cite_this",
-    "toolbar", "close", "key_switch", "key_hint", "last_used",
+    "toolbar", "close", "key_switch", "key_hint", "last_used", "told",
 )  # fmt: skip
 _URL, _PAGE = "\ue200", "\ue201"
 _SLOT = re.compile(f"({_URL}|{_PAGE}|{re.escape(ACCESSED)})")

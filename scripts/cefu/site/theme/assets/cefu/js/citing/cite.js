@@ -50,7 +50,8 @@ async function start(box) {
     words, styles, pages,
     link: ({ anchor }) => address + (anchor && `#${anchor}`),
     text: (name, passage) => cited(styles[name], passage, desk.link(passage), new Date()),
-    quotation: ({ quote, lang: own }) => (quote ? quoted(quote, own || lang) : ""),
+    quotation: ({ quote, lang: own, told }) =>
+      quote ? quoted(quote, own || lang) + (told ? words.told : "") : "",
     style: () => {
       const last = kept("cite-style") ?? "";
       return last in styles ? last : /** @type {Record<string, string>} */ (FIRST_STYLE)[lang] ?? "chicago";

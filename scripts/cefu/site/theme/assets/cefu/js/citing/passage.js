@@ -11,7 +11,7 @@ const BLOCKS = ":is(h1, h2, h3, h4, h5, h6, p, li)[id]";
 /** What stands in a block and is not the author's words. */
 const FOREIGN =
   "sup, button, .cefu-anchor, .headerlink, .cefu-page, .cefu-moved, .cefu-inline-note, " +
-  ".cefu-note-label, .cefu-back, [aria-hidden='true']";
+  ".cefu-note-label, .cefu-back, .cefu-summary-label, [aria-hidden='true']";
 
 /**
  * All passages of the page, in reading order.
@@ -134,8 +134,39 @@ function within(range, node) {
 }
 
 /**
- * What a range of the page selects of the author's words: the passage with the words,
- * where they begin and end, the block of the first, and the range without what is not theirs.
+ * Where words of a range can be cited: in all passages, or in what the archive says of a
+ * paragraph, where the range has words of that alone.
+ * @param {Range} range
+ * @returns {HTMLElement[]}
+ */
+function citable(range) {
+  const start = range.startContainer;
+  const summary = (start instanceof Element ? start : start.parentElement)?.closest("[data-summary]");
+  if (!(summary instanceof HTMLElement)) return blocks();
+  const rest = range.cloneRange();
+  rest.setStartAfter(summary);
+  return rest.toString().trim() ? blocks() : [summary];
+}
+
+/**
+ * The passage at which words are cited: what is told of a paragraph, at the paragraph.
+ * @param {HTMLElement} block
+ * @param {Range} range
+ * @param {Words} words
+ * @param {Record<string, string>} pages
+ * @returns {Passage}
+ */
+function passageOf(block, range, words, pages) {
+  const told = document.getElementById(block.dataset.summary ?? "");
+  const passage = describe(told ?? block, words, pages);
+  if (passage.anchor) passage.page = pageAt(told ?? block, told ? null : range, pages);
+  return { ...passage, told: Boolean(told) };
+}
+
+/**
+ * What a range of the page selects of the author's words, or of the archive's on a
+ * paragraph: the passage with the words, where they begin and end, the block of the first,
+ * and the range without what is not theirs.
  * @param {Range} range
  * @param {Words} words
  * @param {Record<string, string>} pages
@@ -151,7 +182,7 @@ export function selected(range, words, pages) {
   let to = null;
   /** @type {HTMLElement | null} */
   let first = null;
-  for (const block of blocks()) {
+  for (const block of citable(range)) {
     if (!range.intersectsNode(block)) continue;
     let part = "";
     for (const { start, end, pieces, text } of stretches(block)) {
@@ -173,7 +204,6 @@ export function selected(range, words, pages) {
     if (part.trim()) parts.push(part.trim());
   }
   if (!first || !from || !to) return null;
-  const passage = describe(first, words, pages);
-  if (passage.anchor) passage.page = pageAt(first, own, pages);
+  const passage = passageOf(first, own, words, pages);
   return { passage: { ...passage, quote: parts.join("\n"), lang: from.lang }, from, to, block: first, range: own };
 }

@@ -10,7 +10,8 @@
 /**
  * A report or a part of it: `anchor` is empty for the whole, `page` where no label is known.
  * @typedef {{anchor: string, kind: "report" | "section" | "paragraph" | "note", label: string,
- *   page: string, quote: string, lang: string}} Passage
+ *   page: string, quote: string, lang: string, told?: boolean}} Passage `told` where the quotation
+ *   is of what the archive says of the passage
  */
 
 const MONTHS = [
