@@ -22,7 +22,7 @@ TOP = "title"
 REMEMBERED = 4
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"s[1-9]\d*(?:-\d+)*"), "section"),
-    (re.compile(r"[pt]\d+"), "block"),
+    (re.compile(r"[ptf]\d+"), "block"),
     (re.compile(r"n\d+"), "note"),
     (re.compile(r"page-.+"), "page"),
     (re.compile(r"title-\d+"), "title"),

@@ -142,7 +142,9 @@ def propose(report: Report) -> Proposal:
             title = section.title.get(report.record.language) or block.text
             pieces.append(Anchored(block.id, title, section.parent or ""))
         else:
-            pieces.append(Anchored(block.id, block.text, block.section))
+            # A figure without words is known by its picture, whose name is made of its content.
+            words = block.text or (block.figure.name if block.figure else "")
+            pieces.append(Anchored(block.id, words, block.section))
         start = 0
         for mark in block.marks:
             if pages:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cefu.archive.figures import picture_files, with_pictures
 from cefu.inputs.documents import read_document
 from cefu.inputs.documents.plaintext import read_text
 from cefu.inputs.documents.twins import twin_faults
@@ -66,7 +67,8 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         sections=_translated(
             _in_language(tree.sections, record.language), tree.blocks, sidecar.headings
         ),
-        blocks=tree.blocks,
+        blocks=with_pictures(tree.blocks, document.figures),
+        pictures=picture_files(document.figures),
         notes=tree.notes,
         ledger=tree.ledger,
         faults=(*document.faults, *_machine_read(sidecar)),

@@ -22,6 +22,7 @@ BlockType = Literal[
     "source_line",
     "series_list",
     "table",
+    "figure",
 ]
 
 
@@ -56,13 +57,27 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: its file's name, made of its content, its size in pixels, what it is called.
+
+    ``alt`` is what the document itself says of it, its caption otherwise.
+    """
+
+    name: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of a report in reading order.
 
     ``text`` has extraction blanks and note references taken out.  ``origin``
     holds, for each character of ``text``, the source offset it came from.
     ``id`` is the permanent anchor: ``title``, ``s2-1`` for a heading (the id
-    of the section it opens), ``t2`` for a table, ``p12`` for everything else.
+    of the section it opens), ``t2`` for a table, ``f1`` for a figure, ``p12`` for
+    everything else.
     """
 
     id: str
@@ -79,6 +94,8 @@ class Block:
     breaks: tuple[int, ...] = ()
     #: of a table, whose ``text`` has its cells one after the other, a line end between two
     cells: tuple[TableCell, ...] = ()
+    #: of a figure, whose ``text`` has the words inside it, a line end between two
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +210,8 @@ class Report:
     faults: tuple[Fault, ...] = ()
     #: where the reading was not sure
     unsure: tuple[Unsure, ...] = ()
+    #: the files of its figures, by name
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     #: old anchor -> the surviving anchor it redirects to (from the lock file)
     redirects: Mapping[str, str] = field(default_factory=dict)
     #: by anchor, living or not, what has happened to its text since it was published

@@ -111,6 +111,11 @@ class Flow:
                 c += across
         self.tables.append(FoundTable(self.page, tuple(cells)))
 
+    def figure(self, data: bytes, suffix: str, size: tuple[int, int], alt: str = "") -> None:
+        """Add a picture, marked in the text by a line without words."""
+        start, _ = self.line(Words(""), "figure", self.new_group())
+        self.figures.append(FoundFigure(self.page, start, None, data, suffix, *size, alt))
+
     def document(self, metadata: Mapping[str, Evidence], encoding: str = "utf-8") -> Document:
         """What was collected."""
         return Document(

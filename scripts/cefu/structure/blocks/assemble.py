@@ -11,7 +11,7 @@ from cefu.model.language import ORIGINAL
 from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
 from cefu.structure.blocks.levels import heading_ranks
-from cefu.structure.blocks.tables import table_text
+from cefu.structure.blocks.tables import figure_text, table_text
 from cefu.structure.blocks.typed import Typed
 from cefu.structure.ledger import Claim
 from cefu.structure.lines.spacing import join_lines
@@ -59,7 +59,7 @@ def assemble(
     pages = sorted(labels.items())
     page: str | None = None
     turned = 0
-    running = tables = 0
+    running = tables = figures = 0
     titles = 0
     for opened_block, refs in zip(opened, references, strict=True):
         item = opened_block.typed
@@ -73,6 +73,9 @@ def assemble(
             elif item.type == "table":
                 tables += 1
                 block_id = f"t{tables}"
+            elif item.type == "figure":
+                figures += 1
+                block_id = f"f{figures}"
             else:
                 running += 1
                 block_id = f"p{running}"
@@ -81,7 +84,8 @@ def assemble(
             refs_to.setdefault(ref.index, []).append(block_id)
         marks: list[PageMark] = []
         first_page = page
-        while turned < len(pages) and text.origin and pages[turned][0] <= text.origin[-1]:
+        last = text.origin[-1] if text.origin else item.chunk.lines[0].start
+        while turned < len(pages) and pages[turned][0] <= last:
             offset, label = pages[turned]
             at = _position(text.origin, offset)
             if label:
@@ -131,6 +135,8 @@ def _open(item: Typed) -> _Open:
     if item.type == "table":
         text, cells = table_text(item.chunk.lines)
         return _Open(item, text, Traced(), cells)
+    if item.type == "figure":
+        return _Open(item, figure_text(item.chunk.lines), Traced())
     parts = [line.traced for chunk in (item.chunk, *item.more) for line in chunk.lines]
     rest = parts[0][item.strip :].strip()
     if not rest.text and len(parts) == 1:  # a glyph with no text is text itself
@@ -142,9 +148,7 @@ def _tie(
     opened: Sequence[_Open], notes: Sequence[RawNote], spans: Sequence[tuple[int, int]]
 ) -> list[list[Reference]]:
     """References by block, with positions within the block."""
-    running = concat(
-        part for o in opened for part in (o.text, Traced("\n", array("q", [o.text.origin[-1] + 1])))
-    )
+    running = concat(part for o in opened for part in (o.text, _end_of(o)))
     per_block: list[list[Reference]] = [[] for _ in opened]
     starts: list[int] = []
     total = 0
@@ -166,6 +170,14 @@ def _tie(
         base = starts[block]
         per_block[block].append(Reference(ref.index, ref.start - base, ref.end - base))
     return per_block
+
+
+def _end_of(block: _Open) -> Traced:
+    """A line end after the block, at the source offset that follows its last character."""
+    origin = block.text.origin
+    return Traced(
+        "\n", array("q", [origin[-1] + 1 if origin else block.typed.chunk.lines[0].start])
+    )
 
 
 def _without_references(

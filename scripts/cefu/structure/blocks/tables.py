@@ -1,4 +1,4 @@
-"""Tables: lines whose cells the document knows become one block each."""
+"""Tables and figures: lines that the document knows for theirs become one block each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import groupby
 
-from cefu.model.document import TableCell
+from cefu.model.document import BlockType, TableCell
 from cefu.model.line import CellPlace, Line
 from cefu.model.traced import Traced, concat
 from cefu.structure.blocks.typed import Chunk, Typed
@@ -14,18 +14,34 @@ from cefu.structure.lines.spacing import join_lines
 
 
 def is_table_line(line: Line) -> bool:
-    """Whether the document says in which cell a line stands."""
-    return line.cell is not None
+    """Whether the document says that a line stands in a table or a figure, apart from the text."""
+    return line.cell is not None or line.role == "figure"
 
 
 def with_tables(typed: Sequence[Typed], lines: Sequence[Line]) -> list[Typed]:
-    """``typed`` with each table of ``lines`` after the block that begins before it."""
+    """``typed`` with each table and figure of ``lines`` after the block that begins before it."""
     result = list(typed)
     for _, group in groupby(lines, key=lambda line: line.group):
         chunk = Chunk(tuple(group))
         at = sum(item.chunk.lines[0].start < chunk.lines[0].start for item in result)
-        result.insert(at, Typed(chunk, "table", "table"))
+        kind: BlockType = "table" if chunk.lines[0].cell else "figure"
+        result.insert(at, Typed(chunk, kind, kind))
     return result
+
+
+def figure_text(lines: Sequence[Line]) -> Traced:
+    """The words that stand inside a figure, line after line; often there are none.
+
+    >>> figure_text([Line(1, 0, "", 0, False, 0), Line(2, 1, "甲 港", 0, False, 0)]).text
+    '甲港'
+    """
+    parts: list[Traced] = []
+    for line in lines:
+        if line.text:
+            if parts:
+                parts.append(Traced("\n", array("q", [line.start - 1])))
+            parts.append(join_lines([line.traced]))
+    return concat(parts)
 
 
 def table_text(lines: Sequence[Line]) -> tuple[Traced, tuple[TableCell, ...]]:

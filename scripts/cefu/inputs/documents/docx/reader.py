@@ -15,7 +15,7 @@ from cefu.inputs.documents.flow import Flow, Words
 from cefu.inputs.documents.pixels import picture_size
 from cefu.model.errors import CefuError
 from cefu.model.line import BLANKS
-from cefu.model.received import Document, Evidence, Fault, FoundFigure
+from cefu.model.received import Document, Evidence, Fault
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -258,9 +258,16 @@ class _Reader:
             data = self.package.bytes(name, MOST_PICTURE) if suffix in _PICTURES else None
             size = picture_size(data) if data else None
             if data and size:
-                self.flow.figures.append(
-                    FoundFigure(self.flow.page, self.flow.length, None, data, suffix, *size)
-                )
+                self.flow.figure(data, suffix, size, _alt(blip))
+
+
+def _alt(blip: etree._Element) -> str:
+    """What the author wrote of a picture for those who do not see it."""
+    for holder in blip.iterancestors():
+        if etree.QName(holder).localname in ("inline", "anchor"):
+            told = next((e for e in holder if etree.QName(e).localname == "docPr"), None)
+            return " ".join((told.get("descr") or "").split())[:500] if told is not None else ""
+    return ""
 
 
 def _symbol(code: str) -> str:

@@ -23,10 +23,11 @@ _MOST_LEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """Which table of the page, and which cell of it."""
+    """Which table of the page, which cell of it, and the table's left and right edge."""
 
     table: int
     place: CellPlace
+    edges: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class SetLine:
     glyphs: tuple[Glyph, ...]
     role: str = ""
     cell: TablePlace | None = None
+    #: which figure of its page it stands in, from 1; 0 for none
+    figure: int = 0
 
 
 class TableSegment(Segment):

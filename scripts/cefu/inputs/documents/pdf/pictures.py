@@ -1,43 +1,43 @@
-"""Pictures on a PDF page: where they stand and how much of it they cover."""
+"""Pictures of a PDF page: parts of it drawn at good resolution, as WebP."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
-from cefu.inputs.documents.pdf.glyphs import Frame
+from cefu.inputs.documents.pdf.objects import Drawn
 from cefu.model.line import Box
 
-#: Objects of one page that are looked at; a drawing of a map may have many more.
-MOST_OBJECTS = 20_000
+#: Pixels to a point, and on the longer side at most.
+SCALE = 3.0
+LONGEST = 1_600
+_QUALITY = 82
+_MARGIN = 2.0
 
 
-def picture_boxes(page: pdfium.PdfPage, frame: Frame) -> Iterator[Box]:
-    """The boxes of the pictures of ``page``, cut to the page as shown."""
-    width, height = frame.shown
-    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
-        if count > MOST_OBJECTS:
-            return
-        try:
-            left, bottom, right, top = item.get_bounds()
-        except pdfium.PdfiumError:
-            continue
-        ax, ay = frame.point(left, bottom)
-        bx, by = frame.point(right, top)
-        box = Box(
-            max(0.0, min(ax, bx)),
-            max(0.0, min(ay, by)),
-            min(width, max(ax, bx)),
-            min(height, max(ay, by)),
-        )
-        if box.width > 0 and box.height > 0:
-            yield box
+def picture_share(drawn: Iterable[Drawn], size: tuple[float, float]) -> float:
+    """Which share of a page of ``size`` its pictures cover, at most 1."""
+    covered = sum(d.box.width * d.box.height for d in drawn if d.kind == "picture")
+    return min(1.0, covered / max(size[0] * size[1], 1.0))
 
 
-def picture_share(page: pdfium.PdfPage, frame: Frame) -> float:
-    """Which share of the page its pictures cover, at most 1."""
-    width, height = frame.shown
-    covered = sum(box.width * box.height for box in picture_boxes(page, frame))
-    return min(1.0, covered / max(width * height, 1.0))
+def cut_out(page: pdfium.PdfPage, box: Box, size: tuple[float, float]) -> tuple[bytes, int, int]:
+    """The part of ``page`` at ``box`` as WebP, with its width and height in pixels.
+
+    ``size`` is that of the page as shown, in points.
+    """
+    width, height = size
+    box = Box(
+        max(0.0, box.x0 - _MARGIN),
+        max(0.0, box.y0 - _MARGIN),
+        min(width, box.x1 + _MARGIN),
+        min(height, box.y1 + _MARGIN),
+    )
+    scale = min(SCALE, LONGEST / max(box.width, box.height, 1.0))
+    crop = (box.x0, height - box.y1, width - box.x1, box.y0)
+    picture = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=_QUALITY, method=4)
+    return out.getvalue(), picture.width, picture.height

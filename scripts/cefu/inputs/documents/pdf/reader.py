@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from cefu.inputs.documents.pdf.bookmarks import outlined, read_bookmarks
 from cefu.inputs.documents.pdf.columns import Area
+from cefu.inputs.documents.pdf.continued import SetPage
 from cefu.inputs.documents.pdf.directions import Direction, by_direction, place
+from cefu.inputs.documents.pdf.figures import (
+    figure_segments,
+    pictures_of,
+    recurring_drawn,
+    rounded,
+)
 from cefu.inputs.documents.pdf.glyphs import Glyph, frame_of, read_glyphs
-from cefu.inputs.documents.pdf.grids import grids_of
-from cefu.inputs.documents.pdf.lines import SetLine, TablePlace, set_lines
+from cefu.inputs.documents.pdf.grids import Grid, grids_of
+from cefu.inputs.documents.pdf.joining import FigurePlace, joined
+from cefu.inputs.documents.pdf.lines import SetLine, set_lines
 from cefu.inputs.documents.pdf.margins import Recurrence, ordered, recurring_segments
+from cefu.inputs.documents.pdf.objects import Drawn, drawn_on
 from cefu.inputs.documents.pdf.opening import glyph_faults, left_aside, opened, pdf_metadata
-from cefu.inputs.documents.pdf.pictures import picture_share
+from cefu.inputs.documents.pdf.pictures import cut_out, picture_share
 from cefu.inputs.documents.pdf.rules import read_rules
 from cefu.inputs.documents.pdf.segments import Segment, segments_of
 from cefu.inputs.documents.pdf.tables import tables_of
 from cefu.model.errors import CefuError
-from cefu.model.line import Box, Line
-from cefu.model.received import Cell, Document, FoundTable, PageSize
+from cefu.model.received import Document, FoundFigure, PageSize
 
-#: A page with fewer glyphs is asked whether it is a picture.
-FEW_GLYPHS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class SetPage:
-    """One page: its size and its lines in reading order."""
-
-    size: PageSize
-    lines: tuple[SetLine, ...]
+#: Figures of one document that are drawn.
+MOST_FIGURES = 500
 
 
 def read_pdf(path: Path) -> Document:
@@ -44,36 +44,53 @@ def read_pdf(path: Path) -> Document:
     Raises ``CefuError`` where it is locked, damaged, or has no text layer.
     """
     with opened(path) as pdf:
-        drafts = [_draft(pdf, index) for index in range(len(pdf))]
+        found = [_page_things(pdf, index) for index in range(len(pdf))]
         metadata = pdf_metadata(pdf)
         bookmarks = read_bookmarks(pdf)
-        pictured = {i: draft.pictured for i, draft in enumerate(drafts)}
-        faults = [*left_aside(pdf), *glyph_faults([d.glyphs for d in drafts], pictured)]
-    recurring = recurring_segments([d.parts[0][1] for d in drafts if d.parts])
-    pages = [SetPage(draft.size, tuple(_set(draft, recurring))) for draft in drafts]
-    text, lines, tables = joined(pages)
-    lines = outlined(lines, bookmarks)
-    sizes = tuple(page.size for page in pages)
+        pictured = {i: picture_share(f.drawn, f.shown) for i, f in enumerate(found)}
+        faults = [*left_aside(pdf), *glyph_faults([f.glyphs for f in found], pictured)]
+        fixed = recurring_drawn([f.drawn for f in found])
+        drafts = [_draft(f, fixed) for f in found]
+        recurring = recurring_segments([d.parts[0][1] for d in drafts if d.parts])
+        pages = [SetPage(draft.size, tuple(_set(draft, recurring))) for draft in drafts]
+        whole = joined(pages)
+        figures = tuple(_cut_out(pdf, whole.figures, pages))
     return Document(
-        "pdf", text, tuple(lines), sizes, tuple(tables), faults=tuple(faults), metadata=metadata
+        "pdf",
+        whole.text,
+        tuple(outlined(whole.lines, bookmarks)),
+        tuple(page.size for page in pages),
+        whole.found_tables,
+        figures,
+        tuple(faults),
+        metadata,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A page before its order is known: its segments by direction, the main one first.
-
-    ``pictured`` is the share of the page that pictures cover.
-    """
+class _Found:
+    """What PDFium finds on a page: its glyphs, what is drawn, the grids of its rules."""
 
     size: PageSize
     glyphs: tuple[Glyph, ...]
+    drawn: tuple[Drawn, ...]
+    grids: tuple[Grid, ...]
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        return self.size.width, self.size.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page before its order is known: its segments by direction, the main one first."""
+
+    size: PageSize
     parts: tuple[tuple[Direction, list[Segment]], ...]
     hidden: tuple[Segment, ...]
-    pictured: float
 
 
-def _draft(pdf: pdfium.PdfDocument, index: int) -> _Draft:
+def _page_things(pdf: pdfium.PdfDocument, index: int) -> _Found:
     try:
         page = pdf[index]
     except pdfium.PdfiumError:
@@ -85,25 +102,52 @@ def _draft(pdf: pdfium.PdfDocument, index: int) -> _Draft:
         frame = frame_of(page)
         glyphs = read_glyphs(page, frame)
         grids = grids_of(read_rules(page, frame))
-        pictured = picture_share(page, frame) if len(glyphs) < FEW_GLYPHS else 0.0
+        drawn = drawn_on(page, frame)
     finally:
         page.close()
-    width, height = frame.shown
+    size = PageSize(*frame.shown, pdf.get_page_label(index))
+    return _Found(size, tuple(glyphs), tuple(drawn), tuple(grids))
+
+
+def _draft(found: _Found, fixed: set[Drawn]) -> _Draft:
+    """The words of a page in its tables, in its figures, and outside them."""
+    width, height = found.shown
     outside: list[Glyph] = []
     shown: list[Glyph] = []
-    for g in glyphs:
+    for g in found.glyphs:
         inside = g.x1 > 0 and g.x0 < width and g.y1 > 0 and g.y0 < height
         (shown if inside else outside).append(g)
-    tables, shown = tables_of(shown, grids)
+    tables, shown = tables_of(shown, found.grids)
+    drawn = [d for d in found.drawn if rounded(d) not in fixed]
+    pictures = pictures_of(drawn, shown, [t.box for t in tables], found.shown)
+    taken = {id(g) for picture in pictures for g in picture.glyphs}
+    shown = [g for g in shown if id(g) not in taken]
+    whole = [*tables, *figure_segments(pictures)]
     parts = [(way, segments_of(group)) for way, group in by_direction(shown)]
-    if tables and (not parts or parts[0][0] == "across"):
-        parts[:1] = [("across", [*tables, *(parts[0][1] if parts else [])])]
-    elif tables:
-        parts.append(("across", list(tables)))
+    if whole and (not parts or parts[0][0] == "across"):
+        parts[:1] = [("across", [*whole, *(parts[0][1] if parts else [])])]
+    elif whole:
+        parts.append(("across", list(whole)))
     for glyph in outside:
         place(glyph, "across")
-    size = PageSize(width, height, pdf.get_page_label(index))
-    return _Draft(size, tuple(glyphs), tuple(parts), tuple(segments_of(outside)), pictured)
+    return _Draft(found.size, tuple(parts), tuple(segments_of(outside)))
+
+
+def _cut_out(
+    pdf: pdfium.PdfDocument, places: Sequence[FigurePlace], pages: Sequence[SetPage]
+) -> Iterator[FoundFigure]:
+    """The figures as pictures; those beyond ``MOST_FIGURES`` have none."""
+    for at, group in groupby(places[:MOST_FIGURES], key=lambda place: place.page):
+        size = pages[at].size
+        page = pdf[at]
+        try:
+            for spot in group:
+                data, width, height = cut_out(page, spot.box, (size.width, size.height))
+                yield FoundFigure(
+                    at, spot.start, spot.box, data, ".webp", width, height, spans=spot.spans
+                )
+        finally:
+            page.close()
 
 
 def _set(draft: _Draft, recurring: set[Recurrence]) -> Iterator[SetLine]:
@@ -127,74 +171,3 @@ def usual_pitch(segments: Sequence[Segment]) -> float:
     bases = sorted(s.base for s in tall)
     steps = [b - a for a, b in pairwise(bases) if 0.8 * em < b - a < 3.5 * em]
     return statistics.median_low(steps) if steps else 1.5 * max(em, 1.0)
-
-
-def joined(pages: Iterable[SetPage]) -> tuple[str, list[Line], list[FoundTable]]:
-    """The text layer of all pages, its lines with their places in it, and the tables."""
-    parts: list[str] = []
-    lines: list[Line] = []
-    tables: dict[tuple[int, int], dict[TablePlace, list[tuple[int, int]]]] = {}
-    boxes: dict[tuple[int, int], Box] = {}
-    number, start, groups = 1, 0, 0
-    for index, page in enumerate(pages):
-        if index:
-            parts.append("\f")
-            start += 1
-            number += 1
-        for k, line in enumerate(page.lines):
-            ends = "\n" * (line.gap + 1 if k else 0)
-            parts.extend((ends, line.raw))
-            start += len(ends)
-            number += len(ends)
-            if line.cell:
-                key = (index, line.cell.table)
-                cells = tables.setdefault(key, {})
-                groups = len(tables)
-                blank = len(line.raw) - len(line.raw.lstrip())
-                cells.setdefault(line.cell, []).append((start + blank, start + len(line.raw)))
-                boxes[key] = boxes.get(key, line.box).around(line.box)
-            group = groups if line.cell else 0
-            lines.append(_line(line, number, start, index, line.gap if k else 0, group))
-            start += len(line.raw)
-    found = [
-        FoundTable(
-            key[0],
-            tuple(
-                Cell(
-                    p.place.row,
-                    p.place.column,
-                    tuple(spans),
-                    p.place.rows,
-                    p.place.columns,
-                    p.place.header,
-                )
-                for p, spans in cells.items()
-            ),
-            boxes[key],
-        )
-        for key, cells in tables.items()
-    ]
-    return "".join(parts), lines, found
-
-
-def _line(line: SetLine, number: int, start: int, page: int, gap: int, group: int) -> Line:
-    return Line(
-        number,
-        start,
-        line.raw,
-        gap,
-        False,
-        page,
-        box=line.box,
-        size=line.style.size,
-        weight=line.style.weight,
-        face=line.style.face,
-        italic=line.style.italic,
-        color=line.style.color,
-        raised=line.raised,
-        column=line.column,
-        column_edges=line.edges,
-        role=line.role,
-        group=group,
-        cell=line.cell.place if line.cell else None,
-    )

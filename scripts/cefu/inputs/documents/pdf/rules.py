@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from cefu.inputs.documents.pdf.glyphs import Frame
+from cefu.inputs.documents.pdf.objects import Matrix, matrix_of, things_of, times
 
 #: Path objects of one page that are looked at; a map may have many more.
 MOST_PATHS = 6_000
@@ -18,9 +20,6 @@ _MOST_POINTS = 400
 THIN = 2.6
 #: A rule is at least so long, in points.
 SHORTEST = 6.0
-_DEEPEST = 4
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
 _Point = tuple[float, float]
 
 
@@ -36,10 +35,9 @@ class Rule(NamedTuple):
 def read_rules(page: pdfium.PdfPage, frame: Frame) -> list[Rule]:
     """All level and upright rules of ``page`` as it is shown."""
     rules: list[Rule] = []
-    for count, (handle, matrix) in enumerate(_paths(page)):
-        if count >= MOST_PATHS:
-            break
-        for a, b in _strokes(handle, matrix):
+    paths = (thing for thing in things_of(page) if thing.kind == "path")
+    for handle, _, outer in islice(paths, MOST_PATHS):
+        for a, b in _strokes(handle, times(matrix_of(handle), outer)):
             rule = _rule(frame.point(*a), frame.point(*b))
             if rule:
                 rules.append(rule)
@@ -55,44 +53,7 @@ def _rule(a: _Point, b: _Point) -> Rule | None:
     return None
 
 
-def _paths(page: pdfium.PdfPage) -> Iterator[tuple[object, _Matrix]]:
-    """Path objects with the matrix that sets them on the page, those in forms too."""
-    handle = page.raw
-    count = raw.FPDFPage_CountObjects(handle)
-    stack = [(raw.FPDFPage_GetObject(handle, i), _IDENTITY, 0) for i in range(count - 1, -1, -1)]
-    while stack:
-        item, outer, depth = stack.pop()
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield item, _times(_matrix(item), outer)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _times(_matrix(item), outer)
-            stack.extend(
-                (raw.FPDFFormObj_GetObject(item, i), inner, depth + 1)
-                for i in range(min(raw.FPDFFormObj_CountObjects(item), MOST_PATHS))
-            )
-
-
-def _matrix(item: object) -> _Matrix:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, matrix):
-        return _IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(m: _Matrix, n: _Matrix) -> _Matrix:
-    """First ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _strokes(handle: object, matrix: _Matrix) -> Iterator[tuple[_Point, _Point]]:
+def _strokes(handle: object, matrix: Matrix) -> Iterator[tuple[_Point, _Point]]:
     """The straight pieces of a path; a thin filled bar is one piece, along its middle."""
     count = raw.FPDFPath_CountSegments(handle)
     if not 2 <= count <= _MOST_POINTS:
@@ -127,7 +88,7 @@ def _stroked(handle: object) -> bool:
     return bool(raw.FPDFPath_GetDrawMode(handle, fill, stroke)) and bool(stroke.value)
 
 
-def _points(handle: object, count: int, matrix: _Matrix) -> Iterator[tuple[int, _Point, bool]]:
+def _points(handle: object, count: int, matrix: Matrix) -> Iterator[tuple[int, _Point, bool]]:
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(count):

@@ -32,7 +32,7 @@ def tables_of(
         if not _is_table(filled, len(inside)):
             continue
         filled = _tight(filled)
-        lines = list(_cell_lines(filled, first + len(tables)))
+        lines = list(_cell_lines(filled, first + len(tables), (grid.box.x0, grid.box.x1)))
         size = sorted(g.size for g in inside)[len(inside) // 2]
         tables.append(TableSegment(grid.box, lines, size))
         taken = {id(g) for _, found in filled for g in found}
@@ -75,7 +75,9 @@ def _is_table(filled: Sequence[tuple[GridCell, list[Glyph]]], total: int) -> boo
     return max(len(found) for _, found in filled) <= max(_MOST_IN_ONE * total, 60)
 
 
-def _cell_lines(filled: Sequence[tuple[GridCell, list[Glyph]]], table: int) -> Iterator[SetLine]:
+def _cell_lines(
+    filled: Sequence[tuple[GridCell, list[Glyph]]], table: int, edges: tuple[float, float]
+) -> Iterator[SetLine]:
     headers = _header_rows(filled)
     for cell, glyphs in filled:
         where = CellPlace(cell.row, cell.column, cell.rows, cell.columns, cell.row < headers)
@@ -83,7 +85,7 @@ def _cell_lines(filled: Sequence[tuple[GridCell, list[Glyph]]], table: int) -> I
             place(glyph, "across")
         area = Area(tuple(segments_of(glyphs)))
         for line in set_lines(area, 0, "across", 1e9):
-            yield replace(line, role="table", cell=TablePlace(table, where), gap=0)
+            yield replace(line, role="table", cell=TablePlace(table, where, edges), gap=0)
 
 
 def _header_rows(filled: Sequence[tuple[GridCell, list[Glyph]]]) -> int:
