@@ -72,6 +72,11 @@ class Page:
         for x in xs:
             self.rule(x, ys[0], x, ys[-1])
 
+    def bar(self, x: float, y: float, width: float, height: float) -> None:
+        """A filled bar of a chart."""
+        top = self.height - y - height
+        self.stream.append(f"0.2 0.4 0.6 rg {x} {top} {width} {height} re f 0 g")
+
     def picture(self, x: float, y: float, width: float, height: float, pixels: int = 64) -> None:
         """A grey picture with a gradient, ``pixels`` wide and high."""
         data = bytes((i * 4 + j) % 256 for i in range(pixels) for j in range(pixels))

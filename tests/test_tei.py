@@ -13,7 +13,8 @@ from lxml import etree
 from cefu.archive.reading import Archive
 from cefu.model.document import Block, Report
 from cefu.outputs.forms.inline import Point, Span, fill
-from cefu.outputs.forms.tei import TEI, tei
+from cefu.outputs.forms.tei import tei
+from cefu.outputs.forms.tei_header import TEI
 from cefu.outputs.forms.tei_reading import read_tei
 
 SPACE = "".join(map(chr, range(0x4E00, 0x4E20)))

@@ -15,6 +15,8 @@ FIGURE_CAPTION = re.compile(
     r"[〈《【（(\[]?\s*(?:附[圖图]|[圖图]表?|照片|插[圖图]|Fig(?:ure|\.)?|Map)\s*"
     r"[\d０-９一二三四五六七八九十]"
 )
+#: A caption that is not told apart from the text is not longer.
+_LONGEST_CAPTION = 60
 
 
 def picture_name(found: FoundFigure) -> str:
@@ -55,11 +57,20 @@ def caption_of(blocks: Sequence[Block], at: int) -> str:
     '圖 1 航道'
     """
     for near in (at + 1, at - 1):
-        if 0 <= near < len(blocks):
-            told = blocks[near]
-            if told.type == "caption" and FIGURE_CAPTION.match(told.text):
-                return told.text
+        if 0 <= near < len(blocks) and is_figure_caption(blocks[near]):
+            return blocks[near].text
     return ""
+
+
+def is_figure_caption(block: Block) -> bool:
+    """Whether a block is a figure's caption: it begins like one, and is no sentence.
+
+    >>> is_figure_caption(Block("p1", "s0", "paragraph", "圖 1 說明了航道的變化。"))
+    False
+    """
+    plain = block.type in ("paragraph", "byline") and len(block.text) <= _LONGEST_CAPTION
+    told = block.type == "caption" or (plain and block.text[-1:] not in "。；：，")
+    return told and bool(FIGURE_CAPTION.match(block.text))
 
 
 def figures_missing(blocks: Sequence[Block]) -> frozenset[str]:
@@ -71,10 +82,9 @@ def figures_missing(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(
         block.id
         for at, block in enumerate(blocks)
-        if block.type == "caption"
-        and FIGURE_CAPTION.match(block.text)
+        if is_figure_caption(block)
         and not any(
-            0 <= near < len(blocks) and blocks[near].type in ("figure", "table")
-            for near in (at - 2, at - 1, at + 1, at + 2)
+            near.type == "figure" or (near.type == "table" and "表" in block.text[:4])
+            for near in blocks[max(0, at - 2) : at + 3]
         )
     )

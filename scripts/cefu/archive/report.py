@@ -188,6 +188,7 @@ def _replaced(report: Report, place: str, start: int, end: int, item: Emendation
             origin=origin(b.origin),
             notes=tuple(NoteRef(r.note, moved(r.at)) for r in b.notes),
             marks=tuple(PageMark(m.id, m.label, moved(m.at)) for m in b.marks),
+            cells=tuple(replace(c, start=moved(c.start), end=moved(c.end)) for c in b.cells),
         )
 
     def of_note(n: Note) -> Note:

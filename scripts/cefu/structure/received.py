@@ -11,6 +11,7 @@ _ROLES = {
     "title": "title",
     "item": "list_item",
     "caption": "caption",
+    "contents": "furniture",
     "furniture": "furniture",
     "hidden": "furniture",
 } | {f"heading{level}": "heading" for level in range(1, 7)}

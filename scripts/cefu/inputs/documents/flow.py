@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cefu.inputs.documents.contents import with_contents_told
 from cefu.model.line import BLANKS, CellPlace, Line
 from cefu.model.received import Cell, Document, Evidence, Fault, FoundFigure, FoundTable, Kind
 
@@ -121,7 +122,7 @@ class Flow:
         return Document(
             self.kind,
             "".join(self.parts),
-            tuple(self.lines),
+            tuple(with_contents_told(self.lines)),
             tables=tuple(self.tables),
             figures=tuple(self.figures),
             faults=tuple(self.faults),

@@ -14,13 +14,13 @@ from typing import Any
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.ledger_report import furniture_lines
 from cefu.model.annotations import Mention, Statement
-from cefu.model.document import Block, Report
+from cefu.model.document import Block, Report, TableCell
 from cefu.model.language import ORIGINAL, Lang, Names
 from cefu.outputs.calendar import ical
 from cefu.outputs.cite import bibtex, csl_json, ris
-from cefu.outputs.data.addresses import actor_url, report_url
+from cefu.outputs.data.addresses import actor_url, picture_path, report_url, table_path
 from cefu.outputs.data.datapackage import Resource, datapackage
-from cefu.outputs.data.tables import TABLES, csv_bytes
+from cefu.outputs.data.tables import TABLES, csv_bytes, grid_bytes
 from cefu.outputs.i18n.interface import Voice, voice
 
 JSON = dict[str, Any]
@@ -105,8 +105,30 @@ def _block(report: Report, block: Block, summary: Names) -> JSON:
         data["note_offsets"] = [r.at for r in block.notes]
     if block.breaks:
         data["breaks"] = list(block.breaks)
+    if block.cells:
+        data["cells"] = [_cell(cell) for cell in block.cells]
+    if block.figure:
+        data["figure"] = {
+            "file": picture_path(report.id, block.figure.name),
+            "width": block.figure.width,
+            "height": block.figure.height,
+            "alt": block.figure.alt,
+        }
     if block.marks:
         data["pages"] = [{"id": m.id, "label": m.label, "at": m.at} for m in block.marks]
+    return data
+
+
+def _cell(cell: TableCell) -> JSON:
+    """A cell of a table; what is usual (one row, one column, no header) is left out."""
+    place = cell.place
+    data: JSON = {"row": place.row, "column": place.column, "start": cell.start, "end": cell.end}
+    if place.rows > 1:
+        data["rows"] = place.rows
+    if place.columns > 1:
+        data["columns"] = place.columns
+    if place.header:
+        data["header"] = True
     return data
 
 
@@ -214,6 +236,7 @@ DESCRIBED: Mapping[str, tuple[str, str]] = {
     "reports.csv": ("data_reports_csv", ""),
     "sections.csv": ("data_sections_csv", ""),
     "blocks.csv": ("data_blocks_csv", ""),
+    "figures.csv": ("data_figures_csv", ""),
     "notes.csv": ("data_notes_csv", ""),
     "reports.bib": ("data_bib", ""),
     "reports.ris": ("data_ris", ""),
@@ -233,6 +256,8 @@ def described(name: str) -> tuple[str, str]:
         return DESCRIBED[name]
     if name.startswith("ledger/"):
         return "data_ledger", "schemas/ledger.schema.json"
+    if name.startswith("tables/"):
+        return "data_tables", ""
     return ("data_package" if name == "datapackage.json" else "data_schema"), ""
 
 
@@ -290,4 +315,7 @@ def shared_files(catalogue: Catalogue) -> dict[str, bytes]:
     }
     for report in archive.reports:
         files[f"ledger/{report.id}.json"] = dump(ledger_data(report))
+        for block in report.blocks:
+            if block.type == "table":
+                files[table_path(report.id, block.id)] = grid_bytes(block)
     return files

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cefu.archive.catalogue import Catalogue
+from cefu.model.document import Block
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.outputs.cite import table_row
-from cefu.outputs.data.addresses import actor_url, report_url
+from cefu.outputs.data.addresses import actor_url, picture_path, report_url
 
 Cell = str | int | bool | None
 Row = Sequence[Cell]
@@ -108,6 +109,19 @@ def _blocks(catalogue: Catalogue) -> Iterable[Row]:
             yield [report.id, b.id, b.section, nth, b.type, b.page, b.text, summary, url]
 
 
+def _figures(catalogue: Catalogue) -> Iterable[Row]:
+    for report in catalogue.archive.reports:
+        for block in report.blocks:
+            if block.type == "figure":
+                picture = block.figure
+                told: list[Cell] = [None, None, None, None]
+                if picture:
+                    path = picture_path(report.id, picture.name)
+                    told = [path, picture.width, picture.height, picture.alt]
+                url = report_url(report.id, block.id)
+                yield [report.id, block.id, *told, block.text, block.page, url]
+
+
 def _notes(catalogue: Catalogue) -> Iterable[Row]:
     for report in catalogue.archive.reports:
         for note in report.notes:
@@ -174,6 +188,23 @@ TABLES: tuple[Table, ...] = (
         ("report", "block"),
         _blocks,
         (_TO_REPORT, ForeignKey(("report", "section"), "sections", ("report", "section"))),
+    ),
+    Table(
+        "figures",
+        (
+            _REPORT,
+            Column("block", "Permanent anchor of the figure.", required=True),
+            Column("file", "Path of its picture below the site's root."),
+            Column("width", "Width of the picture in pixels.", "integer"),
+            Column("height", "Height of the picture in pixels.", "integer"),
+            Column("caption", "Caption, or what the document itself says that it shows."),
+            Column("words", "Words that stand inside the figure."),
+            Column("page", "Label of the printed page on which it stands."),
+            _URL,
+        ),
+        ("report", "block"),
+        _figures,
+        (_TO_REPORT, ForeignKey(("report", "block"), "blocks", ("report", "block"))),
     ),
     Table(
         "notes",
@@ -246,12 +277,38 @@ _FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+$)")
 
 def csv_bytes(table: Table, catalogue: Catalogue) -> bytes:
     """``table`` as CSV: RFC 4180, with a byte order mark so that spreadsheets see UTF-8."""
+    names = [column.name for column in table.columns]
+    return _csv([names, *table.rows(catalogue)])
+
+
+def _csv(rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(catalogue):
+    for row in rows:
         writer.writerow([cell_text(value) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def grid_rows(block: Block) -> list[list[str]]:
+    """The words of a table's cells, row by row; what a cell spans is empty but for its first place.
+
+    >>> from cefu.model.document import TableCell
+    >>> from cefu.model.line import CellPlace
+    >>> cells = (TableCell(CellPlace(0, 0, 1, 2), 0, 2), TableCell(CellPlace(1, 1), 3, 5))
+    >>> grid_rows(Block("t1", "s0", "table", "船舶\\n12", cells=cells))
+    [['船舶', ''], ['', '12']]
+    """
+    height = max((c.place.row + c.place.rows for c in block.cells), default=0)
+    width = max((c.place.column + c.place.columns for c in block.cells), default=0)
+    rows = [[""] * width for _ in range(height)]
+    for cell in block.cells:
+        rows[cell.place.row][cell.place.column] = block.text[cell.start : cell.end]
+    return rows
+
+
+def grid_bytes(block: Block) -> bytes:
+    """A report's own table as CSV."""
+    return _csv(grid_rows(block))
 
 
 def cell_text(value: Cell) -> str:

@@ -37,6 +37,11 @@ p.point, p.caption, p.source, p.series, p.byline, p.printed-title, aside p, sect
 p.caption { font-weight: bold; text-align: center; }
 p.source, aside, .imprint { font-size: .875em; }
 p.printed-title { font-weight: bold; text-align: center; }
+table { border-collapse: collapse; margin: 1em auto; font-size: .875em; }
+th, td { border: 1px solid; padding: .2em .4em; text-align: start; vertical-align: top; }
+figure { margin: 1em 0; text-align: center; break-inside: avoid; }
+img { max-width: 100%%; max-height: 90vh; }
+p.words { text-indent: 0; font-size: .75em; white-space: pre-line; text-align: start; }
 .imprint dt { font-weight: bold; }
 .sic { text-decoration: underline dotted; }
 sup { line-height: 0; }
@@ -50,6 +55,8 @@ _ACCESS = (
     ("schema:accessibilityFeature", "structuralNavigation"),
     ("schema:accessibilityHazard", "none"),
 )
+#: Media types of pictures by suffix; all are core media types of EPUB 3.3.
+_PICTURES = {"webp": "image/webp", "png": "image/png", "gif": "image/gif"}
 
 
 def epub(
@@ -81,6 +88,8 @@ def epub(
     for report, name, body in zip(reports, names, chapters, strict=True):
         own = report.record.title.get(report.record.language, "") or title
         files[f"OEBPS/{name}"] = document(own, report.record.language, body)
+    for report in reports:
+        files |= {f"OEBPS/figures/{name}": data for name, data in report.pictures.items()}
     return zip_bytes(files, stored=("mimetype",))
 
 
@@ -122,6 +131,9 @@ def _package(
     _meta(data, "dcterms:modified", modified)
     for name, value in _ACCESS:
         _meta(data, name, value)
+    if any(report.pictures for report in reports):
+        _meta(data, "schema:accessMode", "visual")
+        _meta(data, "schema:accessibilityFeature", "alternativeText")
     if any(block.marks for report in reports for block in report.blocks):
         _meta(data, "schema:accessibilityFeature", "pageNavigation")
         _meta(data, "schema:accessibilityFeature", "pageBreakMarkers")
@@ -129,6 +141,10 @@ def _package(
     manifest = etree.SubElement(root, f"{{{_OPF}}}manifest")
     _item(manifest, "nav", "nav.xhtml", "application/xhtml+xml", properties="nav")
     _item(manifest, "css", "book.css", "text/css")
+    pictures = sorted({name for report in reports for name in report.pictures})
+    for nth, name in enumerate(pictures, 1):
+        kind = _PICTURES.get(name.rpartition(".")[2], "image/jpeg")
+        _item(manifest, f"f{nth}", f"figures/{name}", kind)
     spine = etree.SubElement(root, f"{{{_OPF}}}spine")
     if vertical:
         spine.set("page-progression-direction", "rtl")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from cefu.model.document import Block, TableCell
+
 Maker = Callable[[], etree._Element]
 
 
@@ -93,6 +95,49 @@ def _fill(
         else:
             append_text(parent, text[here:end])
             return
+
+
+@dataclass(frozen=True, slots=True)
+class CellPiece:
+    """A cell of a table with what stands inside it, counted from its own first character."""
+
+    cell: TableCell
+    text: str
+    spans: tuple[Span, ...]
+    points: tuple[Point, ...]
+
+
+def cell_pieces(
+    block: Block, spans: Sequence[Span], points: Sequence[Point]
+) -> tuple[list[CellPiece], list[Span]]:
+    """The cells of a table, and the spans that reach out of one.
+
+    >>> from cefu.model.line import CellPlace
+    >>> cells = (TableCell(CellPlace(0, 0), 0, 2), TableCell(CellPlace(0, 1), 3, 5))
+    >>> block = Block("t1", "s0", "table", "船舶\\n北韓", cells=cells)
+    >>> pieces, out = cell_pieces(block, [Span(3, 5, lambda: etree.Element("n"))], [])
+    >>> [(p.text, [(s.start, s.end) for s in p.spans]) for p in pieces], out
+    ([('船舶', []), ('北韓', [(0, 2)])], [])
+    """
+    waiting = sorted(points, key=lambda p: p.at)
+    pieces = []
+    placed: set[int] = set()
+    for number, cell in enumerate(block.cells, 1):
+        a, b = cell.start, cell.end
+        inside = [(k, s) for k, s in enumerate(spans) if a <= s.start and s.end <= b]
+        placed.update(k for k, _ in inside)
+        last = number == len(block.cells)
+        here = [p for p in waiting if p.at <= b or last]
+        waiting = waiting[len(here) :]
+        pieces.append(
+            CellPiece(
+                cell,
+                block.text[a:b],
+                tuple(Span(s.start - a, s.end - a, s.make) for _, s in inside),
+                tuple(Point(min(max(p.at - a, 0), b - a), p.make) for p in here),
+            )
+        )
+    return pieces, [s for k, s in enumerate(spans) if k not in placed]
 
 
 def append_text(parent: etree._Element, text: str) -> None:

@@ -13,14 +13,10 @@ from lxml import etree
 
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Block, Report
-from cefu.model.language import Names
-from cefu.model.record import Record
-from cefu.outputs.forms.inline import Maker, Point, Span, append_text, fill
+from cefu.outputs.data.addresses import picture_path
+from cefu.outputs.forms.inline import Maker, Point, Span, cell_pieces, fill
 from cefu.outputs.forms.tei_dates import date_attributes
-
-TEI = "http://www.tei-c.org/ns/1.0"
-XML = "http://www.w3.org/XML/1998/namespace"
-XML_ID, XML_LANG = f"{{{XML}}}id", f"{{{XML}}}lang"
+from cefu.outputs.forms.tei_header import TEI, XML_ID, XML_LANG, header, make, marked
 
 #: Type of an authority record -> the element of its names; others are ``rs``.
 NAME_ELEMENTS: Mapping[str, str] = {
@@ -31,21 +27,6 @@ NAME_ELEMENTS: Mapping[str, str] = {
     "place": "placeName",
     "facility": "placeName",
 }
-
-
-#: TEI needs no prefix.
-_PREFIXES: dict[str, str] = {None: TEI}  # type: ignore[dict-item]
-
-
-def make(tag: str, *content: str | etree._Element, **attributes: str) -> etree._Element:
-    """An element of TEI with text and elements in it."""
-    element = etree.Element(f"{{{TEI}}}{tag}", attributes, nsmap=_PREFIXES)
-    for part in content:
-        if isinstance(part, str):
-            append_text(element, part)
-        else:
-            element.append(part)
-    return element
 
 
 def tei(
@@ -61,123 +42,13 @@ def tei(
     record's id to its type; ``url`` is the report's permanent address or path.
     """
     writer = _Text(report, mentions, statements, types or {})
-    root = make("TEI", _header(report, url), writer.text())
+    root = make("TEI", header(report, url), writer.text())
     if writer.crossing:
         root.append(make("standOff", make("spanGrp", *writer.crossing, type="crossing")))
     root.set(XML_LANG, report.record.language)
     etree.indent(root[0])
     body: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"
-
-
-def _header(report: Report, url: str) -> etree._Element:
-    record = report.record
-    return make(
-        "teiHeader",
-        make(
-            "fileDesc",
-            make("titleStmt", *_in_languages("title", record.title), *_agents(record)),
-            _publication(record, url),
-            *_series(record),
-            *_notes_statement(record),
-            _source(report),
-        ),
-        make(
-            "encodingDesc",
-            make(
-                "editorialDecl",
-                make(
-                    "p",
-                    "Line breaks, running heads and page labels of the source are resolved; "
-                    "no word is changed. The ledger of the site accounts for every character.",
-                ),
-            ),
-        ),
-        make("profileDesc", *_profile(report)),
-    )
-
-
-def _profile(report: Report) -> Iterable[etree._Element]:
-    record = report.record
-    if record.abstract:
-        yield make("abstract", *_in_languages("p", record.abstract))
-    yield make("langUsage", make("language", record.language, ident=record.language))
-    if report.keywords:
-        yield make("textClass", make("keywords", *(make("term", word) for word in report.keywords)))
-
-
-def _marked(element: etree._Element, lang: str) -> etree._Element:
-    element.set(XML_LANG, lang)
-    return element
-
-
-def _in_languages(tag: str, names: Names) -> list[etree._Element]:
-    return [_marked(make(tag, text), lang) for lang, text in names.items()]
-
-
-def _agents(record: Record) -> list[etree._Element]:
-    found = []
-    for agent in record.authors:
-        element = make("editor" if agent.role == "editor" else "author", role=agent.role)
-        element.extend(_in_languages("name", agent.name))
-        element.extend(_in_languages("affiliation", agent.affiliation))
-        if agent.id:
-            element.set("key", agent.id)
-        found.append(element)
-    return found
-
-
-def _publication(record: Record, url: str) -> etree._Element:
-    statement = make("publicationStmt")
-    if record.publisher:
-        statement.extend(_in_languages("publisher", record.publisher))
-    else:
-        statement.append(make("authority", "unknown"))
-    if record.date:
-        statement.append(make("date", record.date, n=record.date, **date_attributes(record.date)))
-    statement.extend(
-        make("idno", value, type=scheme) for scheme, value in record.identifiers.items()
-    )
-    if url:
-        statement.append(make("idno", url, type="cefu-address"))
-    if record.rights:
-        statement.append(
-            make("availability", *_in_languages("p", record.rights), status="restricted")
-        )
-    return statement
-
-
-def _series(record: Record) -> Iterable[etree._Element]:
-    if record.series:
-        yield make("seriesStmt", *_in_languages("title", record.series))
-
-
-def _notes_statement(record: Record) -> Iterable[etree._Element]:
-    if record.inferred:
-        notes = (
-            make("note", reason, type="inferred", n=field)
-            for field, reason in record.inferred.items()
-        )
-        yield make("notesStmt", *notes)
-
-
-def _source(report: Report) -> etree._Element:
-    record = report.record
-    source = make("bibl", type=record.kind)
-    source.extend(_in_languages("title", record.container))
-    for unit, value in (("issue", record.issue), ("page", record.pages)):
-        if value:
-            source.append(make("biblScope", value, unit=unit))
-    for kind, value in (
-        ("file", report.source_file),
-        ("sha256", report.sha256),
-        ("encoding", report.encoding),
-        ("original-file", record.original_file),
-        ("report", report.id),
-    ):
-        if value:
-            source.append(make("idno", value, type=kind))
-    return make("sourceDesc", source)
 
 
 class _Text:
@@ -248,11 +119,15 @@ class _Text:
             section = next(s for s in self.report.sections if s.id == block.section)
             for lang, title in section.title.items():
                 if lang != self.report.record.language:
-                    division.insert(len(own) + 1, _marked(make("head", title, type="gloss"), lang))
+                    division.insert(len(own) + 1, marked(make("head", title, type="gloss"), lang))
 
     def _element(self, block: Block, *, first: bool) -> etree._Element:
         """The element of one block; a heading is a ``head`` only where TEI allows one,
         at the beginning of its division."""
+        if block.type == "table":
+            return self._table(block)
+        if block.type == "figure":
+            return self._figure(block)
         if block.type in ("title", "heading") and first:
             element = make("head", type=block.type)
         elif block.type == "list_item":
@@ -264,14 +139,55 @@ class _Text:
         if block.number:
             element.set("n", block.number)
         element.set(XML_ID, block.id)
-        points = [
+        self._fill(element, block.id, block.text, self._points(block))
+        return element
+
+    def _points(self, block: Block) -> list[Point]:
+        return [
             *self._unlabelled(block),
             *(Point(mark.at, _page_break(mark.id, mark.label)) for mark in block.marks),
             *(Point(ref.at, _reference(ref.note)) for ref in block.notes),
             *(Point(at, lambda: make("lb")) for at in block.breaks),
         ]
-        self._fill(element, block.id, block.text, points)
-        return element
+
+    def _table(self, block: Block) -> etree._Element:
+        """A table; ``n`` of a row and a cell is its place, counted from 1."""
+        table = make("table")
+        table.set(XML_ID, block.id)
+        pieces, crossing = cell_pieces(block, self.spans.get(block.id, ()), self._points(block))
+        for span in crossing:
+            self._left(span, block.id)
+        row: etree._Element | None = None
+        for piece in pieces:
+            place = piece.cell.place
+            if row is None or row.get("n") != str(place.row + 1):
+                row = make("row", n=str(place.row + 1))
+                table.append(row)
+            cell = make("cell", n=str(place.column + 1), role="label" if place.header else "data")
+            for name, count in (("rows", place.rows), ("cols", place.columns)):
+                if count > 1:
+                    cell.set(name, str(count))
+            row.append(cell)
+            for span in fill(cell, piece.text, piece.spans, piece.points):
+                at = piece.cell.start
+                self._left(Span(span.start + at, span.end + at, span.make), block.id)
+        return table
+
+    def _figure(self, block: Block) -> etree._Element:
+        """A figure: its picture, what it shows, and the words inside it."""
+        figure = make("figure")
+        figure.set(XML_ID, block.id)
+        if block.figure:
+            picture = block.figure
+            url = "../../" + picture_path(self.report.id, picture.name)
+            size = {"width": f"{picture.width}px", "height": f"{picture.height}px"}
+            figure.append(make("graphic", url=url, **size))
+            if picture.alt:
+                figure.append(make("figDesc", picture.alt))
+        words = make("ab", type="words")
+        self._fill(words, block.id, block.text, self._points(block))
+        figure.append(words)
+        return figure
 
     def _unlabelled(self, block: Block) -> Iterable[Point]:
         """A page without a label has no break of its own; where a block begins on one
@@ -284,14 +200,18 @@ class _Text:
         self, element: etree._Element, ident: str, text: str, points: Sequence[Point] = ()
     ) -> None:
         for span in fill(element, text, self.spans.get(ident, ()), points):
-            made = span.make()
-            left = make(
-                "span",
-                etree.QName(made).localname,
-                target=f"#string-range({ident},{span.start},{span.end - span.start})",
-                n=made.get("key") or made.get("n") or made.get(XML_ID) or "",
-            )
-            self.crossing.append(left)
+            self._left(span, ident)
+
+    def _left(self, span: Span, ident: str) -> None:
+        """Tell apart from the text what could not nest in it."""
+        made = span.make()
+        left = make(
+            "span",
+            etree.QName(made).localname,
+            target=f"#string-range({ident},{span.start},{span.end - span.start})",
+            n=made.get("key") or made.get("n") or made.get(XML_ID) or "",
+        )
+        self.crossing.append(left)
 
     def _back(self) -> etree._Element | None:
         notes = make("div", type="notes")

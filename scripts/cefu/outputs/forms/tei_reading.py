@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from lxml import etree
 
-from cefu.model.document import Block, BlockType, EditorialNote, Note, NoteRef, PageMark, Section
+from cefu.model.document import (
+    Block,
+    BlockType,
+    EditorialNote,
+    Figure,
+    Note,
+    NoteRef,
+    PageMark,
+    Section,
+    TableCell,
+)
 from cefu.model.errors import CefuError
+from cefu.model.line import CellPlace
 from cefu.model.record import Agent, Record
-from cefu.outputs.forms.tei import TEI, XML_ID, XML_LANG
+from cefu.outputs.forms.tei_header import TEI, XML_ID, XML_LANG
 
 _NS = {"t": TEI}
 #: Children that are marks in a text, not text themselves.
@@ -150,6 +161,8 @@ class _Reader:
                 self._division(child, ident, sections, blocks)
             elif name == "list":
                 blocks += [self._block(item, ident, "list_item", 0) for item in child]
+            elif name in ("table", "figure"):
+                blocks.append(self._set_apart(child, ident))
             elif child.get("type") != "gloss":
                 kind = "paragraph" if name == "p" else child.get("type", "")
                 own = self._block(child, ident, kind, level if kind == "heading" else 0)
@@ -158,6 +171,32 @@ class _Reader:
                     printed = own.text.removeprefix(number).strip()
                     named = {self.language: printed, **title}
                     sections[place] = Section(ident, parent, level, number, named)
+
+    def _set_apart(self, element: etree._Element, section: str) -> Block:
+        """A table with its cells, or a figure with its picture."""
+        if etree.QName(element).localname == "figure":
+            words = next(iter(self.all("./t:ab", element)))
+            block = self._block(words, section, "figure", 0)
+            picture = next(iter(self.all("./t:graphic", element)), None)
+            alt = next((e.text or "" for e in self.all("./t:figDesc", element)), "")
+            figure = _picture(picture, alt) if picture is not None else None
+            return replace(block, id=element.get(XML_ID, ""), figure=figure)
+        flat = etree.Element("table", {XML_ID: element.get(XML_ID, "")})
+        places: list[CellPlace] = []
+        for row in self.all("./t:row", element):
+            for cell in self.all("./t:cell", row):
+                places.append(_place(row, cell))
+                flat.append(cell)
+                cell.tail = "\n"
+        if len(flat):
+            flat[-1].tail = None
+        lengths = [len(self._text(cell, "")[0]) for cell in flat]
+        block = self._block(flat, section, "table", 0)
+        cells, at = [], 0
+        for place, length in zip(places, lengths, strict=True):
+            cells.append(TableCell(place, at, at + length))
+            at += length + 1
+        return replace(block, cells=tuple(cells))
 
     def _block(self, element: etree._Element, section: str, kind: str, level: int) -> Block:
         ident = element.get(XML_ID, "")
@@ -236,3 +275,18 @@ class _Reader:
         for ident, reason in reasons.items():
             block, start, end = self.sic[ident]
             yield EditorialNote(ident, block, start, end, words.get(ident, {}), reason)
+
+
+def _place(row: etree._Element, cell: etree._Element) -> CellPlace:
+    return CellPlace(
+        int(row.get("n", "1")) - 1,
+        int(cell.get("n", "1")) - 1,
+        int(cell.get("rows", "1")),
+        int(cell.get("cols", "1")),
+        cell.get("role") == "label",
+    )
+
+
+def _picture(graphic: etree._Element, alt: str) -> Figure:
+    width, height = (int(graphic.get(k, "0px").removesuffix("px")) for k in ("width", "height"))
+    return Figure(graphic.get("url", "").rpartition("/")[2], width, height, alt)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cefu.model.document import Block, Note, Report
-from cefu.outputs.forms.inline import Maker, Point, Span, append_text, fill
+from cefu.outputs.forms.inline import Maker, Point, Span, append_text, cell_pieces, fill
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -105,21 +105,73 @@ class Chapter:
         section.insert(len(own), element)
 
     def _element(self, block: Block) -> etree._Element:
+        if block.type == "table":
+            return self._table(block)
+        if block.type == "figure":
+            return self._figure(block)
         if block.type == "heading":
             element = make(f"h{min(block.level + 1, 6)}", id=block.id)
         elif block.type == "list_item":
             element = make("li", id=block.id)
         else:
             element = make("p", id=block.id, class_=_CLASSES.get(block.type, ""))
-        points = [
+        fill(element, block.text, self._spans(block), self._points(block))
+        return element
+
+    def _points(self, block: Block) -> list[Point]:
+        return [
             *(Point(mark.at, self._page(mark.id, mark.label)) for mark in block.marks),
             *(Point(ref.at, self._reference(ref.note)) for ref in block.notes),
             *(Point(at, lambda: make("br")) for at in block.breaks),
         ]
+
+    def _spans(self, block: Block) -> list[Span]:
         notes = [note for note in self.report.editorial if note.block == block.id]
-        spans = [Span(n.start, n.end, lambda: make("span", class_="sic")) for n in notes]
-        fill(element, block.text, spans, points)
-        return element
+        return [Span(n.start, n.end, lambda: make("span", class_="sic")) for n in notes]
+
+    def _table(self, block: Block) -> etree._Element:
+        """A table, with an empty cell where none of its own stands and none spans."""
+        table = make("table", id=block.id)
+        rows: list[etree._Element] = []
+        taken: set[tuple[int, int]] = set()
+        column = 0
+        for piece in cell_pieces(block, self._spans(block), self._points(block))[0]:
+            place = piece.cell.place
+            while len(rows) <= place.row:
+                rows.append(make("tr"))
+                column = 0
+            while column < place.column:
+                if (place.row, column) not in taken:
+                    rows[-1].append(make("td"))
+                column += 1
+            taken.update(
+                (place.row + i, place.column + j)
+                for i in range(place.rows)
+                for j in range(place.columns)
+            )
+            column = place.column + place.columns
+            cell = make(
+                "th" if place.header else "td",
+                rowspan=str(place.rows) if place.rows > 1 else "",
+                colspan=str(place.columns) if place.columns > 1 else "",
+            )
+            fill(cell, piece.text, piece.spans, piece.points)
+            rows[-1].append(cell)
+        table.extend(rows)
+        return table
+
+    def _figure(self, block: Block) -> etree._Element:
+        """A figure: its picture, and the words inside it where there are any."""
+        figure = make("figure", id=block.id)
+        if block.figure:
+            image = make("img", src=f"figures/{block.figure.name}")
+            image.set("alt", block.figure.alt)
+            figure.append(image)
+        if block.text or block.marks:
+            words = make("p", class_="words")
+            fill(words, block.text, self._spans(block), self._points(block))
+            figure.append(words)
+        return figure
 
     def _page(self, ident: str, label: str) -> Maker:
         said = self.words.page.format(label=label)

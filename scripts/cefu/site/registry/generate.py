@@ -17,7 +17,7 @@ from cefu.archive.kept import digest, program
 from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang
-from cefu.outputs.data.addresses import report_url
+from cefu.outputs.data.addresses import picture_path, report_url
 from cefu.outputs.data.opendata import open_data, shared_files
 from cefu.outputs.forms.files import (
     ARCHIVE_FORMS,
@@ -190,7 +190,7 @@ def _actors(context: Context) -> Iterator[Unit]:
 
 
 def _reports(context: Context) -> Iterator[Unit]:
-    """Each report's page, how it was made, its citations and its cards; its other forms."""
+    """Each report's page, how it was made, its citations and its cards; its pictures and other forms."""
     for report in context.catalogue.archive.reports:
         made_of = context.report_made_of(report)
 
@@ -201,7 +201,13 @@ def _reports(context: Context) -> Iterator[Unit]:
             made = report_forms(context.catalogue, report, context.base)
             return {(ORIGINAL, path): data for path, data in made.items()}
 
+        def pictures(report: Report = report) -> Files:
+            named = report.pictures.items()
+            return {(ORIGINAL, picture_path(report.id, name)): data for name, data in named}
+
         yield from _each(f"reports/{report.id}", made_of, files)
+        if report.pictures:
+            yield Unit(f"pictures/{report.id}", (ORIGINAL,), made_of, pictures)
         if context.title:
             yield Unit(f"forms/{report.id}", (ORIGINAL,), made_of, forms)
 

@@ -26,6 +26,7 @@ _DEEPEST = 6
 #: Lines farther apart than this, in ems, may be of different parts of the page.
 _FAR = 3.0
 _MOST_PARTS = 16
+_MOST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,29 @@ def _gutter(segments: Sequence[Segment]) -> _Cut | None:
             right = [s for s in zone if s.x0 >= x - 1]
             weight = sum(len(s.glyphs) for s in zone)
             if weight > most and _parts(left, right, x):
-                top = min(s.base for s in zone)
-                inside = set(zone)
+                heads = set(_heads(left, right))
+                left, right = ([s for s in part if s not in heads] for part in (left, right))
+                inside = {*left, *right}
+                top = min(s.base for s in inside)
                 rest = [s for s in segments if s not in inside]
                 above = [s for s in rest if s.base < top]
                 best, most = (above, left, right, [s for s in rest if s.base >= top]), weight
     return best
+
+
+def _heads(left: Sequence[Segment], right: Sequence[Segment]) -> list[Segment]:
+    """A line or two over one of the columns, far above both: a running head, not its text."""
+    found: list[Segment] = []
+    for part, other in ((left, right), (right, left)):
+        rows = rows_of(part)
+        top = min(s.base for s in other)
+        em = _em(part)
+        for count in range(1, min(_MOST_HEADS, len(rows) - FEWEST_LINES) + 1):
+            last, following = rows[count - 1][0].base, rows[count][0].base
+            if following - last > _FAR * em and last < top - em:
+                found = [*found, *(s for row in rows[:count] for s in row)]
+                break
+    return found
 
 
 def _left_edges(segments: Sequence[Segment]) -> list[float]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cefu.inputs.documents.pdf.rules import Rule
+from cefu.inputs.documents.pdf.drawing.rules import Rule
 from cefu.model.line import Box
 
 #: Rules nearer than this, in points, are one; ends may miss each other by so much.

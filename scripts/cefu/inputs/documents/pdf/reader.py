@@ -14,21 +14,22 @@ from cefu.inputs.documents.pdf.bookmarks import outlined, read_bookmarks
 from cefu.inputs.documents.pdf.columns import Area
 from cefu.inputs.documents.pdf.continued import SetPage
 from cefu.inputs.documents.pdf.directions import Direction, by_direction, place
-from cefu.inputs.documents.pdf.figures import (
+from cefu.inputs.documents.pdf.drawing.figures import (
     figure_segments,
     pictures_of,
     recurring_drawn,
     rounded,
+    with_captions,
 )
+from cefu.inputs.documents.pdf.drawing.objects import Drawn, drawn_on
+from cefu.inputs.documents.pdf.drawing.pictures import cut_out, picture_share
+from cefu.inputs.documents.pdf.drawing.rules import read_rules
 from cefu.inputs.documents.pdf.glyphs import Glyph, frame_of, read_glyphs
 from cefu.inputs.documents.pdf.grids import Grid, grids_of
 from cefu.inputs.documents.pdf.joining import FigurePlace, joined
 from cefu.inputs.documents.pdf.lines import SetLine, set_lines
 from cefu.inputs.documents.pdf.margins import Recurrence, ordered, recurring_segments
-from cefu.inputs.documents.pdf.objects import Drawn, drawn_on
 from cefu.inputs.documents.pdf.opening import glyph_faults, left_aside, opened, pdf_metadata
-from cefu.inputs.documents.pdf.pictures import cut_out, picture_share
-from cefu.inputs.documents.pdf.rules import read_rules
 from cefu.inputs.documents.pdf.segments import Segment, segments_of
 from cefu.inputs.documents.pdf.tables import tables_of
 from cefu.model.errors import CefuError
@@ -52,7 +53,10 @@ def read_pdf(path: Path) -> Document:
         fixed = recurring_drawn([f.drawn for f in found])
         drafts = [_draft(f, fixed) for f in found]
         recurring = recurring_segments([d.parts[0][1] for d in drafts if d.parts])
-        pages = [SetPage(draft.size, tuple(_set(draft, recurring))) for draft in drafts]
+        pages = [
+            SetPage(draft.size, tuple(with_captions(list(_set(draft, recurring)))))
+            for draft in drafts
+        ]
         whole = joined(pages)
         figures = tuple(_cut_out(pdf, whole.figures, pages))
     return Document(

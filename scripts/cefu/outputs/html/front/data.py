@@ -16,7 +16,8 @@ _LEDGERS = 50
 def data_page(
     files: Mapping[str, bytes], voice: Voice, whole: Mapping[str, tuple[str, int]]
 ) -> Page:
-    """Every file of ``data/`` with what it holds and its size.
+    """Every file of ``data/`` with what it holds and its size, but for single tables of
+    reports, which stand on the reports' own pages.
 
     ``whole`` are the forms of the whole archive, which only the root has: their address
     from this page -> the key of what they are, and their size in bytes.
@@ -30,6 +31,8 @@ def data_page(
         known += ledgers
         rows.append(_many(f"ledger/*.json × {len(ledgers):,}", voice("data_ledger"), size))
     for name in [*(n for n in known if n in DESCRIBED), *sorted(set(files) - set(known))]:
+        if name.startswith("tables/"):
+            continue
         key, _ = described(name)
         rows.append(_row(name, voice(key), len(files[name])))
     rows += [_row(address, voice(key), size) for address, (key, size) in whole.items()]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
+from cefu.archive.figures import figures_missing
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
+from cefu.outputs.data.addresses import table_path
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -21,6 +24,7 @@ from cefu.outputs.html.markup import (
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
+from cefu.outputs.html.report.figure import figure_html
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
 from cefu.outputs.html.report.record import byline, colophon, record_panel
 from cefu.outputs.html.report.summaries import (
@@ -30,7 +34,7 @@ from cefu.outputs.html.report.summaries import (
     summary_above,
     summary_folded,
 )
-from cefu.outputs.html.report.table import cell_tags
+from cefu.outputs.html.report.table import cell_tags, table_html
 from cefu.outputs.html.report.told import told
 from cefu.outputs.i18n.interface import Voice
 
@@ -123,6 +127,7 @@ class _Writer:
         self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
         for note in report.editorial:
             self.editorial_in[note.block].append(note)
+        self.missing = figures_missing(report.blocks)
         self.moved: dict[str, list[str]] = defaultdict(list)
         for old, new in sorted(report.redirects.items()):
             self.moved[new].append(old)
@@ -229,6 +234,10 @@ class _Writer:
             return self._heading(block)
         if block.type == "table":
             return self._table(block)
+        if block.type == "figure":
+            words = self._woven(block, raw=True)
+            link, root = self._link(block.id), self.root + "../" * self.voice.prefix.count("/")
+            return figure_html(self.report.id, block, words, link, root, self.voice)
         kind = _CLASS[block.type]
         raw = len(block.text) > _LONG or block.type == "series_list"
         body = self._woven(block, raw=raw) + self._link(block.id)
@@ -237,18 +246,17 @@ class _Writer:
         else:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
             shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
+        if block.id in self.missing:
+            note = html_text(self.voice("figure_missing"))
+            told = [("class", "cefu-missing"), ("role", "note"), ("lang", self.ours)]
+            shown += "\n\n" + element("p", note, told)
         return self.parallel.around(block.id, shown)
 
     def _table(self, block: Block) -> str:
-        """A table that scrolls by itself where it is wider than the page."""
-        body = self._woven(block, raw=True, further=cell_tags(block.cells, block.text))
-        table = element("table", body, [("id", block.id), ("lang", self.foreign)])
-        label = self.voice("table_label", number=block.id.lstrip("t"))
-        return element(
-            "div",
-            self._link(block.id) + table,
-            [("class", "cefu-table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
-        )
+        words = self._woven(block, raw=True, further=cell_tags(block.cells, block.text))
+        table = element("table", words, [("id", block.id), ("lang", self.foreign)])
+        path = f"{self.root}data/{quote(table_path(self.report.id, block.id))}"
+        return table_html(block, table, self._link(block.id), path, self.voice)
 
     def _heading(self, block: Block) -> str:
         """A heading; where the page's language is another, in that language first,
@@ -272,8 +280,8 @@ class _Writer:
         return opening
 
     def _link(self, ident: str) -> str:
-        number = ident.lstrip("pn")
-        label = self.voice("paragraph_link", number=number)
+        kind = {"t": "table_link", "f": "figure_link"}.get(ident[0], "paragraph_link")
+        label = self.voice(kind, number=ident.lstrip("pntf"))
         return (
             f'<a class="cefu-anchor" href="#{ident}"{self.our_lang} title="{attribute(label)}" '
             f'aria-label="{attribute(label)}"></a>'

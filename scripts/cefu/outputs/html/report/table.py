@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cefu.model.document import TableCell
-from cefu.outputs.html.markup import Insertion
+from cefu.model.document import Block, TableCell
+from cefu.outputs.html.markup import Insertion, attribute, element, html_text
+from cefu.outputs.i18n.interface import Voice
 
 #: Figures are set flush right, so that their places stand below each other.
 _FIGURE = re.compile(r"[-+–－(（]?[$＄]?[\d０-９][\d０-９,，.．\s]*[%％)）]?")
+
+
+def table_html(block: Block, table: str, link: str, path: str, voice: Voice) -> str:
+    """``table``, the HTML of the table ``block``, which scrolls by itself where it is wider
+    than the page; ``link`` leads to its address, ``path`` to its file."""
+    label = voice("table_label", number=block.id.lstrip("t"))
+    taken = f'<a href="{attribute(path)}" download>{html_text(voice("table_csv"))}</a>'
+    return element(
+        "div",
+        link + table + element("p", taken, [("class", "cefu-table-file"), ("lang", voice.lang)]),
+        [("class", "cefu-table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
+    )
 
 
 def cell_tags(cells: Sequence[TableCell], text: str) -> Iterator[Insertion]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pypdfium2 as pdfium
 
-from cefu.inputs.documents.pdf.objects import Drawn
+from cefu.inputs.documents.pdf.drawing.objects import Drawn
 from cefu.model.line import Box
 
 #: Pixels to a point, and on the longer side at most.

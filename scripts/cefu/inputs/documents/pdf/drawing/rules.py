@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from cefu.inputs.documents.pdf.drawing.objects import Matrix, matrix_of, things_of, times
 from cefu.inputs.documents.pdf.glyphs import Frame
-from cefu.inputs.documents.pdf.objects import Matrix, matrix_of, things_of, times
 
 #: Path objects of one page that are looked at; a map may have many more.
 MOST_PATHS = 6_000

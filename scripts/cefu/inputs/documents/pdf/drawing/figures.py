@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 
 from cefu.inputs.documents.pdf.columns import Area, is_prose, rows_of
 from cefu.inputs.documents.pdf.directions import by_direction, place
+from cefu.inputs.documents.pdf.drawing.objects import Drawn
+from cefu.inputs.documents.pdf.drawing.rules import THIN
 from cefu.inputs.documents.pdf.glyphs import Glyph, Style
 from cefu.inputs.documents.pdf.lines import SetLine, TableSegment, set_lines
-from cefu.inputs.documents.pdf.objects import Drawn
-from cefu.inputs.documents.pdf.rules import THIN
 from cefu.inputs.documents.pdf.segments import Segment, commonest, segments_of
 from cefu.model.line import Box
 
 #: Things nearer than this, in points, are parts of one area.
-NEAR = 5.0
+NEAR = 7.0
 #: A figure is at least so wide and high, in points.
 NARROWEST, LOWEST = 36.0, 30.0
 #: Without a caption it covers at least this share of its page.
@@ -34,8 +34,11 @@ _PICTURED = 0.25
 _MOST_WORDS = 0.4
 #: What covers more than this of the page both ways is its ground.
 _GROUND = 0.85
+#: A level rule longer than this share of the page parts it.
+_ACROSS = 0.7
 #: A caption stands so near, in points.
 _CAPTION_NEAR = 48.0
+_LONGEST_CAPTION = 50
 #: A label of a figure has so many characters at most, and stands so near.
 _LONGEST_LABEL, _LABEL_NEAR = 24, 9.0
 _MOST_ROUNDS = 8
@@ -44,7 +47,7 @@ _FEWEST_PAGES, _SHARE = 3, 0.2
 _MOST_CELLS = 400_000
 _DEEPEST = 3
 _CAPTION = re.compile(
-    r"[〈《【（(\[]?\s*(?:附?[圖图]|照片|相片|插[圖图]|Fig(?:ure|\.)?|Chart|Map)\s*"
+    r"[〈《【（(\[]?\s*(?:附?[圖图]表?|照片|相片|插[圖图]|Fig(?:ure|\.)?|Chart|Map)\s*"
     r"[\d０-９一二三四五六七八九十A-Za-z①-⑳]",
 )
 _NO_LABEL = re.compile(
@@ -133,6 +136,23 @@ def figure_segments(pictures: Sequence[Picture], first: int = 1) -> list[FigureS
     return segments
 
 
+def with_captions(lines: Sequence[SetLine]) -> list[SetLine]:
+    """The lines of a page, with the role of a caption for what stands as one beside a figure."""
+    figures = [line.box for line in lines if line.figure and not line.raw]
+    return [
+        replace(line, role="caption")
+        if figures and _is_caption(line) and any(_near(box, line.box) for box in figures)
+        else line
+        for line in lines
+    ]
+
+
+def _is_caption(line: SetLine) -> bool:
+    words = line.raw.strip()
+    short = len(words) <= _LONGEST_CAPTION and words[-1:] not in "。，、；："
+    return not line.role and short and bool(_CAPTION.match(words))
+
+
 def _mark(box: Box) -> SetLine:
     """A line without words, which tells where a figure stands."""
     return SetLine("", box, Style(), (), 0, (box.x0, box.x1), 0, ())
@@ -143,7 +163,7 @@ def _may_belong(drawn: Drawn, taken: Sequence[Box], size: tuple[float, float]) -
     box = drawn.box
     if box.width > _GROUND * size[0] and box.height > _GROUND * size[1]:
         return False
-    if drawn.kind == "path" and box.height <= THIN and box.width > 0.4 * size[0]:
+    if drawn.kind == "path" and box.height <= THIN and box.width > _ACROSS * size[0]:
         return False
     return not any(
         t.x0 - NEAR <= box.x0 and t.y0 - NEAR <= box.y0 and box.x1 <= t.x1 + NEAR
