@@ -254,7 +254,9 @@ class _Writer:
 
     def _table(self, block: Block) -> str:
         words = self._woven(block, raw=True, further=cell_tags(block.cells, block.text))
-        table = element("table", words, [("id", block.id), ("lang", self.foreign)])
+        table = element(
+            "table", words, [("id", block.id), ("class", "cefu-grid"), ("lang", self.foreign)]
+        )
         path = f"{self.root}data/{quote(table_path(self.report.id, block.id))}"
         return table_html(block, table, self._link(block.id), path, self.voice)
 
