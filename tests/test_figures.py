@@ -143,7 +143,7 @@ def test_a_caption_alone_says_that_its_figure_was_not_received(report: Report) -
 
 
 def test_the_data_have_cells_and_figures(report: Report) -> None:
-    blocks = {b["id"]: b for b in report_data(report)["blocks"]}
+    blocks = {b["id"]: b for b in report_data(report, {})["blocks"]}
     words = [blocks["t1"]["text"][c["start"] : c["end"]] for c in blocks["t1"]["cells"]]
     assert words == CELLS
     assert blocks["f1"]["figure"]["file"].startswith("assets/reports/a/")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from cefu.archive.figures import figures_missing
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
-from cefu.outputs.data.addresses import table_path
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -24,8 +22,8 @@ from cefu.outputs.html.markup import (
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
-from cefu.outputs.html.report.figure import figure_html
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
+from cefu.outputs.html.report.plates import Plates, cell_tags
 from cefu.outputs.html.report.record import byline, colophon, record_panel
 from cefu.outputs.html.report.summaries import (
     abstract,
@@ -34,7 +32,6 @@ from cefu.outputs.html.report.summaries import (
     summary_above,
     summary_folded,
 )
-from cefu.outputs.html.report.table import cell_tags, table_html
 from cefu.outputs.html.report.told import told
 from cefu.outputs.i18n.interface import Voice
 
@@ -128,6 +125,7 @@ class _Writer:
         for note in report.editorial:
             self.editorial_in[note.block].append(note)
         self.missing = figures_missing(report.blocks)
+        self.plates = Plates(report.id, voice, root, self.foreign)
         self.moved: dict[str, list[str]] = defaultdict(list)
         for old, new in sorted(report.redirects.items()):
             self.moved[new].append(old)
@@ -233,11 +231,10 @@ class _Writer:
         if block.type == "heading":
             return self._heading(block)
         if block.type == "table":
-            return self._table(block)
+            rows = self._woven(block, raw=True, further=cell_tags(block.cells, block.text))
+            return self.plates.table(block, rows, self._link(block.id))
         if block.type == "figure":
-            words = self._woven(block, raw=True)
-            link, root = self._link(block.id), self.root + "../" * self.voice.prefix.count("/")
-            return figure_html(self.report.id, block, words, link, root, self.voice)
+            return self.plates.figure(block, self._woven(block, raw=True), self._link(block.id))
         kind = _CLASS[block.type]
         raw = len(block.text) > _LONG or block.type == "series_list"
         body = self._woven(block, raw=raw) + self._link(block.id)
@@ -247,18 +244,8 @@ class _Writer:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
             shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
         if block.id in self.missing:
-            note = html_text(self.voice("figure_missing"))
-            told = [("class", "cefu-missing"), ("role", "note"), ("lang", self.ours)]
-            shown += "\n\n" + element("p", note, told)
+            shown += "\n\n" + self.plates.missing()
         return self.parallel.around(block.id, shown)
-
-    def _table(self, block: Block) -> str:
-        words = self._woven(block, raw=True, further=cell_tags(block.cells, block.text))
-        table = element(
-            "table", words, [("id", block.id), ("class", "cefu-grid"), ("lang", self.foreign)]
-        )
-        path = f"{self.root}data/{quote(table_path(self.report.id, block.id))}"
-        return table_html(block, table, self._link(block.id), path, self.voice)
 
     def _heading(self, block: Block) -> str:
         """A heading; where the page's language is another, in that language first,
@@ -278,8 +265,7 @@ class _Writer:
 
     def _translated_below(self, heading: Block) -> str:
         below = [b.id for b in self.report.blocks if b.section == heading.id]
-        opening = self.parallel.opening(below)
-        return opening
+        return self.parallel.opening(below)
 
     def _link(self, ident: str) -> str:
         kind = {"t": "table_link", "f": "figure_link"}.get(ident[0], "paragraph_link")

@@ -1,0 +1,124 @@
+"""Plates of a report: its tables and figures as HTML, around the words of their blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from cefu.model.document import Block, TableCell
+from cefu.outputs.data.addresses import picture_path, table_path
+from cefu.outputs.html.markup import Insertion, attribute, element, html_text
+from cefu.outputs.i18n.interface import Voice
+
+#: Figures are set flush right, so that their places stand below each other.
+_FIGURE = re.compile(r"[-+–－(（]?[$＄]?[\d０-９][\d０-９,，.．\s]*[%％)）]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """Tables and figures of ``report`` on a page in the language of ``voice``.
+
+    ``root`` leads from the page to that language's root; ``lang`` is the language of
+    the words, '' where it is the page's.
+    """
+
+    report: str
+    voice: Voice
+    root: str
+    lang: str
+
+    def table(self, block: Block, words: str, link: str) -> str:
+        """A table, which scrolls by itself where it is wider than the page.
+
+        ``words`` are its rows as HTML, ``link`` that of the link to its address.
+        """
+        voice = self.voice
+        path = f"{self.root}data/{quote(table_path(self.report, block.id))}"
+        file = f'<a href="{attribute(path)}" download>{html_text(voice("table_csv"))}</a>'
+        body = (
+            link
+            + element(
+                "table", words, [("id", block.id), ("class", "cefu-grid"), ("lang", self.lang)]
+            )
+            + element("p", file, [("class", "cefu-table-file")])
+        )
+        label = voice("table_label", number=block.id.lstrip("t"))
+        told = [
+            ("class", "cefu-table"),
+            ("role", "region"),
+            ("tabindex", "0"),
+            ("aria-label", label),
+        ]
+        return element("div", body, told)
+
+    def figure(self, block: Block, words: str, link: str) -> str:
+        """A figure: its picture, and the ``words`` inside it for who cannot see them."""
+        voice, picture, body = self.voice, block.figure, link
+        if picture:
+            up = self.root + "../" * voice.prefix.count("/")
+            address = attribute(up + quote(picture_path(self.report, picture.name)))
+            alt = attribute(picture.alt or voice("figure_label", number=block.id.lstrip("f")))
+            body += (
+                f'<a class="cefu-picture" href="{address}"><img src="{address}" '
+                f'width="{picture.width}" height="{picture.height}" loading="lazy" '
+                f'decoding="async" alt="{alt}"></a>'
+            )
+        else:
+            body += self.missing()
+        if words:
+            summary = element("summary", html_text(voice("figure_words")))
+            inside = element("p", words, [("lang", self.lang)])
+            body += element("details", summary + inside, [("class", "cefu-words")])
+        return element("figure", body, [("id", block.id), ("class", "cefu-plate")])
+
+    def missing(self) -> str:
+        """That a figure is not in what was received."""
+        return element(
+            "p",
+            html_text(self.voice("figure_missing")),
+            [("class", "cefu-missing"), ("role", "note"), ("lang", self.voice.lang)],
+        )
+
+
+def cell_tags(cells: Sequence[TableCell], text: str) -> Iterator[Insertion]:
+    """Tags of rows and cells by their offset in the table's text.
+
+    >>> from cefu.model.line import CellPlace
+    >>> from cefu.outputs.html.markup import weave
+    >>> cells = [TableCell(CellPlace(0, 0, 1, 2, True), 0, 2), TableCell(CellPlace(1, 1), 3, 5)]
+    >>> weave("船舶\\n12", cell_tags(cells, "船舶\\n12"), raw=True).replace("\\n", "")
+    '<tr><th colspan="2" scope="colgroup">船舶</th></tr><tr><td></td><td class="cefu-figure">12</td></tr>'
+    """
+    row, column = -1, 0
+    covered: set[tuple[int, int]] = set()
+    for cell in cells:
+        place = cell.place
+        opening = ""
+        if place.row != row:
+            opening = ("</tr>" if row >= 0 else "") + "<tr>"
+            row, column = place.row, 0
+        while column < place.column:
+            opening += "" if (row, column) in covered else "<td></td>"
+            column += 1
+        covered.update(
+            (place.row + i, place.column + j)
+            for i in range(place.rows)
+            for j in range(place.columns)
+        )
+        column = place.column + place.columns
+        tag = "th" if place.header else "td"
+        yield cell.start, -5, f"{opening}<{tag}{_attributes(cell, text)}>"
+        yield cell.end, 5, f"</{tag}>"
+    yield len(text), 6, "</tr>"
+
+
+def _attributes(cell: TableCell, text: str) -> str:
+    place = cell.place
+    found = f' rowspan="{place.rows}"' if place.rows > 1 else ""
+    found += f' colspan="{place.columns}"' if place.columns > 1 else ""
+    if place.header:
+        return found + f' scope="{"colgroup" if place.columns > 1 else "col"}"'
+    figure = _FIGURE.fullmatch(text[cell.start : cell.end])
+    return found + (' class="cefu-figure"' if figure else "")
