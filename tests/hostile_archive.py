@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import yaml
 
@@ -81,7 +82,7 @@ def _noted(hostile: Hostile, payloads: list[str]) -> str:
 def _written_beside(hostile: Hostile, text: str) -> dict[str, Any]:
     """Headings in English and remarks on printed words, both for headings of ``text``."""
     headings = [line for line in text.splitlines() if line.startswith("一、")]
-    safe = [line for line in headings if not _TURNING.search(line)]
+    safe = [line for line in headings if not any(category(char) == "Cf" for char in line)]
     remarked = [
         {"find": "一", "context": line, "note": hostile.names(), "reason": hostile.next()}
         for line in safe[::5]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -28,14 +29,32 @@ BRIEF = (
 CASES = yaml.safe_load((Path(__file__).parent / "data/build/bad_input.yml").read_text("utf-8"))
 
 
-def archive(folder: Path, files: dict[str, str], *, latin1: bool = False) -> Project:
-    """An archive with nothing but ``sources/``."""
+def archive(
+    folder: Path, files: dict[str, str | dict[str, str]], *, latin1: bool = False
+) -> Project:
+    """An archive with files in ``sources/``, or in the top folder by ``../name``.
+
+    What is no text is something else: ``{link: to}``, ``{pipe: ""}`` or ``{folder: ""}``.
+    """
+    (folder / "sources").mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         path = folder / "sources" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = text.replace("{brief}", BRIEF)
+        if isinstance(text, dict):
+            for kind, value in text.items():
+                _MAKE[kind](path, value)
+            continue
+        data = text.replace("{brief}", BRIEF).replace("{long}", "甲" * 30_000)
         path.write_bytes(data.encode("latin-1" if latin1 else "utf-8"))
     return Project.at(folder)
+
+
+_MAKE: dict[str, Callable[[Path, str], object]] = {
+    "link": lambda path, to: path.symlink_to(to),
+    "pipe": lambda path, _: os.mkfifo(path),
+    "folder": lambda path, _: path.mkdir(),
+    "bytes": lambda path, text: path.write_bytes(text.encode("latin-1")),
+}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -82,7 +82,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text_name_the_file(tmp_path: Path) -> None:
     (tmp_path / "r.yml").write_bytes(b"p1-d1: \xff")
-    with pytest.raises(CefuError, match=r"r\.yml: not UTF-8"):
+    with pytest.raises(CefuError, match=r"r\.yml:1: r\.yml is not UTF-8"):
         read_gists(tmp_path)
 
 

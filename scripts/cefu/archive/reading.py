@@ -6,6 +6,7 @@ complete, and everything after it only writes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from cefu.addresses import Lock, guard, read_lock, reconcile_archive
 from cefu.archive.kept import Kept, digest, program
 from cefu.archive.steps import Annotated, annotated, for_finding, normalised
 from cefu.inputs.authorities import load
+from cefu.inputs.files import fault_of, kept_files, read_kept
 from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.gists import Gist, read_gists, with_gists
 from cefu.inputs.sidecar import Sidecar, read_sidecar
@@ -28,7 +30,7 @@ from cefu.inputs.translations import Translation, read_translations
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
 from cefu.model.edtf import OPEN_END, Day, known
-from cefu.model.errors import CefuError
+from cefu.model.errors import CefuError, raise_all
 from cefu.model.language import Names
 from cefu.names.mentions import widen
 from cefu.names.register import Authorities
@@ -92,6 +94,7 @@ def read_archive(
     settled = reconcile_archive(lock, proposals)
     guard(lock, settled.lock, sources)
     authorities = _authorities(sources / "authorities", kept)
+    _check_authors(sidecars, authorities)
     finding = for_finding(authorities)
     known = digest(finding)
     outcomes = [settled.reports[made.report.id] for made in fresh]
@@ -145,9 +148,7 @@ def _each(
 
 
 def _authorities(folder: Path, kept: Kept) -> Authorities:
-    if not folder.is_dir():
-        return Authorities(())
-    files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yml"))]
+    files = [(path.name, fault_of(path) or path.read_bytes()) for path in kept_files(folder)]
     return Authorities(kept.made(_key("authorities", repr(files)), lambda: tuple(load(folder))))
 
 
@@ -178,7 +179,7 @@ def _by_date(report: Report) -> tuple[Day, str, str]:
 
 def _read_sidecars(sources: Path, texts: Sequence[Source], kept: Kept) -> list[Sidecar]:
     stems = {text.id for text in texts}
-    for path in sorted(sources.glob("*.yml")):
+    for path in kept_files(sources):
         if path.stem not in stems:
             raise CefuError(
                 f"the sidecar {path.name} has no document {path.stem}.pdf, .txt … beside it",
@@ -189,11 +190,28 @@ def _read_sidecars(sources: Path, texts: Sequence[Source], kept: Kept) -> list[S
 
 
 def _sidecar(path: Path, kept: Kept) -> Sidecar:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Sidecar()
-    return kept.made(_key("sidecar", str(path), repr(data)), lambda: read_sidecar(path))
+    text = read_kept(path)
+    return kept.made(_key("sidecar", str(path), text), lambda: read_sidecar(path))
+
+
+def _check_authors(sidecars: Sequence[Sidecar], authorities: Authorities) -> None:
+    """Raise ``CefuError`` for every author whose ``id`` no authority record has."""
+    known = {record.id for record in authorities.records}
+    raise_all(
+        [
+            CefuError(
+                f"the author id {ident!r} is that of no authority record",
+                file=sidecar.file,
+                line=line,
+                remedy="Correct it, add the record to sources/authorities/, or take the id out",
+            )
+            for sidecar in sidecars
+            for ident, line in sidecar.author_lines.items()
+            if ident not in known
+        ]
+    )
 
 
 def _check_ids(texts: Sequence[Source], sidecars: Sequence[Sidecar]) -> None:

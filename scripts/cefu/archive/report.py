@@ -22,7 +22,7 @@ from cefu.model.document import (
     Report,
     Section,
 )
-from cefu.model.errors import CefuError
+from cefu.model.errors import CefuError, raise_all
 from cefu.model.language import ENGLISH, ORIGINAL, Names
 from cefu.model.received import Document, Fault
 from cefu.record.printed import completed, printed_keywords, printed_record
@@ -54,6 +54,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
     except CefuError as error:
         file = sidecar.file if "hint" in error.problem else source.path
         raise CefuError(error.problem, file=file, remedy=error.remedy) from None
+    _check_headings(tree.blocks, sidecar, source.path.name)
     record = completed(sidecar.record, printed_record(tree, document.text, source.id))
     if not record.original_file:
         record = replace(record, original_file=source.path.name)
@@ -76,6 +77,23 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         unsure=tree.unsure,
     )
     return replace(_emended(report, sidecar), changed=sidecar.changed)
+
+
+def _check_headings(blocks: Sequence[Block], sidecar: Sidecar, name: str) -> None:
+    """Raise ``CefuError`` for every heading of the sidecar that the document does not have."""
+    printed = {"".join(b.text.split()) for b in blocks if b.type == "heading"}
+    raise_all(
+        [
+            CefuError(
+                f"{heading!r} is no heading of {name}",
+                file=sidecar.file,
+                line=line,
+                remedy="Write it as printed, number included, or take it out",
+            )
+            for heading, line in sidecar.heading_lines.items()
+            if "".join(heading.split()) not in printed
+        ]
+    )
 
 
 def _machine_read(sidecar: Sidecar) -> list[Fault]:

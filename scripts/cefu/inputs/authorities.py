@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from cefu.inputs.files import kept_files, read_kept
 from cefu.inputs.yamlfile import Fault, Reader, compose
 from cefu.model.authority import SCHEMES, TYPES, USAGES, Authority, Variant
 from cefu.model.errors import CefuError
@@ -52,11 +53,7 @@ class RecordReader(Reader):
     """Turns the nodes of one authority file into records, collecting faults."""
 
     def identifiers(self, node: yaml.Node | None) -> dict[str, str]:
-        found = self.texts(node, "identifiers", SCHEMES)
-        for scheme, value in found.items():
-            if node is not None and not re.fullmatch(SCHEMES[scheme], value):
-                self.fault(node, f"identifiers.{scheme}", f"{value!r} is not of its form")
-        return found
+        return self.patterned(node, "identifiers", SCHEMES)
 
     def dates(self, node: yaml.Node | None) -> tuple[str, ...]:
         read = (self.date(each, f"dates[{i}]") for i, each in enumerate(self.items(node, "dates")))
@@ -211,15 +208,14 @@ def load(folder: Path) -> tuple[Authority, ...]:
     """
     records: list[Authority] = []
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in kept_files(folder):
         if path.name == IGNORE_FILE:
             continue
         try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            faults.append(Fault(path.name, 1, "file", "is not UTF-8", f"Byte {error.start}."))
+            found, wrong = parse(read_kept(path), path.name)
+        except CefuError as error:
+            faults.append(Fault(path.name, error.line or 1, "file", error.problem, error.remedy))
             continue
-        found, wrong = parse(text, path.name)
         records += found
         faults += wrong
     faults += cross_check(records)
@@ -234,7 +230,7 @@ def load_ignored(path: Path) -> dict[str, str]:
 
     Raises `CefuError` with all faults, one a line.
     """
-    node, faults = compose(path.read_text(encoding="utf-8"), path.name)
+    node, faults = compose(read_kept(path), path.name)
     reader = Reader(path.name)
     ignored: dict[str, str] = {}
     for each in reader.items(node, "file"):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from cefu.inputs.files import kept_files, read_kept
 from cefu.inputs.yamlfile import Fault, Reader, compose
 from cefu.model.annotations import Statement
 from cefu.model.errors import CefuError
@@ -41,12 +42,8 @@ def read_gists(folder: Path) -> dict[str, Gist]:
     """
     found: dict[str, Gist] = {}
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise CefuError(f"not UTF-8 (byte {error.start})", file=path) from None
-        read, told = parse(text, str(path))
+    for path in kept_files(folder):
+        read, told = parse(read_kept(path), str(path))
         found.update({f"{path.stem}-{key}": gist for key, gist in read.items()})
         faults += told
     if faults:

@@ -6,12 +6,13 @@ See ``sources/README.md`` for each key.  All faults of a file are told at once.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from cefu.inputs.files import read_kept
 from cefu.inputs.sources import REPORT_ID
 from cefu.inputs.yamlfile import Reader, compose
 from cefu.model.edtf import parse
@@ -45,6 +46,13 @@ KEYS = (
     "emendations",
     "changed",
 )
+#: What an identifier looks like, by its kind.
+IDENTIFIERS = {
+    "doi": r"10\.\d{4,9}/[^\s<>\"']+",
+    "isbn": r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX]",
+    "issn": r"\d{4}-?\d{3}[\dX]",
+    "url": r"https?://[^\s<>\"']+",
+}
 #: More hints than this, and the rules are at fault, not the text.
 MOST_HINTS = 3
 
@@ -79,17 +87,14 @@ class Sidecar:
     file: str = ""
     #: mean confidence, from 0 to 1, of a text that a machine recognised; '' otherwise
     machine_read: str = ""
+    #: the line of each heading in ``headings``, and of each author's ``id``
+    heading_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    author_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 def read_sidecar(path: Path) -> Sidecar:
     """The sidecar at ``path``.  Raises ``CefuError`` naming every fault with its line."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CefuError(
-            f"the sidecar is not UTF-8 (byte {error.start})", file=path, remedy="Save it as UTF-8"
-        ) from None
-    node, faults = compose(text, str(path))
+    node, faults = compose(read_kept(path), str(path))
     reader = Reader(str(path))
     sidecar = Sidecar(file=str(path))
     if node is not None:
@@ -122,9 +127,7 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         language=reader.choice(found.get("language"), "language", LANGS),
         kind=reader.choice(found.get("kind"), "kind", KINDS),
         rights=_names(reader, found, "rights"),
-        identifiers=reader.texts(
-            found.get("identifiers"), "identifiers", ("doi", "isbn", "issn", "url")
-        ),
+        identifiers=reader.patterned(found.get("identifiers"), "identifiers", IDENTIFIERS),
         abstract=_names(reader, found, "abstract"),
         inferred=reader.texts(found.get("inferred"), "inferred", KEYS),
         original_file=reader.string(found.get("original_file"), "original_file"),
@@ -138,7 +141,25 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         reader.date(found.get("changed"), "changed"),
         file,
         reader.string(found.get("machine_read"), "machine_read"),
+        heading_lines=_lines(found.get("headings")),
+        author_lines=_author_lines(found.get("authors")),
     )
+
+
+def _lines(node: yaml.Node | None) -> dict[str, int]:
+    """The line of each key of a mapping."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {str(key.value).strip(): key.start_mark.line + 1 for key, _ in pairs}
+
+
+def _author_lines(node: yaml.Node | None) -> dict[str, int]:
+    """The line of each author's ``id``."""
+    lines: dict[str, int] = {}
+    for author in node.value if isinstance(node, yaml.SequenceNode) else ():
+        for key, value in author.value if isinstance(author, yaml.MappingNode) else ():
+            if key.value == "id":
+                lines[str(value.value).strip()] = value.start_mark.line + 1
+    return lines
 
 
 def _closest(key: str) -> str:
@@ -163,6 +184,8 @@ def _agents(reader: Reader, node: yaml.Node | None) -> Iterable[Agent]:
     for i, each in enumerate(reader.items(node, "authors")):
         key = f"authors[{i}]"
         found = reader.entries(each, key, ("name", "id", "role", "affiliation"))
+        if isinstance(each, yaml.MappingNode) and "name" not in found:
+            reader.fault(each, key, "has no name", f"Add name: {{{LANGS[0]}: …}}.")
         yield Agent(
             name=reader.texts(found.get("name"), f"{key}.name", LANGS),
             role=reader.choice(found.get("role"), f"{key}.role", ROLES) or "author",  # type: ignore[arg-type]

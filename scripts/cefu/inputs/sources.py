@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cefu.inputs.documents import SUFFIXES
-from cefu.model.errors import CefuError
+from cefu.inputs.files import fault_of, read_kept
+from cefu.model.errors import CefuError, raise_all
 
 #: Report ids become folder names and addresses: nothing that could leave the tree.
 #: Letters may be of any script; a file may well be named in Chinese.
@@ -46,7 +48,8 @@ def read_sources(folder: Path) -> list[Source]:
     Raises ``CefuError`` where a file differs from its checksum, or where its name
     cannot be an address.
     """
-    paths = sorted(p for p in folder.glob("*") if p.is_file() and is_document(p))
+    paths = sorted(p for p in folder.glob("*") if is_document(p))
+    raise_all([fault for path in paths if (fault := _fault(path))])
     sums = read_checksums(folder / CHECKSUMS)
     digests = {path: _verified(path, sums) for path in paths}
     missing = sorted(name for name in sums if is_document(Path(name)))
@@ -61,15 +64,26 @@ def read_sources(folder: Path) -> list[Source]:
     return sources
 
 
+def _fault(path: Path) -> CefuError | None:
+    """Why a document cannot be read, or its name cannot be an address."""
+    if fault := fault_of(path):
+        return CefuError(
+            f"{path.name!r} has the name of a document but {fault}",
+            file=path,
+            remedy="Remove it, or put the document itself in its place",
+        )
+    if REPORT_ID.fullmatch(path.stem):
+        return None
+    return CefuError(
+        f"the file name {path.name!r} cannot be a report id",
+        file=path,
+        remedy="Rename it to letters, digits, - and _ only, without blanks, such as "
+        f"brief-2018-05{path.suffix}",
+    )
+
+
 def _verified(path: Path, sums: dict[str, str]) -> str:
     """The checksum of ``path``, taken out of ``sums``."""
-    if not REPORT_ID.fullmatch(path.stem):
-        raise CefuError(
-            f"the file name {path.name!r} cannot be a report id",
-            file=path,
-            remedy="Rename it to letters, digits, - and _ only, without blanks, such as "
-            f"brief-2018-05{path.suffix}",
-        )
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     expected = sums.pop(path.name, None)
     if expected is not None and expected != digest:
@@ -120,10 +134,10 @@ def source_at(path: Path) -> Source:
 
 def read_checksums(path: Path) -> dict[str, str]:
     """File name -> SHA-256, from a file in the form of ``sha256sum``; {} if none."""
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}
     sums: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read_kept(path).splitlines(), 1):
         match = re.fullmatch(r"([0-9a-f]{64}) [ *](\S+)", line)
         if not match:
             raise CefuError(

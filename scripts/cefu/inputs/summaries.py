@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from cefu.inputs.files import kept_files, read_kept
 from cefu.inputs.yamlfile import Fault, Reader, compose
 from cefu.model.annotations import Summary
 from cefu.model.document import Block, Report
@@ -34,12 +35,8 @@ def read_summaries(folder: Path) -> dict[str, dict[str, Summary]]:
     """
     found: dict[str, dict[str, Summary]] = {}
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise CefuError(f"not UTF-8 (byte {error.start})", file=path) from None
-        found[path.stem], told = parse(text, str(path))
+    for path in kept_files(folder):
+        found[path.stem], told = parse(read_kept(path), str(path))
         faults += told
     if faults:
         raise CefuError("\n".join(str(fault) for fault in faults))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from cefu.inputs.files import kept_files, read_kept
 from cefu.inputs.yamlfile import Reader, compose
 from cefu.model.document import Block, Report
 from cefu.model.errors import CefuError
@@ -48,11 +49,9 @@ def read_translations(
     Raises ``CefuError`` naming every fault with file and line: an unknown report or
     language, a heading the report does not have, too many or too few paragraphs.
     """
-    if not folder.is_dir():
-        return {}
     by_stem = {Path(report.source_file).stem: report for report in reports}
     found: dict[str, tuple[Translation, ...]] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in kept_files(folder):
         stem, _, lang = path.stem.rpartition(".")
         report = by_stem.get(stem)
         if report is None or lang not in LANGS or lang == report.record.language:
@@ -67,11 +66,7 @@ def read_translations(
 
 
 def _read(path: Path, report: Report, lang: str) -> Translation:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CefuError(f"not UTF-8 (byte {error.start})", file=path) from None
-    node, faults = compose(text, str(path))
+    node, faults = compose(read_kept(path), str(path))
     reader = Reader(str(path))
     found = reader.entries(node, "translation", ("note", "sections"))
     note = reader.texts(found.get("note"), "note", LANGS)

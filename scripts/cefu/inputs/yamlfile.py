@@ -6,7 +6,8 @@ and aliases are refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -16,6 +17,32 @@ from cefu.model.language import LANGS
 
 #: What YAML takes an unquoted date for: 2018, 2018.5, 2018-05-01.
 _DATE_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "timestamp"))
+#: More of a wrong value is not repeated.
+_SHOWN = 60
+#: What no value may hold, with the fault and the remedy.
+_UNFIT = (
+    (
+        re.compile("[\ud800-\udfff\ufffe\uffff]"),
+        "holds half a character (U+{code:04X})",
+        "Write the character itself.",
+    ),
+    (
+        re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+        "holds a control character (U+{code:04X})",
+        "Take it out.",
+    ),
+    (
+        re.compile("[\u202a-\u202e\u2066-\u2069]"),
+        "holds a character that turns the direction of writing (U+{code:04X})",
+        "Take it out.",
+    ),
+    (
+        re.compile("[\n\r\x85\u2028\u2029]"),
+        "has a line break",
+        "Write it on one line, or with > and no empty line between.",
+    ),
+    (re.compile(r"(?s).{20001}"), "has {length:,} characters", "At most 20,000 are read."),
+)
 #: No record is nested deeper; beyond it the parser's time is not linear.
 DEEPEST = 20
 
@@ -51,12 +78,17 @@ class Reader:
         if node is None:
             return ""
         if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
-            shown = node.value if isinstance(node, yaml.ScalarNode) else _kind(node)
+            shown = node.value[:_SHOWN] if isinstance(node, yaml.ScalarNode) else _kind(node)
             self.fault(node, key, f"must be a string, not {shown}", "Put it in quotation marks.")
             return ""
         value: str = node.value.strip()
         if not value:
             self.fault(node, key, "is empty", "Give it a value or take the key out.")
+        for pattern, problem, remedy in _UNFIT:
+            if found := pattern.search(value):
+                told = problem.format(code=ord(found.group()[0]), length=len(value))
+                self.fault(node, key, told, remedy)
+                return ""
         return value
 
     def date(self, node: yaml.Node | None, key: str) -> str:
@@ -130,6 +162,16 @@ class Reader:
         found = self.entries(node, key, allowed)
         read = {name: self.string(value, f"{key}.{name}") for name, value in found.items()}
         return {name: value for name, value in read.items() if value}
+
+    def patterned(
+        self, node: yaml.Node | None, key: str, patterns: Mapping[str, str]
+    ) -> dict[str, str]:
+        """A mapping of which each value is of the form that ``patterns`` has for its key."""
+        found = self.texts(node, key, patterns)
+        for name, value in found.items():
+            if node is not None and not re.fullmatch(patterns[name], value):
+                self.fault(node, f"{key}.{name}", f"{value[:_SHOWN]!r} is not of its form")
+        return found
 
     def by_language(
         self, node: yaml.Node | None, key: str, required: Iterable[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -25,3 +26,11 @@ class CefuError(Exception):
         text = f"{place}: {problem}" if place else problem
         super().__init__(f"{text.rstrip('.')}. {remedy}".strip())
         self.problem, self.file, self.line, self.remedy = problem, str(file), line, remedy
+
+
+def raise_all(faults: Sequence[CefuError]) -> None:
+    """Raise what is wrong, all faults at once; nothing where there are none."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise CefuError("\n".join(map(str, faults)))

@@ -91,9 +91,12 @@ def _fluency(data: bytes, charset: str) -> float:
 
 
 def _checked(text: str, file: str | Path) -> str:
-    if not text.strip("\ufeff \t\r\n\f"):
+    if not any(map(str.isalpha, text)):
+        blank = all(char.isspace() or char == "\ufeff" for char in text)
         raise CefuError(
-            "the file is empty", file=file, remedy="Put the brief's text into it or delete it"
+            "the file is empty" if blank else "the file holds not one word",
+            file=file,
+            remedy="Put the brief's text into it or delete it",
         )
     controls = len(_CONTROL.findall(text))
     if "\x00" in text or controls > 0.01 * len(text) + 8:

@@ -145,6 +145,9 @@ def _checked(key: str, value: Any, path: Path, line: int) -> Any:
             raise refuse("must be material, on which the pages are built", "Remove the setting")
         if not isinstance(theme.get("custom_dir", ""), str):
             raise refuse("has a custom_dir that is not text", "Name a folder of templates")
+        features = theme.get("features") or []
+        if not isinstance(features, list) or not all(isinstance(f, str) for f in features):
+            raise refuse("has features that are no list of names", "Write features: [one, two]")
         return theme
     return value
 
