@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from cefu.archive.reading import read_archive
 from cefu.cli.add import add
+from cefu.inputs.documents.guarded import draw_guarded
 from cefu.inputs.sidecar import read_sidecar
 from cefu.model.errors import CefuError
 from small_pdf import SmallPdf
@@ -84,11 +86,22 @@ def test_a_scan_needs_tesseract(
         list(add([_brief(tmp_path / "a.pdf")], sources, ocr=True))
 
 
+def test_a_scan_is_opened_in_a_process_of_its_own(tmp_path: Path) -> None:
+    scan = SmallPdf()
+    scan.page().picture(0, 0, 595, 842)
+    path = scan.write(tmp_path / "a.pdf")
+    assert draw_guarded(path, 0, tmp_path / "page.png") == 1
+    with Image.open(tmp_path / "page.png") as picture:
+        assert picture.width == pytest.approx(595 * 300 / 72, abs=2)
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(CefuError, match="damaged or cut short"):
+        draw_guarded(path, 0, tmp_path / "page.png")
+
+
 def test_a_scan_is_recognised_and_kept(
     tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tesseract itself is stood in for: what is tried is all around it."""
-    pytest.importorskip("PIL")
     page = _brief(tmp_path / "page.pdf")
     program = tmp_path / "tesseract"
     program.write_text(

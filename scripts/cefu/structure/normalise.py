@@ -16,7 +16,7 @@ from cefu.model.hints import Hint
 from cefu.model.line import BLANKS, Line
 from cefu.structure.blocks.assemble import assemble
 from cefu.structure.blocks.read import read_blocks
-from cefu.structure.blocks.tables import is_table_line, with_tables
+from cefu.structure.blocks.tables import stands_apart, with_set_apart
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.ledger import Claim, make_ledger
 from cefu.structure.lines.layout import ends_sentence, measure_layout
@@ -58,8 +58,8 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
      ('p1', 'paragraph', '北韓於2018年表示願意棄核，局勢因而緩和。')]
     """
     everything = [shown(line) for line in received or read_lines(source)]
-    tables = [line for line in everything if is_table_line(line)]
-    lines = [line for line in everything if not is_table_line(line)]
+    tables = [line for line in everything if stands_apart(line)]
+    lines = [line for line in everything if not stands_apart(line)]
     verdicts = received_verdicts(lines) | _place_hints(lines, hints)
     sides = read_sides(lines, verdicts)
     pages, lifted = sides.pages, sides.notes
@@ -81,7 +81,7 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     }
     blocks = read_blocks(document, fixed)
     typed = _with_marks(blocks.typed, [body_lines[k] for k in sorted(marks)])
-    typed = with_tables(typed, tables)
+    typed = with_set_apart(typed, tables)
     names = page_names(lines, pages.begins)
     doubts = list(unsure_places(ROLES, sides.document, sides.reading, load(ROLES), names))
     if blocks.reading is not None:

@@ -52,11 +52,30 @@ def read_guarded(path: Path) -> Document:
     Raises ``CefuError`` where the worker says what is wrong, dies, or takes
     longer or more memory than it may.
     """
+    answer = _answer(path, _command(path))
+    if not isinstance(answer, Document):
+        raise _too_much(path, "the parser gave no document")
+    return answer
+
+
+def draw_guarded(path: Path, index: int, to: Path) -> int:
+    """Draw the page ``index`` of the PDF at ``path`` as the picture ``to``; how many pages it has.
+
+    Raises ``CefuError`` as ``read_guarded`` does.
+    """
+    answer = _answer(path, [*_command(path), str(index), str(to)])
+    if not isinstance(answer, int):
+        raise _too_much(path, "the parser gave no picture")
+    return answer
+
+
+def _answer(path: Path, command: list[str]) -> object:
+    """What the worker gives.  Raises ``CefuError`` where it says what is wrong, or fails."""
     paths = [str(_PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     try:
         done = subprocess.run(
-            _command(path), capture_output=True, timeout=WALL_SECONDS, env=environment, check=False
+            command, capture_output=True, timeout=WALL_SECONDS, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
         raise _too_much(path, f"reading takes longer than {WALL_SECONDS} seconds") from None
@@ -65,13 +84,13 @@ def read_guarded(path: Path) -> Document:
             raise _too_much(path, f"reading takes more than {MEMORY >> 20:,} MB of memory")
         raise _too_much(path, f"the parser broke down ({_ending(done.returncode)})")
     try:
-        answer = _Nouns(io.BytesIO(done.stdout)).load()
+        answer: object = _Nouns(io.BytesIO(done.stdout)).load()
     except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, IndexError):
         raise _too_much(path, "the parser gave no document") from None
-    if isinstance(answer, Document):
-        return answer
-    problem, remedy = answer
-    raise CefuError(str(problem), file=path, remedy=str(remedy))
+    if isinstance(answer, tuple):
+        problem, remedy = answer
+        raise CefuError(str(problem), file=path, remedy=str(remedy))
+    return answer
 
 
 def _command(path: Path) -> list[str]:

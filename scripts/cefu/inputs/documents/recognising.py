@@ -1,6 +1,6 @@
 """Scans: a text layer made by Tesseract, with the mean confidence of its words.
 
-Each page is drawn by PDFium, recognised by Tesseract (Apache 2.0), which gives a
+Each page is drawn by PDFium in a process of its own, recognised by Tesseract (Apache 2.0), which gives a
 PDF with the picture and its words, and the pages are put together again.
 """
 
@@ -14,13 +14,9 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from cefu.inputs.documents.pdf.opening import opened
+from cefu.inputs.documents.guarded import draw_guarded
 from cefu.model.errors import CefuError
 
-#: Dots to an inch that Tesseract's models were trained for.
-DPI = 300
-#: A page is drawn with so many pixels at most.
-MOST_PIXELS = 25_000_000
 _LANGUAGES = ("chi_tra", "chi_sim", "eng")
 _SECONDS_A_PAGE = 180
 
@@ -48,15 +44,13 @@ def recognised(path: Path) -> Recognised:
         )
     languages = _languages(program, path)
     weights: list[tuple[float, int]] = []
-    with (
-        tempfile.TemporaryDirectory() as name,
-        opened(path) as scan,
-        pdfium.PdfDocument.new() as made,
-    ):
+    with tempfile.TemporaryDirectory() as name, pdfium.PdfDocument.new() as made:
         folder = Path(name)
-        for index in range(len(scan)):
-            _draw(scan, index, folder / "page.png")
-            weights.append(_read_page(program, languages, folder, path, index + 1))
+        count, index = 1, 0
+        while index < count:
+            count = draw_guarded(path, index, folder / "page.png")
+            index += 1
+            weights.append(_read_page(program, languages, folder, path, index))
             with pdfium.PdfDocument(folder / "page.pdf") as page:
                 made.import_pages(page)
         made.save(folder / "all.pdf")
@@ -78,14 +72,6 @@ def _languages(program: str, path: Path) -> str:
             "tesseract-ocr-chi-sim'",
         )
     return "+".join(known)
-
-
-def _draw(scan: pdfium.PdfDocument, index: int, to: Path) -> None:
-    page = scan[index]
-    width, height = page.get_size()
-    scale = min(DPI / 72, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-    page.render(scale=scale).to_pil().save(to, dpi=(scale * 72, scale * 72))
-    page.close()
 
 
 def _read_page(

@@ -1,7 +1,8 @@
 """The process that parses one document: ``python -m cefu.inputs.documents.worker FILE``.
 
 Writes the ``Document``, or what is wrong with it as (problem, remedy), to its
-standard output for ``guarded`` to read.
+standard output for ``guarded`` to read.  With ``INDEX PICTURE`` after the file it
+draws that page of a PDF, and writes how many pages there are.
 """
 
 from __future__ import annotations
@@ -36,14 +37,23 @@ def _read(path: Path) -> Document:
     return read_html(path)
 
 
-def main(path: Path) -> None:
-    """Read ``path`` under the limits."""
+def _draw(path: Path, index: int, to: Path) -> int:
+    from cefu.inputs.documents.pdf.drawing.pictures import draw_page
+    from cefu.inputs.documents.pdf.opening import opened
+
+    with opened(path) as pdf:
+        draw_page(pdf[index], to)
+        return len(pdf)
+
+
+def main(path: Path, index: str = "", to: str = "") -> None:
+    """Read ``path``, or draw a page of it, under the limits."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer: Document | tuple[str, str]
+    answer: Document | int | tuple[str, str]
     try:
-        answer = _read(path)
+        answer = _draw(path, int(index), Path(to)) if index else _read(path)
     except CefuError as error:
         answer = (error.problem, error.remedy)
     except RecursionError:
@@ -52,4 +62,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:4])

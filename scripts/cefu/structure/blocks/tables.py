@@ -13,12 +13,12 @@ from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.lines.spacing import join_lines
 
 
-def is_table_line(line: Line) -> bool:
+def stands_apart(line: Line) -> bool:
     """Whether the document says that a line stands in a table or a figure, apart from the text."""
     return line.cell is not None or line.role == "figure"
 
 
-def with_tables(typed: Sequence[Typed], lines: Sequence[Line]) -> list[Typed]:
+def with_set_apart(typed: Sequence[Typed], lines: Sequence[Line]) -> list[Typed]:
     """``typed`` with each table and figure of ``lines`` after the block that begins before it."""
     result = list(typed)
     for _, group in groupby(lines, key=lambda line: line.group):
