@@ -258,3 +258,12 @@ def test_a_foreign_script_is_refused(page: Page, host: StaticHost) -> None:
 def test_the_live_server_may_add_its_script() -> None:
     page = with_policy('<meta charset="utf-8"><body></body>').encode()
     assert b"Content-Security-Policy" not in without_policy(page)  # livereload is inline
+
+
+def test_the_site_carries_nothing_that_no_page_loads(site: Path) -> None:
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    assert [name for name in files if name.endswith(".map") or "/lunr/" in name] == []
+    scripts = [path for path in site.rglob("*") if path.suffix in (".js", ".css")]
+    assert [path.name for path in scripts if b"sourceMappingURL" in path.read_bytes()] == []
+    # Papers for makers are no pages of an archive.
+    assert not {"measures", "translate", "operate"} & {path.name for path in site.iterdir()}

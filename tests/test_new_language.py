@@ -1,4 +1,4 @@
-"""Adding a language is one file of words and one line, as ``docs/translate.md`` says."""
+"""Adding a language is one file of words and one line, as ``docs/dev/translate.md`` says."""
 
 from __future__ import annotations
 

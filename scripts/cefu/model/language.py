@@ -1,6 +1,6 @@
 """The languages of the site.
 
-Adding one is one line here and one file of words (see ``docs/translate.md``).
+Adding one is one line here and one file of words (see ``docs/dev/translate.md``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How the site speaks: interface strings and names in one language of the site.
 
 A language is a file ``languages/<tag>.yml`` and a tag in ``cefu.model.language.Lang``; see
-``docs/translate.md``.
+``docs/dev/translate.md``.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ not; then its pages are not rendered again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from cefu.site.rendering.renderer import Renderer
 
 #: Renders one page of a language, by its file's name.
 Render = Callable[[Lang, str, bytes], Rendered]
+_MAPPED = re.compile(rb"\n?(?://|/\*)# sourceMappingURL=[^\n*]*(?:\*/)?\s*$")
 
 
 class Maker:
@@ -90,7 +92,8 @@ class Maker:
         for name, path in renderer.theme_files().items():
             if name in look.settings.written:
                 continue
-            data = path.read_bytes()
+            # The maps that these lines name are not served.
+            data = _MAPPED.sub(b"", path.read_bytes())
             files.append(self.put(prefix + name, data, digest(data)))
         html = dressed(
             renderer.not_found(), NOT_FOUND, LANGS, voice(lang), look.identity, look.facts

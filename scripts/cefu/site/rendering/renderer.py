@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from typing import Any
 
 from cefu.model.errors import CefuError
 from cefu.site.rendering.finished_html import pass_through
+
+_MAP = re.compile(r"\.map$")
+_THEME_SEARCH = re.compile(r"^assets/javascripts/(?:lunr|workers)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,30 @@ class Renderer:
         ]
 
     def theme_files(self) -> dict[str, Path]:
-        """The theme's own files, by path below the site."""
+        """The theme's own files that pages load, by path below the site.
+
+        Maps to the theme's sources are for its makers, and its search, with stemmers of
+        thirty languages, is off unless a keeper has put it on.
+        """
         from mkdocs.structure.files import Files
 
         files = Files([])
         files.add_files_from_theme(self._env, self._config)
-        return {file.dest_uri: Path(str(file.abs_src_path)) for file in files}
+        unused = (_MAP,) if self._searches() else (_MAP, _THEME_SEARCH)
+        return {
+            file.dest_uri: Path(str(file.abs_src_path))
+            for file in files
+            if not any(pattern.search(file.dest_uri) for pattern in unused)
+        }
+
+    def _searches(self) -> bool:
+        """Whether the theme's own search is on."""
+        plugins = self._config.plugins
+        return any(
+            plugin.config.get("enabled", True)
+            for name, plugin in plugins.items()
+            if name.rpartition("/")[2] == "search"
+        )
 
     def page(self, name: str, source: bytes, *, finished: bool) -> tuple[str, Html]:
         """The path and the HTML of the page ``name`` (``reports/a/index.md``).
@@ -214,6 +236,7 @@ class _Keeper(logging.Handler):
 @contextmanager
 def _strictly(config: Path) -> Iterator[None]:
     """The renderer's warnings are errors: a broken link would reach readers."""
+    from jinja2 import TemplateError
     from mkdocs.exceptions import MkDocsException
 
     log = logging.getLogger("mkdocs")
@@ -225,6 +248,9 @@ def _strictly(config: Path) -> Iterator[None]:
     except (MkDocsException, SystemExit) as error:
         words = keeper.messages[0] if keeper.messages else str(error)
         raise CefuError(f"the renderer stopped: {words}", file=config) from None
+    except TemplateError as error:
+        problem = f"a template cannot be used: {error.message or type(error).__name__}"
+        raise CefuError(problem, file=config, remedy="Correct it, or the name of it") from None
     finally:
         log.removeHandler(keeper)
         log.propagate = propagate
