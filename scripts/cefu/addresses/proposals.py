@@ -57,16 +57,20 @@ class ArchiveReconciled:
 
 
 def reconcile_archive(
-    lock: Lock, proposals: Mapping[str, Proposal], withdrawn: Collection[str] = ()
+    lock: Lock,
+    proposals: Mapping[str, Proposal],
+    withdrawn: Collection[str] = (),
+    former: Mapping[str, str] | None = None,
 ) -> ArchiveReconciled:
     """Reconcile every report of ``proposals`` (by report id) with ``lock``.
 
-    A report id that vanished is looked for among the new ones, by the checksum of
-    its source, then by its text; the newcomer inherits its anchors.  The reports
+    A report id that vanished is looked for where ``former`` (old id -> new) says, then
+    among the new ones, by the checksum of its source, then by its text; the newcomer inherits its anchors.  The reports
     ``withdrawn`` keep their anchors, but nothing of their words.  Raises
     ``CefuError`` where a new report claims an id that was published for another.
     """
-    moved = _renames(lock, set(lock.reports) - {*proposals, *withdrawn}, proposals)
+    vanished = set(lock.reports) - {*proposals, *withdrawn}
+    moved = _renames(lock, vanished, proposals, former or {})
     inherited = {new: lock.reports[old] for old, new in moved.items()}
     for id in sorted(proposals):
         if lock.renamed.get(id) and id not in inherited:
@@ -105,7 +109,10 @@ def _wordless(report: ReportLock) -> ReportLock:
 
 
 def _renames(
-    lock: Lock, vanished: Collection[str], proposals: Mapping[str, Proposal]
+    lock: Lock,
+    vanished: Collection[str],
+    proposals: Mapping[str, Proposal],
+    former: Mapping[str, str],
 ) -> dict[str, str]:
     """Vanished report id → new report id, one to one, the surest first."""
     newcomers = [id for id in sorted(proposals) if id not in lock.reports]
@@ -118,7 +125,9 @@ def _renames(
     for old in sorted(vanished):
         known = [a.shadow for a in lock.reports[old].living if kind_of(a.id) in ("block", "note")]
         for new in newcomers:
-            same = bool(proposals[new].source) and lock.reports[old].source == proposals[new].source
+            same = former.get(old) == new or (
+                bool(proposals[new].source) and lock.reports[old].source == proposals[new].source
+            )
             scores.append((-1.0 if same else -shared_runs(known, texts[new]), old, new))
     moved: dict[str, str] = {}
     for score, old, new in sorted(scores):

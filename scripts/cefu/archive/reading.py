@@ -7,7 +7,7 @@ complete, and everything after it only writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from cefu.addresses import Lock, guard, read_lock, reconcile_archive
 from cefu.archive.kept import Kept, digest, program
 from cefu.archive.steps import Annotated, annotated, for_finding, normalised
+from cefu.archive.withdrawn import WithdrawnReport, withdrawn_reports
 from cefu.inputs.authorities import load
 from cefu.inputs.files import fault_of, kept_files, read_kept
 from cefu.inputs.gists import FOLDER as GISTS
@@ -62,6 +63,7 @@ class Archive:
     #: what the archive says of blocks in its own words, by report id and block id
     summaries: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[WithdrawnReport, ...] = ()
     changes: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
     checksums: bytes = b""
@@ -81,8 +83,12 @@ def read_archive(
     Raises ``CefuError`` on bad input.
     """
     kept = kept or Kept()
-    texts = read_sources(sources)
-    sidecars = _read_sidecars(sources, texts, kept)
+    received = read_sources(sources)
+    withdrawn = withdrawn_reports(sources)
+    gone = {report.stem for report in withdrawn}
+    silent = gone | {report.id for report in withdrawn}
+    texts = [text for text in received if text.id not in gone]
+    sidecars = _read_sidecars(sources, texts, gone, kept)
     _check_ids(texts, sidecars)
     keys = [
         _key("normalised", repr((t.id, t.path.name, t.sha256, t.twin_sha256, s)))
@@ -91,7 +97,9 @@ def read_archive(
     fresh = _each(normalised, list(zip(texts, sidecars, strict=True)), keys, kept, executor)
     proposals = {made.report.id: made.proposal for made in fresh}
     lock = read_lock(sources)
-    settled = reconcile_archive(lock, proposals)
+    settled = reconcile_archive(
+        lock, proposals, [report.id for report in withdrawn], _former_ids(texts, sidecars)
+    )
     guard(lock, settled.lock, sources)
     authorities = _authorities(sources / "authorities", kept)
     _check_authors(sidecars, authorities)
@@ -106,20 +114,21 @@ def read_archive(
     done = _each(partial(annotated, finding=finding), pairs, keys, kept, executor)
     reports = tuple(sorted((made.report for made in done), key=_by_date))
     by_id = {made.report.id: made for made in done}
-    summaries, unfit = place_summaries(reports, read_summaries(sources / SUMMARIES))
+    summaries, unfit = place_summaries(reports, read_summaries(sources / SUMMARIES, silent))
     archive = Archive(
         reports=reports,
         authorities=authorities,
-        translations=read_translations(sources / TRANSLATIONS, [m.report for m in done]),
+        translations=read_translations(sources / TRANSLATIONS, [m.report for m in done], silent),
         summaries=summaries,
         renamed=settled.renamed,
+        withdrawn=withdrawn,
         changes=(*settled.report, *unfit),
         lock=settled.lock,
-        checksums=checksums_bytes(_checksums(texts)),
+        checksums=checksums_bytes(_checksums(received)),
         made_of={made.report.id: key for made, key in zip(done, keys, strict=True)},
         surroundings={made.report.id: made.surroundings for made in done},
     )
-    return _joined(archive, [by_id[r.id] for r in reports], read_gists(sources / GISTS))
+    return _joined(archive, [by_id[r.id] for r in reports], read_gists(sources / GISTS, silent))
 
 
 def _key(*parts: str) -> str:
@@ -177,8 +186,19 @@ def _by_date(report: Report) -> tuple[Day, str, str]:
     return (when.first_day if when else OPEN_END, report.record.date, report.id)
 
 
-def _read_sidecars(sources: Path, texts: Sequence[Source], kept: Kept) -> list[Sidecar]:
-    stems = {text.id for text in texts}
+def _former_ids(texts: Sequence[Source], sidecars: Sequence[Sidecar]) -> dict[str, str]:
+    """Former id -> the id the report bears now, where a keeper says so."""
+    return {
+        old: sidecar.id or text.id
+        for text, sidecar in zip(texts, sidecars, strict=True)
+        for old in sidecar.former_ids
+    }
+
+
+def _read_sidecars(
+    sources: Path, texts: Sequence[Source], withdrawn: Collection[str], kept: Kept
+) -> list[Sidecar]:
+    stems = {text.id for text in texts} | set(withdrawn)
     for path in kept_files(sources):
         if path.stem not in stems:
             raise CefuError(

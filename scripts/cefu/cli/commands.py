@@ -13,7 +13,7 @@ import click
 
 from cefu import __version__
 from cefu.cli.edge import DIR, IN, UNSETTLED, say, told
-from cefu.cli.keeping import new
+from cefu.cli.keeping import new, rename, withdraw
 
 _JSON = click.option(
     "--json", "as_json", is_flag=True, help="Only the unsure places, as JSON for programs."
@@ -220,4 +220,5 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-main.add_command(new)
+for command in (new, rename, withdraw):
+    main.add_command(command)

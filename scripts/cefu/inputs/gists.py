@@ -9,7 +9,7 @@ prints it, so that a gist is never shown with another date of the same paragraph
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,14 +35,18 @@ class Gist:
     place: str = ""
 
 
-def read_gists(folder: Path) -> dict[str, Gist]:
+def read_gists(folder: Path, withdrawn: Collection[str] = ()) -> dict[str, Gist]:
     """The gists in ``folder`` by statement id; {} if there is no such folder.
+
+    Those of the ``withdrawn`` files are left out.
 
     Raises ``CefuError`` naming every fault of every file with its line.
     """
     found: dict[str, Gist] = {}
     faults: list[Fault] = []
     for path in kept_files(folder):
+        if path.stem in withdrawn:
+            continue
         read, told = parse(read_kept(path), str(path))
         found.update({f"{path.stem}-{key}": gist for key, gist in read.items()})
         faults += told

@@ -19,7 +19,7 @@ from cefu.model.edtf import parse
 from cefu.model.errors import CefuError
 from cefu.model.hints import VERDICTS, Hint
 from cefu.model.language import LANGS, Names
-from cefu.model.record import Agent, Record
+from cefu.model.record import Agent, Record, Withdrawal
 
 KINDS = ("report", "article-journal", "chapter", "paper-conference", "article", "document")
 ROLES = ("author", "editor", "convenor", "contributor")
@@ -45,6 +45,8 @@ KEYS = (
     "hints",
     "emendations",
     "changed",
+    "former_ids",
+    "withdrawn",
 )
 #: What an identifier looks like, by its kind.
 IDENTIFIERS = {
@@ -87,6 +89,10 @@ class Sidecar:
     file: str = ""
     #: mean confidence, from 0 to 1, of a text that a machine recognised; '' otherwise
     machine_read: str = ""
+    #: ids under which the report was published before
+    former_ids: tuple[str, ...] = ()
+    #: set where the text was taken back
+    withdrawn: Withdrawal | None = None
     #: the line of each heading in ``headings``, and of each author's ``id``
     heading_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     author_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -141,6 +147,8 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         reader.date(found.get("changed"), "changed"),
         file,
         reader.string(found.get("machine_read"), "machine_read"),
+        former_ids=reader.strings(found.get("former_ids"), "former_ids"),
+        withdrawn=_withdrawal(reader, found.get("withdrawn")),
         heading_lines=_lines(found.get("headings")),
         author_lines=_author_lines(found.get("authors")),
     )
@@ -160,6 +168,17 @@ def _author_lines(node: yaml.Node | None) -> dict[str, int]:
             if key.value == "id":
                 lines[str(value.value).strip()] = value.start_mark.line + 1
     return lines
+
+
+def _withdrawal(reader: Reader, node: yaml.Node | None) -> Withdrawal | None:
+    if node is None:
+        return None
+    found = reader.entries(node, "withdrawn", ("date", "reason"))
+    date = reader.date(found.get("date"), "withdrawn.date")
+    reason = reader.texts(found.get("reason"), "withdrawn.reason", LANGS)
+    if not (date and reason):
+        reader.fault(node, "withdrawn", "lacks date or reason", "Readers are told both.")
+    return Withdrawal(date, reason)
 
 
 def _closest(key: str) -> str:

@@ -8,7 +8,7 @@ is how the paragraph begins and ends, so that a summary is never shown with anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -28,14 +28,16 @@ GAP = "…"
 _KEYS = ("text", *LANGS)
 
 
-def read_summaries(folder: Path) -> dict[str, dict[str, Summary]]:
+def read_summaries(folder: Path, withdrawn: Collection[str] = ()) -> dict[str, dict[str, Summary]]:
     """The summaries in ``folder`` by report id and anchor; {} if there is no such folder.
 
-    Raises ``CefuError`` naming every fault of every file with its line.
+    Those of the ``withdrawn`` reports are left out.  Raises ``CefuError`` naming every fault of every file with its line.
     """
     found: dict[str, dict[str, Summary]] = {}
     faults: list[Fault] = []
     for path in kept_files(folder):
+        if path.stem in withdrawn:
+            continue
         found[path.stem], told = parse(read_kept(path), str(path))
         faults += told
     if faults:

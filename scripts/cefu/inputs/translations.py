@@ -7,7 +7,7 @@ the translation is, and ``sections``: the ``heading`` as printed and one string 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,9 +42,11 @@ class _Section:
 
 
 def read_translations(
-    folder: Path, reports: Sequence[Report]
+    folder: Path, reports: Sequence[Report], withdrawn: Collection[str] = ()
 ) -> dict[str, tuple[Translation, ...]]:
     """The translations in ``folder`` by report id; {} if there is no such folder.
+
+    Those of reports whose sources are ``withdrawn`` are left out.
 
     Raises ``CefuError`` naming every fault with file and line: an unknown report or
     language, a heading the report does not have, too many or too few paragraphs.
@@ -53,6 +55,8 @@ def read_translations(
     found: dict[str, tuple[Translation, ...]] = {}
     for path in kept_files(folder):
         stem, _, lang = path.stem.rpartition(".")
+        if stem in withdrawn:
+            continue
         report = by_stem.get(stem)
         if report is None or lang not in LANGS or lang == report.record.language:
             raise CefuError(

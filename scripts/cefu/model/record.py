@@ -20,6 +20,14 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a report's text was taken back: when (EDTF), and why, in words for readers."""
+
+    date: str
+    reason: Names
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The bibliographic record of a report (see ``sources/README.md``).
 

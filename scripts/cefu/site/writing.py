@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from cefu.model.errors import CefuError
+
 
 def write_tree(folder: Path, content: Mapping[str, bytes]) -> None:
     """Write ``{relative path: bytes}`` below ``folder``, which must be ours alone."""
@@ -63,6 +65,21 @@ def write_atomically(path: Path, data: bytes, work: Path | None = None) -> bool:
     os.chmod(name, 0o644)
     os.replace(name, path)
     return True
+
+
+def write_over(path: Path, before: bytes | None, data: bytes) -> None:
+    """Write one file that held ``before`` when it was read (None: there was none).
+
+    Raises ``CefuError``, with nothing written, where somebody else has changed it since.
+    """
+    now = path.read_bytes() if path.exists() else None
+    if now != before:
+        raise CefuError(
+            "the file was changed by someone else in the meantime",
+            file=path,
+            remedy="Nothing was written to it; look at it and run the command again",
+        )
+    write_atomically(path, data)
 
 
 def _same(new: Path, old: Path) -> bool:

@@ -45,6 +45,7 @@ class Context:
         for report in archive.reports:
             found += [f"reports/{report.id}/index.md", f"reports/{report.id}/made/index.md"]
         found += [f"reports/{old}/index.md" for old in sorted(archive.renamed)]
+        found += [f"reports/{report.id}/index.md" for report in archive.withdrawn]
         return found + [f"actors/{record.id}/index.md" for record in self.catalogue.listed]
 
     # --- digests -----------------------------------------------------------------
@@ -69,6 +70,7 @@ class Context:
             repr(archive.translations),
             repr(archive.summaries),
             repr(archive.renamed),
+            repr(archive.withdrawn),
         )
 
     @cached_property
