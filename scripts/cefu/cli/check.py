@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from cefu.addresses import current
+from cefu.archive.concerns import Concern, Setting, concerns
 from cefu.archive.ledger_report import (
     fault_lines,
     furniture_lines,
@@ -17,7 +19,7 @@ from cefu.archive.ledger_report import (
 )
 from cefu.archive.reading import read_archive
 from cefu.archive.report import make_report
-from cefu.inputs.authorities import load_ignored
+from cefu.inputs.authorities import IGNORE_FILE, load_ignored
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import (
     CHECKSUMS,
@@ -28,19 +30,55 @@ from cefu.inputs.sources import (
 )
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
-from cefu.names.suggest import suggest
+from cefu.names.suggest import Suggestion, suggest
 from cefu.site.project import Project
 from cefu.site.writing import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found, line by line, and whether all is well."""
+    """What a check found: each report's account, and what to look at, the gravest first.
 
-    lines: tuple[str, ...]
+    ``sound`` is false where something must be settled before publishing; ``unsure`` has every
+    place where the reading was not sure.
+    """
+
+    accounts: tuple[dict[str, object], ...]
+    concerns: tuple[Concern, ...]
+    unsure: tuple[dict[str, object], ...]
     sound: bool
-    #: places where the reading was not sure, one mapping a place
-    unsure: tuple[dict[str, object], ...] = ()
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The same in words."""
+        for account in self.accounts:
+            yield (
+                "{report}: {characters:,} characters accounted for, {blocks:,} blocks, "
+                "{notes} notes".format_map(account)
+            )
+        for check, found in groupby(self.concerns, key=lambda concern: concern.check):
+            yield ""
+            yield f"{check}:"
+            yield from (f"  {concern}" for concern in found)
+        yield ""
+        yield _summary(self.concerns, self.sound)
+
+    @property
+    def told(self) -> dict[str, object]:
+        """The same for programs."""
+        return {
+            "sound": self.sound,
+            "reports": self.accounts,
+            "concerns": [asdict(concern) for concern in self.concerns],
+            "unsure": self.unsure,
+        }
+
+
+def _summary(found: Sequence[Concern], sound: bool) -> str:
+    if not found:
+        return "nothing to look at"
+    end = "" if sound else "; what stands first must be settled before publishing"
+    return f"{len(found)} things to look at, the gravest first{end}"
 
 
 def check(project: Project, *, update_checksums: bool = False) -> Checked:
@@ -57,19 +95,25 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
         }
         write_atomically(project.sources / CHECKSUMS, checksums_bytes(sums))
     archive = read_archive(project.sources)
-    lines = [
-        f"{r.id}: {len(r.source_text):,} characters accounted for, "
-        f"{len(r.blocks):,} blocks, {len(r.notes)} notes"
+    setting = Setting(
+        ignored=_ignored(project), lock_is_current=current(project.sources, archive.lock)
+    )
+    accounts = tuple(
+        {
+            "report": r.id,
+            "characters": len(r.source_text),
+            "blocks": len(r.blocks),
+            "notes": len(r.notes),
+        }
         for r in archive.reports
-    ]
-    lines.extend(archive.changes)
-    lines.extend(line for report in archive.reports for line in fault_lines(report))
-    for report in archive.reports:
-        lines.extend(f"{report.id}, unsure: {line}" for line in unsure_lines(report))
-    sound = current(project.sources, archive.lock)
-    if not sound:
-        lines.append("sources/anchors/ is not up to date: run 'cefu build' and commit it")
-    return Checked(tuple(lines), sound, tuple(unsure_table(archive.reports)))
+    )
+    found = tuple(concerns(archive, setting))
+    return Checked(accounts, found, tuple(unsure_table(archive.reports)), setting.lock_is_current)
+
+
+def _ignored(project: Project) -> dict[str, str]:
+    path = project.sources / "authorities" / IGNORE_FILE
+    return load_ignored(path) if path.exists() else {}
 
 
 def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
@@ -90,11 +134,6 @@ def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
             yield f"  {entry.start}-{entry.end} {entry.fate} ({entry.rule}){where}: {shown!r}"
 
 
-def unsure_places(name: str, folder: Path) -> list[dict[str, object]]:
-    """The places of one report where the reading was not sure."""
-    return unsure_table([_one(name, folder)])
-
-
 def _one(name: str, folder: Path) -> Report:
     path = Path(name)
     if not path.is_file() or not is_document(path):
@@ -109,14 +148,36 @@ def _one(name: str, folder: Path) -> Report:
     return make_report(source_at(path), sidecar)
 
 
-def suggestions(project: Project) -> Iterator[str]:
+def suggestions(project: Project) -> list[Suggestion]:
     """Names without a record, most frequent first, each with its first place."""
     archive = read_archive(project.sources)
-    ignore = project.sources / "authorities" / "ignore.yml"
-    ignored = load_ignored(ignore) if ignore.exists() else {}
-    found = suggest(archive.reports, archive.authorities, ignored)
+    return suggest(archive.reports, archive.authorities, _ignored(project))
+
+
+def suggestion_lines(found: Sequence[Suggestion]) -> Iterator[str]:
+    """The same in words."""
     for item in found:
         gloss = f" ({item.latin})" if item.latin else ""
         yield f"{item.form}{gloss}: {item.evidence}, {item.count}×, {item.report}#{item.block}: {item.context}"
     if not found:
         yield "every name has a record or a reason to be ignored"
+
+
+def explained(name: str, folder: Path) -> dict[str, object]:
+    """What normalisation did to one report, for programs."""
+    report = _one(name, folder)
+    return {
+        "report": report.id,
+        "source": report.source_file,
+        "characters": len(report.source_text),
+        "account": [
+            {"fate": fate, "rule": rule, "places": places, "characters": count}
+            for fate, rule, places, count in tally(report.ledger)
+        ],
+        "furniture": [
+            {"line": number, "rule": rule, "text": text}
+            for number, rule, text in furniture_lines(report)
+        ],
+        "faults": [asdict(fault) for fault in report.faults],
+        "unsure": unsure_table([report]),
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -12,12 +11,8 @@ from pathlib import Path
 import click
 
 from cefu import __version__
-from cefu.cli.edge import DIR, IN, UNSETTLED, say, told
+from cefu.cli.edge import DIR, IN, JSON, UNSETTLED, say, say_json, told
 from cefu.cli.keeping import new, rename, withdraw
-
-_JSON = click.option(
-    "--json", "as_json", is_flag=True, help="Only the unsure places, as JSON for programs."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +40,7 @@ def main() -> None:
 @main.command()
 @DIR
 @click.option("--cold", is_flag=True, help="Make everything anew, whatever earlier builds left.")
-@click.option("--json", "as_json", is_flag=True, help="Tell what was done as JSON.")
+@JSON
 @click.option("--scheduler", default="", help="Work on the Dask cluster at this address.")
 @click.option("--workers", default=0, help="Work on a local Dask cluster of so many processes.")
 @told
@@ -65,7 +60,7 @@ def build(folder: Path, cold: bool, as_json: bool, scheduler: str, workers: int)
     with _executor(scheduler, workers) as executor, showing() as progress:
         built = run(project, progress, executor, cold=cold, tell=to_stderr)
     if as_json:
-        told = {
+        done = {
             "reports": built.reports,
             "site": str(project.site),
             "made": built.made,
@@ -73,7 +68,7 @@ def build(folder: Path, cold: bool, as_json: bool, scheduler: str, workers: int)
             "notices": list(built.notices),
             **cost.figures(),
         }
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        say_json(done)
         return
     _report(built.reports, built.notices, f"site in {_shown(project.site)}")
     say(f"{built.made:,} files made, {built.reused:,} taken over; {cost}")
@@ -125,21 +120,24 @@ def add(files: tuple[Path, ...], ident: str, ocr: bool, folder: Path) -> None:
     is_flag=True,
     help="Accept changed source texts: write their new checksums.",
 )
-@_JSON
+@JSON
 @told
 def check(folder: Path, update_checksums: bool, as_json: bool) -> None:
-    """Say whether the archive in FOLDER is sound, without writing a site.
+    """Tell what to look at in FOLDER before publishing, the gravest first.
 
-    Verifies checksums, sidecars and authority files, accounts for every
-    character of every source, tells where the reading of a text was not sure and
-    what would become of published addresses.  Ends with 1 if the committed lock file is not up to date.
+    Verifies checksums, sidecars and authority files and accounts for every
+    character of every source.  Then: published addresses that changed, faults of
+    documents, places where the reading was not sure, gaps in records, odd dates,
+    missing rights, missing English, names without a record, what stays
+    Traditional on Simplified pages.  Writes no site.  Ends with 3 if the
+    addresses on disk are not those that a build would publish.
     """
     from cefu.cli.check import check as run
     from cefu.site.project import Project
 
     result = run(Project.at(folder), update_checksums=update_checksums)
     if as_json:
-        say(json.dumps(result.unsure, ensure_ascii=False, indent=1))
+        say_json(result.told)
     for line in () if as_json else result.lines:
         say(line)
     if not result.sound:
@@ -150,7 +148,7 @@ def check(folder: Path, update_checksums: bool, as_json: bool) -> None:
 @click.argument("report")
 @IN
 @click.option("--all", "everything", is_flag=True, help="Every ledger entry, not only the account.")
-@_JSON
+@JSON
 @told
 def explain(report: str, folder: Path, everything: bool, as_json: bool) -> None:
     """Tell what normalisation did to REPORT, rule by rule.
@@ -160,10 +158,10 @@ def explain(report: str, folder: Path, everything: bool, as_json: bool) -> None:
     may be, and the features that decided; with --all, each stretch with its offsets and words.
     """
     from cefu.cli.check import explain as run
-    from cefu.cli.check import unsure_places
+    from cefu.cli.check import explained
 
     if as_json:
-        say(json.dumps(unsure_places(report, folder), ensure_ascii=False, indent=1))
+        say_json(explained(report, folder))
         return
     for line in run(report, folder, everything=everything):
         say(line)
@@ -171,13 +169,19 @@ def explain(report: str, folder: Path, everything: bool, as_json: bool) -> None:
 
 @main.command()
 @DIR
+@JSON
 @told
-def suggest(folder: Path) -> None:
+def suggest(folder: Path, as_json: bool) -> None:
     """List names in the texts of FOLDER that no authority record covers."""
-    from cefu.cli.check import suggestions
+    from dataclasses import asdict
+
+    from cefu.cli.check import suggestion_lines, suggestions
     from cefu.site.project import Project
 
-    for line in suggestions(Project.at(folder)):
+    found = suggestions(Project.at(folder))
+    if as_json:
+        say_json([asdict(item) for item in found])
+    for line in () if as_json else suggestion_lines(found):
         say(line)
 
 

@@ -50,8 +50,13 @@ def _is(key: str) -> bool:
 
 def say(line: str) -> None:
     """One line of what a command tells, unless it was told to be quiet."""
-    if not _is(_QUIET):
+    if not quiet():
         click.echo(line)
+
+
+def quiet() -> bool:
+    """Whether only errors are to be told."""
+    return _is(_QUIET)
 
 
 def verbose() -> bool:

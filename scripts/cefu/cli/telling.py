@@ -9,10 +9,26 @@ from contextlib import contextmanager
 
 import click
 
+from cefu.cli.edge import quiet, verbose
+
 
 def to_stderr(words: str) -> None:
-    """One line beside the command's own output."""
-    click.echo(words, err=True)
+    """One line beside the command's own output, unless it was told to be quiet."""
+    if not quiet():
+        click.echo(words, err=True)
+
+
+def _each_once() -> Callable[[str, int, int], None]:
+    """Tells each thing that is being done on a line of its own, with the time since then."""
+    begun, last = time.perf_counter(), ""
+
+    def show(what: str, step: int, steps: int) -> None:
+        nonlocal last
+        if what != last:
+            click.echo(f"{time.perf_counter() - begun:6.1f} s  {what}", err=True)
+            last = what
+
+    return show
 
 
 @contextmanager
@@ -21,7 +37,10 @@ def showing() -> Iterator[Callable[[str, int, int], None]]:
 
     What is given back is told ``(what is being done, step, of how many)``.
     """
-    if not sys.stderr.isatty():
+    if verbose():
+        yield _each_once()
+        return
+    if quiet() or not sys.stderr.isatty():
         yield lambda what, step, steps: None
         return
     # Only a terminal needs the library, and it takes a while to load.
