@@ -116,6 +116,15 @@ def test_each_kind_of_end_has_its_code(tmp_path: Path, monkeypatch: pytest.Monke
     assert "Traceback" in run("new", str(tmp_path / "a"), "--no-questions", "-v")[1]
 
 
+def test_who_interrupts_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cefu.cli.new.starter_files", stopped)
+    code, text = run("new", str(tmp_path / "a"), "--no-questions")
+    assert (code, text) == (130, "cefu: interrupted\n")
+
+
 def test_quiet_says_nothing(tmp_path: Path) -> None:
     assert run("new", str(tmp_path / "a"), "--no-questions", "-q") == (0, "")
 

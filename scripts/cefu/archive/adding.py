@@ -27,7 +27,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:user|admin(?:istrator)?|owner|windows.*|microsoft.*|\w{0,3}|.*\\.*)", re.I
+    r"(?:\(?anonymous\)?|unknown|佚名|user|admin(?:istrator)?|owner|windows.*|microsoft.*|\w{0,3}|.*\\.*)",
+    re.I,
 )
 
 

@@ -32,9 +32,6 @@ class Concern:
     problem: str
     remedy: str
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.problem}. {self.remedy}."
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -99,7 +96,7 @@ def unsure_places(archive: Archive, setting: Setting) -> Iterator[Concern]:
             yield Concern(
                 "unsure",
                 f"sources/{report.source_file}{page}, line {place.line}",
-                f"taken for {place.decided}, may be {place.other}: {place.text}",
+                f"taken for {in_words(place.decided)}, may be {in_words(place.other)}: “{place.text}”",
                 f"Compare with the document; a hint in {_sidecar(report)} settles it",
             )
         if len(places) > SHOWN:
@@ -121,6 +118,24 @@ def gaps(record: Record, ident: str) -> list[str]:
     keys = ("title", "authors", "publisher", "date")
     untitled = ident in record.title.values()
     return [key for key in keys if not getattr(record, key) or (key == "title" and untitled)]
+
+
+#: How the reading of lines names a line's part in its block.
+_PARTS = {
+    "begins": "the first line of a",
+    "second": "the second line of a",
+    "on": "a further line of a",
+}
+
+
+def in_words(role: str) -> str:
+    """What a line was taken for, as one would say it.
+
+    >>> in_words("begins list_item"), in_words("on paragraph"), in_words("furniture")
+    ('the first line of a list item', 'a further line of a paragraph', 'furniture')
+    """
+    part, _, kind = role.partition(" ")
+    return f"{_PARTS[part]} {kind}".replace("_", " ") if part in _PARTS else role.replace("_", " ")
 
 
 def records_with_gaps(archive: Archive, setting: Setting) -> Iterator[Concern]:

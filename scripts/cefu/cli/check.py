@@ -59,7 +59,9 @@ class Checked:
         for check, found in groupby(self.concerns, key=lambda concern: concern.check):
             yield ""
             yield f"{check}:"
-            yield from (f"  {concern}" for concern in found)
+            for remedy, alike in groupby(found, key=lambda concern: concern.remedy):
+                yield from (f"  {concern.place}: {concern.problem}" for concern in alike)
+                yield f"    → {remedy.rstrip('.')}."
         yield ""
         yield _summary(self.concerns, self.sound)
 

@@ -19,7 +19,7 @@ import click
 
 from cefu.model.errors import CefuError
 
-BAD_INPUT, UNSETTLED, DEFECT = 1, 3, 70
+BAD_INPUT, UNSETTLED, DEFECT, INTERRUPTED = 1, 3, 70, 130
 _QUIET, _VERBOSE = "cefu.quiet", "cefu.verbose"
 
 #: The archive's folder, as an argument and as an option.
@@ -95,7 +95,10 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
         except CefuError as error:
             click.echo(f"cefu: {error}", err=True)
             sys.exit(BAD_INPUT)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("cefu: interrupted", err=True)
+            sys.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as error:
             if verbose():

@@ -104,6 +104,16 @@ def withdraw(
         say(line)
 
 
+@click.command()
+@told
+def keys() -> None:
+    """List every key of sidecars and authority records, in Markdown."""
+    from cefu.cli.keys import tables
+
+    for line in tables():
+        say(line)
+
+
 def on_a_terminal() -> bool:
     """Whether somebody is there to be asked."""
     return sys.stdin.isatty()

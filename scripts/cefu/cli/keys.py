@@ -1,0 +1,84 @@
+"""``cefu keys``: what can be written into sidecars and authority records.
+
+The keys are those that the readers accept, in their order; the words beside them are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cefu.inputs.authorities import DESCRIBED, RECORD_KEYS, REQUIRED_KEYS
+from cefu.inputs.sidecar import KEYS, KINDS, MOST_HINTS, ROLES
+from cefu.model.authority import SCHEMES, TYPES, USAGES
+from cefu.model.hints import VERDICTS
+from cefu.model.language import LANGS
+
+_PER_LANGUAGE = "per language"
+SIDECAR: Mapping[str, str] = {
+    "id": "the report's id, where it is not the file's name",
+    "title": f"{_PER_LANGUAGE}; without the printed ordinal, which belongs to the volume",
+    "kind": f"one of {', '.join(KINDS)}",
+    "authors": "a list, each with `name` and `affiliation` per language, `role` "
+    f"({', '.join(ROLES)}), `id` (the authority record of the person)",
+    "publisher": _PER_LANGUAGE,
+    "series": _PER_LANGUAGE,
+    "container": f"{_PER_LANGUAGE}: the journal or book that contains it",
+    "issue": "text, in quotation marks",
+    "pages": "text, in quotation marks",
+    "date": 'EDTF, in quotation marks: `"2018-05"`, `"2019-03?"` uncertain, `"2019-03~"` about',
+    "language": f"one of {', '.join(LANGS)}",
+    "rights": f"{_PER_LANGUAGE}: whose the text is and by what leave it is shown",
+    "identifiers": "`doi`, `isbn`, `issn`, `url`",
+    "original_file": "the name under which the document was received",
+    "machine_read": 'mean confidence of recognition, `"0.93"`; written by `cefu add --ocr`',
+    "inferred": "for every value that the text does not print: its key, and the reason",
+    "abstract": f"{_PER_LANGUAGE}, in the archive's own words",
+    "headings": "English for each heading; the key is the heading as printed, without blanks",
+    "hints": f"at most {MOST_HINTS}, each with `find` (words of one line), `verdict` "
+    f"({', '.join(VERDICTS)}) and `reason`",
+    "emendations": "notes on printed errors, each with `find`, `context`, `note` per language, "
+    "`reason`, and `replace` where extraction and not the author erred",
+    "changed": "when the text was last changed (EDTF); readers of old addresses are told it",
+    "former_ids": "ids under which the report was published before; written by `cefu rename`",
+    "withdrawn": "`date` (EDTF) and `reason` per language: the text was taken back; written by "
+    "`cefu withdraw`",
+}
+AUTHORITY: Mapping[str, str] = {
+    "id": "a–z, digits, hyphens; never changed once published",
+    "type": f"one of {', '.join(TYPES)}",
+    "names": f"the preferred name in {', '.join(LANGS)}",
+    "variants": "every form that counts as a mention: text, or `form` with `usage` "
+    f"({', '.join(USAGES)}), `after` (only behind these words), `near` (only near these records)",
+    "not_in": "longer words inside which a form is no mention",
+    "search_only": "forms that readers type and that are not counted in texts",
+    "description": f"one sentence in {' and '.join(DESCRIBED)}, in the archive's own words",
+    "identifiers": ", ".join(f"`{scheme}`" for scheme in SCHEMES),
+    "broader": "ids of records that this one is a case of",
+    "date": "of an event or agreement (EDTF)",
+    "place": "the id of the place of an event",
+    "participants": "ids of those who took part",
+    "cues": "words by which dated statements are known to tell of the event",
+    "dates": "the dates (EDTF) by which statements are known to tell of it",
+    "disagreement": "per language: what the reports disagree on",
+    "note": "for fellow keepers",
+}
+
+
+def tables() -> Iterator[str]:
+    """The reference as Markdown, line by line: every key that the readers accept."""
+    yield "## Sidecars: `sources/<id>.yml`"
+    yield ""
+    yield from _table(SIDECAR, KEYS, ())
+    yield ""
+    yield "## Authority records: `sources/authorities/*.yml`"
+    yield ""
+    yield from _table(AUTHORITY, RECORD_KEYS, REQUIRED_KEYS)
+
+
+def _table(
+    words: Mapping[str, str], keys: tuple[str, ...], required: tuple[str, ...]
+) -> Iterator[str]:
+    yield "| key | |"
+    yield "|---|---|"
+    for key in keys:
+        yield f"| `{key}` | {'**required**; ' if key in required else ''}{words[key]} |"
