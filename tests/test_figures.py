@@ -109,6 +109,27 @@ def test_a_frame_around_prose_is_no_figure(tmp_path: Path) -> None:
     assert read_pdf(pdf.write(tmp_path / "a.pdf")).figures == ()
 
 
+def test_rules_and_words_alone_are_no_figure(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    for k in range(6):
+        page.rule(80, 100 + 30 * k, 500, 100 + 30 * k)
+        page.rule(80 + 84 * k, 100, 80 + 84 * k, 110)
+        page.words(90, 120 + 30 * k, "甲國", 10)
+    assert read_pdf(pdf.write(tmp_path / "a.pdf")).figures == ()
+
+
+def test_the_ground_of_a_cover_takes_no_words(tmp_path: Path) -> None:
+    pdf = SmallPdf()
+    page = pdf.page()
+    page.picture(0, 0, 595, 500)
+    page.picture(0, 500, 595, 342)
+    page.words(80, 200, "北方航道報告", 24, "B")
+    document = read_pdf(pdf.write(tmp_path / "a.pdf"))
+    assert document.figures == ()
+    assert [line.text for line in document.lines] == ["北方航道報告"]
+
+
 def test_a_table_goes_on_over_a_page_without_its_repeated_head(tmp_path: Path) -> None:
     pdf = SmallPdf()
     _table(pdf.page(), 640, ROWS[:2])

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "measure"))
 
 from cefu.inputs.documents import read_document
 from cefu.model.document import Block
+from cefu.outputs.data.tables import grid_rows
 from cefu.structure import normalise
 from structure import report_of
 
@@ -46,8 +47,5 @@ def read(path: Path) -> Mapping[str, Any]:
 
 
 def table_rows(table: Block) -> list[list[str]]:
-    """The words of a table's cells, row by row."""
-    rows: dict[int, list[str]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.place.row, []).append(table.text[cell.start : cell.end])
-    return list(rows.values())
+    """The words of a table's cells, row by row; what a cell spans is empty but for its first place."""
+    return [list(row) for row in grid_rows(table)]

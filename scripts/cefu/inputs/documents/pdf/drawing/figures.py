@@ -32,6 +32,8 @@ _FEWEST_STROKES, _FEWEST_CAPTIONED = 5, 2
 _PICTURED = 0.25
 #: Words over more than this share of an area make it text.
 _MOST_WORDS = 0.4
+#: Without a caption, words over more than this share make it a table or a box.
+_WORDY = 0.12
 #: What covers more than this of the page both ways is its ground.
 _GROUND = 0.85
 #: A level rule longer than this share of the page parts it.
@@ -201,7 +203,7 @@ def _figures(
                 found, more = _figures(rest, glyphs, captions, size, depth + 1)
                 figures += found
                 texts += more
-        elif _is_figure(members, box, captions, size):
+        elif _is_figure(members, box, inside, captions, size):
             figures.append(box)
     return figures, texts
 
@@ -247,16 +249,25 @@ def _is_text(inside: Sequence[Glyph], box: Box) -> bool:
 
 
 def _is_figure(
-    members: Sequence[Drawn], box: Box, captions: Sequence[Box], size: tuple[float, float]
+    members: Sequence[Drawn],
+    box: Box,
+    inside: Sequence[Glyph],
+    captions: Sequence[Box],
+    size: tuple[float, float],
 ) -> bool:
+    """Whether an area that is no text is a figure: not the page's ground, no table of rules."""
+    if box.width > _GROUND * size[0] and box.height > _GROUND * size[1]:
+        return False
     captioned = any(_near(box, c) for c in captions)
     area = box.width * box.height
+    if not captioned and sum(g.size * g.size for g in inside) > _WORDY * area:
+        return False
     if not captioned and area < _LEAST_SHARE * size[0] * size[1]:
         return False
     pictured = sum(d.box.width * d.box.height for d in members if d.kind != "path")
     if pictured >= _PICTURED * area:
         return True
-    strokes = sum(d.kind == "path" for d in members)
+    strokes = sum(d.kind == "path" and min(d.box.width, d.box.height) > THIN for d in members)
     return strokes >= (_FEWEST_CAPTIONED if captioned else _FEWEST_STROKES)
 
 
