@@ -71,6 +71,6 @@ def test_both_tutorials_run_the_same_commands() -> None:
 def test_the_reference_has_the_keys_that_the_readers_accept() -> None:
     assert tuple(SIDECAR) == KEYS
     assert tuple(AUTHORITY) == RECORD_KEYS
-    assert (GUIDES / "keys.md").read_text("utf-8").partition("\n\n## ")[2] == (
-        "\n".join(tables()).partition("## ")[2] + "\n"
-    )
+    written = (GUIDES / "keys.md").read_text("utf-8").partition("\n\n## ")[2]
+    printed = "\n".join(tables()).partition("## ")[2] + "\n"
+    assert written == printed, "write what `cefu keys` prints under the head of docs/dev/keys.md"
