@@ -5,6 +5,7 @@ The truth is what ``small_pdf`` was told to set, and where.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from cefu.archive.report import make_report
@@ -192,6 +193,24 @@ def test_a_ruled_table_has_its_cells(tmp_path: Path) -> None:
     ]  # fmt: skip
     roles = [line.role for line in document.lines]
     assert (roles[0], roles[-1], set(roles[1:-1])) == ("", "", {"table"})
+
+
+def test_rules_in_pieces_make_one_grid(tmp_path: Path) -> None:
+    """Word draws the corners of cells, five points high, apart from their sides."""
+    pdf = SmallPdf()
+    page = pdf.page()
+    ys, xs = [100, 130, 160, 190], [80, 200, 320]
+    for y in ys:
+        page.rule(xs[0], y, xs[-1], y)
+    for x in xs:
+        for a, b in pairwise(ys):
+            page.rule(x, a, x, a + 5)
+            page.rule(x, a + 5, x, b)
+    for k, y in enumerate(ys[:-1]):
+        page.words(90, y + 20, f"甲{k}", 12)
+        page.words(210, y + 20, f"乙{k}", 12)
+    (table,) = _read(pdf, tmp_path).tables
+    assert [(c.row, c.column) for c in table.cells] == [(r, c) for r in range(3) for c in range(2)]
 
 
 def test_a_cell_without_a_rule_inside_spans(tmp_path: Path) -> None:

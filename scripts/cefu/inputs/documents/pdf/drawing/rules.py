@@ -19,7 +19,7 @@ _MOST_POINTS = 400
 #: A filled bar thinner than this is a rule.
 THIN = 2.6
 #: A rule is at least so long, in points.
-SHORTEST = 6.0
+SHORTEST = 4.0
 _Point = tuple[float, float]
 
 
