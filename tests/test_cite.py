@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -320,3 +321,34 @@ def test_schema_org() -> None:
 def test_same_records_same_bytes() -> None:
     for made in (bibtex, ris, csl_json):
         assert made(ALL, URLS) == made(ALL, URLS)
+
+
+def test_what_is_inferred_stands_in_brackets() -> None:
+    """Pages that the text does not print are no fact in any style; printed ones are."""
+    fields: dict[str, Any] = {
+        "title": {"zh-Hant": "題"},
+        "pages": "91–98",
+        "kind": "article-journal",
+        "container": {"zh-Hant": "甲刊"},
+    }
+    printed = make(**fields)
+    inferred = make(**fields, inferred={"pages": "依前後篇推算"})
+    for style, texts in templates([inferred])["r"].citations("U").items():
+        assert re.search(r"\[91[-–]98\]", texts["en"]), style
+        told = templates([printed])["r"].citations("U")[style]["en"]
+        assert told == re.sub(r"\[(91[-–]98)\]", r"\1", texts["en"]), style
+
+
+def test_a_paragraph_is_cited_by_its_number_where_no_page_is_known() -> None:
+    """As the manuals have it: Chicago and APA para., MLA par., Chinese notes 第…段."""
+    own = templates([REPORT])[REPORT.id].citations("U", passage=True, paragraph="6")
+    expected = {
+        "taiwan": r"，第6段[，（]",
+        "chicago": r"[,:] para\. 6[,.]",
+        "apa": r"\(.+, para\. 6\)",
+        "mla": r", par\. 6\)",
+    }
+    for style, pattern in expected.items():
+        assert re.search(pattern, own[style]["en"]), own[style]["en"]
+    without = templates([REPORT])[REPORT.id].citations("U", passage=True)
+    assert own["gbt7714"] == without["gbt7714"]

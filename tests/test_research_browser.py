@@ -157,7 +157,7 @@ def test_names_of_the_section_being_read(page: Page, base: str) -> None:
     page.goto(f"{base}reports/001_b381afec6ca0a10f/")
     aside = page.locator("#whowhen")
     names = aside.locator("[data-in]:not([hidden])")
-    handle = page.get_by_role("button", name="人時", exact=True)
+    handle = page.get_by_role("button", name="人物與日期", exact=True)
     expect(handle).to_be_hidden()
     whole = names.count()
     page.evaluate("document.getElementById('s3').scrollIntoView()")

@@ -22,6 +22,7 @@ from cefu.outputs.search.encoding.bloom import passes, sieve
 from cefu.outputs.search.encoding.shards import spread
 from cefu.outputs.search.english import loose, stem
 from cefu.outputs.search.index import FORMAT
+from cefu.outputs.search.sounds import sound_key
 from cefu.text.fold import fold_key
 from cefu.text.numerals import number
 from search_archive import VARIANTS, PlainScan, passages, write_site
@@ -142,6 +143,51 @@ def test_english_words_have_the_same_stems(archive: Archive) -> None:
         [word for word, _ in WORDS],
     )
     assert made == [form for _, form in WORDS] == [stem(word) for word, _ in WORDS]
+
+
+def test_names_sound_alike_on_both_sides(archive: Archive) -> None:
+    groups = json.loads((DATA / "sounds.json").read_text("utf-8"))
+    made = archive.page.evaluate(
+        """async (groups) => {
+          const { soundKey } = await import(new URL("assets/cefu/js/search/engine/sounds.js", document.baseURI));
+          return groups.map((names) => names.map(soundKey));
+        }""",
+        [[fold_key(name) for name in names] for names in groups],
+    )
+    for names, keys in zip(groups, made, strict=True):
+        assert set(keys) == {sound_key(fold_key(names[0]))}, names
+        assert [sound_key(fold_key(name)) for name in names] == keys
+    assert len({keys[0] for keys in made}) == len(groups), "different people, different keys"
+
+
+def test_a_person_is_found_by_any_romanisation(
+    chromium: Browser, serve: Callable[..., StaticHost], tmp_path: Path
+) -> None:
+    source = Source("one", "reports/one/", {"zh-Hant": "甲"}, "2020", {"zh-Hant": "甲社"})
+    texts = ["外務省副相崔善姬說明立場。", "崔成浩並未出席。"]
+    found = [
+        Passage(
+            source, f"s{nth}", f"reports/one/#s{nth}", (), (Piece(f"p{nth}", "paragraph", text),)
+        )
+        for nth, text in enumerate(texts)
+    ]
+    person = VariantSet(
+        "choe-son-hui",
+        {"zh-Hant": "崔善姬", "en": "Choe Son-hui"},
+        (Form("崔善姬"), Form("Choe Son-hui")),
+        "actors/choe-son-hui/",
+        sounds=("Choe Son-hui", "cui shan ji"),
+    )
+    host = serve(write_site(tmp_path, found, [person]))
+    page = chromium.new_page()
+    page.goto(host.url)
+    archive = Archive(host, page, found, PlainScan(found))
+    asked = ("Choi Sun-hee", "Ch'oe Sŏn-hŭi", "Cui Shanji", "ㄘㄨㄟ ㄕㄢˋ ㄐㄧ", "Choe Seon-hui")
+    for query, result in zip(asked, archive.search(*asked), strict=True):
+        assert result["names"] == ["one#s0"], query
+        [strict] = archive.search(query, variants=False)
+        assert strict["names"] == [], query
+    page.close()
 
 
 def test_the_wire_is_the_same_on_both_sides(archive: Archive) -> None:

@@ -26,6 +26,7 @@ ROLES = ("author", "editor", "convenor", "contributor")
 KEYS = (
     "id",
     "title",
+    "short",
     "kind",
     "authors",
     "publisher",
@@ -137,6 +138,7 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         abstract=_names(reader, found, "abstract"),
         inferred=reader.texts(found.get("inferred"), "inferred", KEYS),
         original_file=reader.string(found.get("original_file"), "original_file"),
+        short=_names(reader, found, "short"),
     )
     return Sidecar(
         own_id,

@@ -52,3 +52,5 @@ class Record:
     abstract: Names = field(default_factory=dict)
     inferred: Mapping[str, str] = field(default_factory=dict)
     original_file: str = ""
+    #: What the report is called in a word or two, where the keeper says so.
+    short: Names = field(default_factory=dict)

@@ -65,6 +65,8 @@ ACCESS_DATE: Mapping[Style, str] = {
 _URL = "https://permanent.invalid/address"
 _PAGE = "98765"
 _NUMBER = "97531"
+_INFERRED_PAGES = "86421-86429"
+_PAGES = re.compile("86421([-–])(?:86)?4?29")
 _ACCESSED = {"date-parts": [[9876, 11, 29]]}
 _ACCESS = re.compile(r"9876-11-29|9876年11月29日|November 29, 9876|29 Nov\. 9876")
 _OPEN, _CLOSE = "\ue100", "\ue101"
@@ -85,17 +87,22 @@ class Templates:
         *,
         passage: bool = False,
         page: str | None = None,
+        paragraph: str | None = None,
         hans: Callable[[str], str] | None = None,
     ) -> dict[Style, dict[str, str]]:
         """Style → language of the page → citation.
 
         ``url`` is the permanent address of the report or passage, ``page`` the
-        label of the page a passage stands on, ``hans`` turns Traditional into
+        label of the page a passage stands on, ``paragraph`` its number where no page
+        is known, ``hans`` turns Traditional into
         Simplified characters: readers of Simplified pages cite GB/T in them.
         """
         texts: dict[Style, dict[str, str]] = {}
         for style, formatted in self.styles.items():
-            text = _fill(formatted, STYLES[style].notes, passage, page).replace(_URL, url)
+            told = page
+            if page is None and paragraph is not None and style in _PARAGRAPH:
+                formatted, told = _by_paragraph(formatted, style), paragraph
+            text = _fill(formatted, STYLES[style].notes, passage, told).replace(_URL, url)
             simplified = _around(text, url, hans) if hans and style == "gbt7714" else text
             texts[style] = {tag: simplified if tag == SIMPLIFIED else text for tag in LANGS}
         return texts
@@ -155,6 +162,8 @@ def _item(report: Report, style: _Style) -> Item:
                 _styled(agent, divided, style, lang)
                 for agent, divided in zip(own, item[role], strict=True)
             ]
+    if "page" in item and "pages" in record.inferred:
+        item["page"] = _INFERRED_PAGES
     if words := _date_in_words(record.date, style):
         item["issued"] = {"literal": words}
     # A style words a number by whether it is one: 2018.5 is, to a reader.
@@ -211,6 +220,9 @@ def _tidy(text: str, style: Style, report: Report) -> str:
     # A translated title stands after the quotation marks of the printed one.
     text = _TRANSLATED.sub(_translation, text)
     text = _ACCESS.sub(ACCESSED, _LABEL.sub("", text))
+    # What is given but not printed stands in brackets, in every style.
+    pages = report.record.pages
+    text = _PAGES.sub(lambda found: f"[{pages.replace('–', found[1])}]", text)
     text = text.replace(_NUMBER, issue_number(report.record.issue))
     doi = report.record.identifiers.get("doi", "")
     if doi and STYLES[style].joint:
@@ -248,6 +260,26 @@ def _fill(formatted: Formatted, notes: bool, passage: bool, page: str | None) ->
         return cited
     address = "" if _URL in formatted.entry else f" {_URL}"
     return f"{formatted.entry}\n{cited}{address}"
+
+
+#: The page in a citation, and what stands in its place where only the paragraph is known:
+#: CMOS 18, 14.53; APA 7, 8.28; MLA 9, 6.18.  GB/T 7714 has no words for it.
+_PARAGRAPH: Mapping[Style, tuple[str, str]] = {
+    "taiwan": (f"頁{_PAGE}", f"第{_PAGE}段"),
+    "chicago": (_PAGE, f"para. {_PAGE}"),
+    "apa": (rf"pp?\. {_PAGE}", f"para. {_PAGE}"),
+    "mla": (rf",? {_PAGE}", f", par. {_PAGE}"),
+}
+
+
+def _by_paragraph(formatted: Formatted, style: Style) -> Formatted:
+    """The citation with a paragraph's number where it has a page's.
+
+    >>> _by_paragraph(Formatted("", f"(Ha 2019, p. {_PAGE})"), "apa").cited
+    '(Ha 2019, para. 98765)'
+    """
+    page, paragraph = _PARAGRAPH[style]
+    return Formatted(formatted.entry, re.sub(page, paragraph, formatted.cited, count=1))
 
 
 def _around(text: str, url: str, change: Callable[[str], str]) -> str:

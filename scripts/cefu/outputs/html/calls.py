@@ -7,7 +7,13 @@ from markupsafe import Markup
 from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
-from cefu.outputs.html.naming import actor_link, passage_url, place_in_words, report_name
+from cefu.outputs.html.naming import (
+    actor_link,
+    passage_url,
+    place_in_words,
+    report_name,
+    short_report_name,
+)
 from cefu.outputs.html.sayings import badge, relation, saying_item
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
@@ -30,6 +36,9 @@ def calls(catalogue: Catalogue, voice: Voice, root: str) -> dict[str, object]:
     def report(ident: str) -> Markup:
         return Markup(report_name(catalogue.reports[ident], voice))
 
+    def short(ident: str) -> Markup:
+        return Markup(short_report_name(catalogue.reports[ident], voice))
+
     def mark(key: str) -> Markup:
         return Markup(badge(key, voice))
 
@@ -48,6 +57,7 @@ def calls(catalogue: Catalogue, voice: Voice, root: str) -> dict[str, object]:
         "date": lambda edtf: in_words(edtf, voice),
         "actor_link": link,
         "report_name": report,
+        "short_name": short,
         "badge": mark,
         "relation": standing,
         "saying_item": said,

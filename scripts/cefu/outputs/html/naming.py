@@ -8,6 +8,7 @@ from urllib.parse import quote
 from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.language import ORIGINAL, SIMPLIFIED
+from cefu.outputs.cite.short_names import short_name
 from cefu.outputs.html.markup import element, html_text
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
@@ -49,6 +50,13 @@ def plain_report_name(report: Report, voice: Voice) -> str:
     if not date:
         return voice("report_title", title=title)
     return voice("report_dated", title=title, date=in_words(date, voice))
+
+
+def short_report_name(report: Report, voice: Voice) -> str:
+    """A report's short name as HTML, its title and date shown when it is pointed at."""
+    title = plain_report_name(report, voice)
+    words = html_text(short_name(report.record, voice))
+    return element("cite", words, [("class", "cefu-report"), ("title", title)])
 
 
 def text_lang(report: Report, voice: Voice) -> str:

@@ -20,6 +20,7 @@ SCRIPTS = {
     "search-described.js": "search/help/described.js",
     "search-facets.js": "search/help/facets.js",
     "search-suggest.js": "search/help/suggest.js",
+    "search-take.js": "search/help/take.js",
     # Search as readers see it: the field in the head, the page, and what they share.
     "search-box.js": "search/page/box.js",
     "search-page.js": "search/page/page.js",

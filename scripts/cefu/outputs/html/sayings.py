@@ -8,7 +8,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Statement
 from cefu.model.document import Report
 from cefu.outputs.html.markup import Insertion, attribute, element, html_text, weave
-from cefu.outputs.html.naming import passage_url, place_in_words, report_name, text_lang
+from cefu.outputs.html.naming import passage_url, place_in_words, short_report_name, text_lang
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.interface import Voice
 from cefu.timeline.chronicle import Saying
@@ -110,7 +110,7 @@ def source_line(saying: Saying, report: Report, voice: Voice, root: str) -> str:
     first, *more = saying.statements
     url = passage_url(root, first.report, first.block, first.surface)
     place = html_text(place_in_words(first.block, voice))
-    links = f'<a href="{attribute(url)}">{report_name(report, voice)} {place}</a>'
+    links = f'<a href="{attribute(url)}">{short_report_name(report, voice)} {place}</a>'
     for other in more:
         url = passage_url(root, other.report, other.block, other.surface)
         place = html_text(place_in_words(other.block, voice))

@@ -51,6 +51,9 @@ SCRIPT_WORDS = (
     "place_offer",
     "place_go",
     "place_dismiss",
+    "report_mistake",
+    "mistake_subject",
+    "mistake_body",
 )
 
 

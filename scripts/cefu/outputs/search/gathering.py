@@ -11,6 +11,7 @@ from cefu.model.document import Block, Report, Section
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
 from cefu.names.register import Authorities, search_forms
 from cefu.outputs.search.passage import Form, Passage, Piece, Source, Told, VariantSet
+from cefu.outputs.search.sounds import read_out
 from cefu.text.fold import fold_key
 
 #: Types whose names hide each other: the Peninsula is not the state.
@@ -134,8 +135,17 @@ def variant_sets(authorities: Authorities) -> list[VariantSet]:
             for form in _forms(authorities, each, own=each is record, common=common)
         )
         address, described = f"actors/{record.id}/", record.description.get(ENGLISH, "")
-        sets.append(VariantSet(record.id, record.names, forms, address, described=described))
+        sounds = tuple(_sounds(record)) if record.type == "person" else ()
+        sets.append(VariantSet(record.id, record.names, forms, address, True, described, sounds))
     return sets
+
+
+def _sounds(record: Authority) -> Iterator[str]:
+    """The names of a person as they are said: romanised, and the Han name in pinyin."""
+    forms = (*record.names.values(), *(variant.form for variant in record.variants))
+    yield from (form for form in forms if form.isascii())
+    if name := record.names.get(ORIGINAL):
+        yield read_out(name)
 
 
 def _is_vocabulary(record: Authority) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import resources
 
 import numpy as np
 
@@ -23,7 +22,9 @@ from cefu.outputs.search.encoding.shards import pack_grams, shard_count, spread
 from cefu.outputs.search.encoding.squeeze import deflate, pack_json
 from cefu.outputs.search.english import loose
 from cefu.outputs.search.passage import Passage, VariantSet
-from cefu.text.fold import han_table, variants_of
+from cefu.outputs.search.simplified import one_by_one, with_simplified
+from cefu.outputs.search.sounds import sound_key
+from cefu.text.fold import fold_key, han_table, variants_of
 
 FORMAT = 2
 #: Reports whose titles share a file.
@@ -54,7 +55,7 @@ def build_index(
     files["ids"] = pack_json([spread(source.id) for source in corpus.reports])
     titles = [
         [
-            [source.id, source.url, dict(source.title)]
+            [source.id, source.url, with_simplified(source.title)]
             for source in corpus.reports[at : at + PER_TITLES]
         ]
         for at in range(0, len(corpus.reports), PER_TITLES)
@@ -148,7 +149,7 @@ def _names(
                 forms_of.setdefault(form.text, []).append([nth, int(more)])
         wanted = np.arange(len(hits.lists.first) - 1)
         postings = next(encode(hits.lists, wanted, total), b"\0\0")
-        head = [record.id, dict(record.names), record.url]
+        head = [record.id, with_simplified(record.names), record.url]
         rows = [
             [form.shown, size, *([not_in] if not_in else [])]
             for form, size, not_in in zip(forms, hits.sizes, hits.not_in, strict=True)
@@ -161,6 +162,10 @@ def _names(
         # Not as typed, so what is typed has to be looked for itself too.
         entry = forms_of.setdefault(loose(text), [])
         entry += [[nth, 1] for nth, _ in links if all(nth != one for one, _ in entry)]
+    for nth, record in enumerate(variants):
+        # Nor as typed, but as it sounds; no folded form has capitals.
+        for key in sorted({sound_key(fold_key(name)) for name in record.sounds} - {""}):
+            forms_of.setdefault(key, []).append([nth, 1])
     count = max(1, sum(len(text) + 4 for text in forms_of) // 1_500)
     shards: list[dict[str, list[list[int]]]] = [{} for _ in range(count)]
     for text in sorted(forms_of):
@@ -201,13 +206,7 @@ def _core(corpus: Corpus, variants: Sequence[VariantSet], begins: bytes) -> byte
 def _script_exceptions(corpus: Corpus) -> str:
     """Pairs of characters: a Traditional one that occurs, and its Simplified form where
     folding it would not give that form (著 folds to 着 but is written 著)."""
-    table, pairs = han_table(), []
-    path = resources.files("opencc") / "dictionary" / "TSCharacters.txt"
-    simplified = {
-        line.split("\t")[0]: line.split("\t")[1].split()[0]
-        for line in path.read_text("utf-8").splitlines()
-        if "\t" in line
-    }
+    table, simplified, pairs = han_table(), one_by_one(), []
     for char in sorted(corpus.raw_chars):
         if table.get(char, char) != simplified.get(char, char):
             pairs.append(char + simplified.get(char, char))
@@ -220,7 +219,7 @@ def _reports(corpus: Corpus) -> bytes:
     shown: list[dict[str, str]] = []
     rows: list[list[object]] = []
     for source in corpus.reports:
-        house = dict(source.house or source.publisher)
+        house = with_simplified(source.house or source.publisher)
         key = json.dumps(house, ensure_ascii=False, sort_keys=True)
         if key not in publishers:
             publishers[key] = len(publishers)

@@ -95,7 +95,8 @@ class VariantSet:
     record has no page) are shown; ``forms`` are searched.  ``facet`` says
     whether readers may narrow a result to the passages that mention it;
     ``described`` is its description in English, by the words of which the record
-    (not what mentions it) is found.
+    (not what mentions it) is found; ``sounds`` are names by whose sound it is found too,
+    however a reader romanises them (`cefu.outputs.search.sounds`).
     """
 
     id: str
@@ -104,3 +105,4 @@ class VariantSet:
     url: str = ""
     facet: bool = True
     described: str = ""
+    sounds: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from cefu.model.language import ORIGINAL
 from cefu.outputs.search.encoding.postings import varint
 from cefu.outputs.search.encoding.squeeze import deflate
 from cefu.outputs.search.passage import Passage, Piece, Source
+from cefu.outputs.search.simplified import exceptions, with_simplified
 
 SINGLES = 224
 NUMBERED = SINGLES + 31 * 256
@@ -124,16 +125,25 @@ def _packed(passages: Sequence[Passage]) -> str:
     for passage in passages:
         if not reports or reports[-1].id != passage.report.id:
             reports.append(passage.report)
-        path = [dict(names) for names in passage.path]
+        path = [with_simplified(names) for names in passage.path]
         pieces = [_piece(piece) for piece in passage.pieces]
         rows.append([len(reports) - 1, passage.section, passage.url, path, pieces])
     heads = [
-        [source.id, source.url, dict(source.title), source.date, dict(source.publisher)]
+        [
+            source.id,
+            source.url,
+            with_simplified(source.title),
+            source.date,
+            with_simplified(source.publisher),
+        ]
         for source in reports
     ]
     return json.dumps([heads, rows], ensure_ascii=False, separators=(",", ":"))
 
 
-def _piece(piece: Piece) -> list[str]:
-    row = [piece.id, piece.type, piece.text]
-    return row if piece.lang == ORIGINAL else [*row, piece.lang]
+def _piece(piece: Piece) -> list[object]:
+    row: list[object] = [piece.id, piece.type, piece.text]
+    if piece.lang != ORIGINAL:
+        return [*row, piece.lang]
+    told = exceptions(piece.text)
+    return [*row, piece.lang, told] if told else row

@@ -11,6 +11,7 @@ from cefu.model.document import Report
 from cefu.model.edtf import known
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.names.register import search_forms
+from cefu.outputs.cite.short_names import short_name
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.calls import calls
 from cefu.outputs.html.naming import plain_report_name
@@ -106,7 +107,7 @@ def index_page(catalogue: Catalogue, voice: Voice) -> Page:
         form=_form(catalogue, voice),
         sorts=_SORTS,
         reports=[(r.id, plain_report_name(r, voice)) for r in reports] if _few(catalogue) else [],
-        columns=[_Column(c.label, _title(c, catalogue.reports, voice)) for c in shown],
+        columns=[_headed(c, catalogue.reports, voice) for c in shown],
         kinds=[
             (kind, rows(sorted(own, key=lambda r: (-catalogue.total(r.id), r.id))))
             for kind, own in by_kind
@@ -138,10 +139,12 @@ def _form(catalogue: Catalogue, voice: Voice) -> dict[str, str]:
     }
 
 
-def _title(column: Column, reports: Mapping[str, Report], voice: Voice) -> str:
+def _headed(column: Column, reports: Mapping[str, Report], voice: Voice) -> _Column:
+    """A column headed by the short name of its report, or by its years."""
     if len(column.reports) != 1:
-        return ""
-    return plain_report_name(reports[column.reports[0]], voice)
+        return _Column(column.label, "")
+    report = reports[column.reports[0]]
+    return _Column(short_name(report.record, voice), plain_report_name(report, voice))
 
 
 def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice: Voice) -> _Row:

@@ -18,11 +18,26 @@ def search_page(voice: Voice) -> Page:
             f"# {escape(voice('search'))}",
             f'<div id="cefu-search" class="cefu-search">{inside}</div>',
             f"<noscript>{element('p', html_text(voice('search_needs_script')))}</noscript>",
+            _from_folder(voice),
         ]
     )
     preload = [f"assets/cefu/{name}" for name in SEARCH_PAGE]
     meta = {"hide": ["toc", "navigation"], "module_preload": preload}
     return Page("search/index.md", voice("search"), body, "", meta)
+
+
+def _from_folder(voice: Voice) -> str:
+    """A word for readers who opened the site from a folder, where browsers load no module.
+
+    The script is no module, so it runs there; it shows what is written in the page.
+    """
+    words = html_text(voice("search_needs_server"))
+    code = element("code", "python -m http.server")
+    said = words.replace("{command}", code)
+    show = (
+        'if (location.protocol === "file:") document.getElementById("cefu-folder").hidden = false;'
+    )
+    return f'<p id="cefu-folder" role="alert" hidden>{said}</p><script>{show}</script>'
 
 
 def search_form(words: dict[str, str]) -> str:

@@ -39,9 +39,14 @@ _WORDS = (
     "cite_report", "cite_section", "cite_paragraph", "cite_note", "link_this", "cite_this",
     "toolbar", "close", "key_switch", "key_hint", "last_used", "told",
 )  # fmt: skip
-_URL, _PAGE = "\ue200", "\ue201"
-_SLOT = re.compile(f"({_URL}|{_PAGE}|{re.escape(ACCESSED)})")
-_SLOT_NAMES = {_URL: "{url}", _PAGE: "{page}", ACCESSED: "{accessed}"}
+_URL, _PAGE, _PARAGRAPH = "\ue200", "\ue201", "\ue202"
+_SLOT = re.compile(f"({_URL}|{_PAGE}|{_PARAGRAPH}|{re.escape(ACCESSED)})")
+_SLOT_NAMES = {
+    _URL: "{url}",
+    _PAGE: "{page}",
+    _PARAGRAPH: "{paragraph}",
+    ACCESSED: "{accessed}",
+}
 
 
 def cite_box(
@@ -150,8 +155,9 @@ def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> b
     """What citing any passage of the report needs, as JSON, in one language.
 
     For each style: ``date``, the pattern of the day of access (UTS 35); ``lang``;
-    and three texts: ``report`` for the whole, ``passage`` for a passage, ``page``
-    for one whose page is known.  ``{url}``, ``{page}`` and ``{accessed}`` stand in
+    and four texts: ``report`` for the whole, ``passage`` for a passage, ``page``
+    for one whose page is known, ``paragraph`` for a paragraph whose page is not.
+    ``{url}``, ``{page}``, ``{paragraph}`` and ``{accessed}`` stand in
     them for what differs; braces of their own are doubled, as for ``str.format``.
     ``pages`` has the label of the page on which each block begins; ``url`` the
     report's permanent address, or its path below the site.
@@ -159,6 +165,7 @@ def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> b
     whole = templates.citations(_URL, hans=voice.script)
     passage = templates.citations(_URL, passage=True, hans=voice.script)
     on_page = templates.citations(_URL, passage=True, page=_PAGE, hans=voice.script)
+    numbered = templates.citations(_URL, passage=True, paragraph=_PARAGRAPH, hans=voice.script)
     data = {
         "report": report.id,
         "url": url,
@@ -171,6 +178,7 @@ def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> b
                 "report": _template(whole[name][voice.lang]),
                 "passage": _template(passage[name][voice.lang]),
                 "page": _template(on_page[name][voice.lang]),
+                "paragraph": _template(numbered[name][voice.lang]),
             }
             for name in STYLES
         },

@@ -10,6 +10,7 @@ from cefu.archive.figures import figures_missing
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
+from cefu.outputs.cite.short_names import named_and_titled
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -22,6 +23,7 @@ from cefu.outputs.html.markup import (
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
+from cefu.outputs.html.report.line_ends import kept_together, note_link
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
 from cefu.outputs.html.report.plates import Plates, cell_tags
 from cefu.outputs.html.report.record import byline, colophon, record_panel
@@ -91,6 +93,7 @@ def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
         "template": "report.html",
         "hide": ["navigation"],
         "title_en": record.title.get(ENGLISH, ""),
+        "called": named_and_titled(report.record, voice),
         "authors": [voice.name(a.name) for a in record.authors],
         "publisher": voice.name(record.publisher),
         "series": voice.name(record.series),
@@ -270,9 +273,10 @@ class _Writer:
     def _link(self, ident: str) -> str:
         kind = {"t": "table_link", "f": "figure_link"}.get(ident[0], "paragraph_link")
         label = self.voice(kind, number=ident.lstrip("pntf"))
+        shown = ident.lstrip("p") if ident.startswith("p") else "¶"
         return (
-            f'<a class="cefu-anchor" href="#{ident}"{self.our_lang} title="{attribute(label)}" '
-            f'aria-label="{attribute(label)}"></a>'
+            f'<a class="cefu-anchor" href="#{ident}"{self.our_lang} data-number="{shown}" '
+            f'title="{attribute(label)}" aria-label="{attribute(label)}"></a>'
         )
 
     def _woven(self, block: Block, *, raw: bool, further: Iterable[Insertion] = ()) -> str:
@@ -285,8 +289,8 @@ class _Writer:
                 (
                     ref.at,
                     2,
-                    f'<sup class="cefu-ref" id="r-{ref.note}"><a href="#{ref.note}"{self.our_lang} '
-                    f'aria-label="{attribute(name)}">{html_text(label)}</a></sup>',
+                    f'<sup class="cefu-ref" id="r-{ref.note}">'
+                    f"{note_link(ref.note, label, name, self.ours)}</sup>",
                 )
             )
         for note in self.editorial_in.get(block.id, ()):
@@ -296,13 +300,14 @@ class _Writer:
                 (
                     note.end,
                     0,
-                    f'</span><sup class="cefu-sic-ref"><a href="#{note.id}-note"{self.our_lang} '
-                    f'aria-label="{attribute(name)}">{html_text(mark(note, self.voice))}</a></sup>',
+                    '</span><sup class="cefu-sic-ref">'
+                    f"{note_link(f'{note.id}-note', mark(note, self.voice), name, self.ours)}</sup>",
                 )
             )
         for start, end, before, after in self._free_links(block):
             put.append((start, 4, before))
             put.append((end, -1, after))
+        put.extend(kept_together(block.text, put))
         text = self.voice.script(block.text, self.lang)
         return weave(text, put, raw=raw)
 

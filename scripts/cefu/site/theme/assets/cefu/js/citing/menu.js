@@ -1,9 +1,12 @@
 // @ts-check
 // The marks at sections and paragraphs open a menu: copy the link, cite, go there.
-import { blockOf, describe } from "./passage.js";
+import { mistakeAddress, say } from "../common/words.js";
+import { blockOf, describe, ownText } from "./passage.js";
 
 /** @typedef {import("./cite.js").Desk} Desk */
 
+/** So much of a text goes into a report of a mistake. */
+const QUOTED = 120;
 const MARKS = ".cefu-anchor, .headerlink";
 
 /** @param {Desk} desk */
@@ -60,8 +63,9 @@ function open(desk, mark) {
       desk.cite(passage);
     })] : []),
     item("a", words.go_to, gone),
+    ...mistake(block, passage ? desk.link(passage) : "", gone),
   );
-  const way = /** @type {HTMLAnchorElement} */ (menu.lastElementChild);
+  const way = /** @type {HTMLAnchorElement} */ (menu.querySelector("a"));
   way.href = mark.hash;
   menu.addEventListener("keydown", (event) => walk(event, menu, close));
   const article = mark.closest("article") ?? document.body;
@@ -72,6 +76,21 @@ function open(desk, mark) {
   window.addEventListener("resize", gone);
   /** @type {HTMLElement} */ (menu.firstElementChild).focus({ preventScroll: true });
   return () => close(false);
+}
+
+/**
+ * The way to report a mistake at a block, where the keeper takes such reports.
+ * @param {HTMLElement | null} block
+ * @param {string} place its address
+ * @param {() => void} act
+ */
+function mistake(block, place, act) {
+  const words = block ? ownText(block).slice(0, QUOTED) : "";
+  const address = block ? mistakeAddress(place, words) : null;
+  if (!address) return [];
+  const link = item("a", say("report_mistake"), act);
+  /** @type {HTMLAnchorElement} */ (link).href = address;
+  return [link];
 }
 
 /**

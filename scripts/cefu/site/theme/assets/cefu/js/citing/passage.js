@@ -87,7 +87,7 @@ function pageAt(block, place, pages) {
  * The author's words in a block.
  * @param {HTMLElement} block
  */
-function ownText(block) {
+export function ownText(block) {
   return stretches(block).map((stretch) => stretch.pieces.map((piece) => piece.node.data).join("")).join("").trim();
 }
 

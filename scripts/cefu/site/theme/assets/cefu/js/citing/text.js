@@ -2,9 +2,9 @@
 // Citations as text: templates filled, days written, quotations marked.  No page needed.
 
 /**
- * One style of `cite.json`: its texts have `{url}`, `{page}` and `{accessed}`; other braces
+ * One style of `cite.json`: its texts have `{url}`, `{page}`, `{paragraph}` and `{accessed}`; other braces
  * are doubled.
- * @typedef {{name: string, lang: string, date: string, report: string, passage: string, page: string}} Style
+ * @typedef {{name: string, lang: string, date: string, report: string, passage: string, page: string, paragraph: string}} Style
  */
 
 /**
@@ -52,9 +52,10 @@ export function dated(day, pattern) {
  * @param {Date} day
  */
 export function cited(style, passage, url, day) {
-  const template = !passage.anchor ? style.report : passage.page ? style.page : style.passage;
+  const numbered = passage.kind === "paragraph" ? style.paragraph : style.passage;
+  const template = !passage.anchor ? style.report : passage.page ? style.page : numbered;
   /** @type {Record<string, string>} */
-  const values = { url, page: passage.page, accessed: dated(day, style.date) };
+  const values = { url, page: passage.page, paragraph: passage.anchor.slice(1), accessed: dated(day, style.date) };
   return template.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) =>
     name ? (values[name] ?? found) : found[0]);
 }

@@ -15,6 +15,25 @@ export function say(key, values = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
+/**
+ * Where readers write to about mistakes, as the keeper set it: an address for e-mail, or of
+ * a form with `{subject}` and `{body}`; '' where there is none.
+ */
+const corrections = status?.dataset.corrections ?? "";
+
+/**
+ * The way to tell the keeper of a mistake at a place; null where none is set.
+ * @param {string} place its permanent address
+ * @param {string} words what stands there
+ */
+export function mistakeAddress(place, words) {
+  const values = { subject: say("mistake_subject"), body: say("mistake_body", { place, words }) };
+  if (/^[^@\s/]+@[^@\s/]+$/.test(corrections))
+    return `mailto:${corrections}?subject=${encodeURIComponent(values.subject)}&body=${encodeURIComponent(values.body)}`;
+  if (!/^https?:\/\/\S+$/.test(corrections)) return null;
+  return corrections.replace("{subject}", encodeURIComponent(values.subject)).replace("{body}", encodeURIComponent(values.body));
+}
+
 /** @type {number | undefined} */
 let silence;
 

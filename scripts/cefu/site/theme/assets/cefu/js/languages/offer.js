@@ -41,7 +41,8 @@ function known(tag) {
 
 /** @param {HTMLDetailsElement} menu */
 export function startOffer(menu) {
-  if (kept("offer") === "off") return;
+  // Who comes from a search is told another time: the foot of the window has the hits.
+  if (kept("offer") === "off" || /[?&](q|hit|word)=/.test(location.search)) return;
   const links = /** @type {HTMLAnchorElement[]} */ ([...menu.querySelectorAll("a[hreflang]")]);
   const lang = offered(
     document.documentElement.lang,
@@ -75,5 +76,5 @@ function show(link) {
     bar.remove();
   });
   bar.append(`${link.dataset.offer} `, go, close);
-  document.querySelector(".md-container")?.prepend(bar);
+  document.body.append(bar);
 }

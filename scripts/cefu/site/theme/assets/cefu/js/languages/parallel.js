@@ -2,6 +2,7 @@
 // Both scripts at once: the page in the other script is fetched and each of its
 // paragraphs set beside the one of the same anchor.
 import { keep, kept } from "../common/kept.js";
+import { steadily } from "../common/steady.js";
 import { tell } from "../common/words.js";
 
 const OTHER = { "zh-Hant": "zh-Hans", "zh-Hans": "zh-Hant" };
@@ -24,12 +25,15 @@ export function startParallel(menu) {
     button.setAttribute("aria-pressed", String(on));
   };
   const set = async (/** @type {boolean} */ wanted) => {
-    if (wanted) await open(sheet, address, link.hreflang);
-    else close(sheet);
-    on = wanted;
-    draw();
-    document.documentElement.toggleAttribute("data-cefu-parallel", on);
-    window.dispatchEvent(new Event("resize"));
+    const page = wanted ? await other(address) : null;
+    await steadily(() => {
+      if (page) open(sheet, page, link.hreflang);
+      else close(sheet);
+      on = wanted;
+      draw();
+      document.documentElement.toggleAttribute("data-cefu-parallel", on);
+      window.dispatchEvent(new Event("resize"));
+    });
   };
   button.addEventListener("click", async () => {
     try {
@@ -48,21 +52,28 @@ export function startParallel(menu) {
 }
 
 /**
- * @param {Element} sheet
  * @param {string} address the page in the other script
- * @param {string} lang its language
+ * @throws {Error} when it cannot be had
  */
-async function open(sheet, address, lang) {
+async function other(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/**
+ * @param {Element} sheet
+ * @param {Document} page in the other script
+ * @param {string} lang its language
+ */
+function open(sheet, page, lang) {
   for (const block of sheet.querySelectorAll(BLOCKS)) {
-    const other = page.getElementById(block.id);
-    if (!other || block.closest(".cefu-scripts")) continue;
+    const same = page.getElementById(block.id);
+    if (!same || block.closest(".cefu-scripts")) continue;
     const pair = document.createElement("div");
     pair.className = "cefu-scripts";
     block.replaceWith(pair);
-    pair.append(block, bare(other, lang));
+    pair.append(block, bare(same, lang));
   }
 }
 

@@ -117,7 +117,7 @@ function bar(hits) {
     make("button", { type: "button", "aria-label": say(key), title: say(key), onclick: act }, sign);
   const keys = make("span", { id: "cefu-hits-keys", hidden: true }, say("hits_keys"));
   const element = make("div", { class: "cefu-hits", role: "group", "aria-label": say("hits_here") },
-    button("previous_hit", "↑", () => go(at - 1)), status,
+    ...back(), button("previous_hit", "↑", () => go(at - 1)), status,
     button("next_hit", "↓", () => go(at + 1)), button("close_hits", "×", close), keys);
   document.addEventListener("keydown", onKey);
   // Not after all of the text; and before the head, so that what hangs from that lies over it.
@@ -126,6 +126,26 @@ function bar(hits) {
   // Who is already doing something is left to it.
   go(at, covered(), !document.activeElement || document.activeElement === document.body);
 }
+
+/** The way back to what was found: the page it was found on, if the reader came from there. */
+function back() {
+  const asked = new URLSearchParams(location.search);
+  if (!asked.get("q")) return [];
+  const url = new URL(document.querySelector("form[data-cefu-search]")?.getAttribute("action") ?? "../../search/", document.baseURI);
+  for (const name of ["q", "variants", "words"]) for (const value of asked.getAll(name)) url.searchParams.append(name, value);
+  const came = document.referrer.startsWith(url.origin + url.pathname);
+  return [make("a", {
+    href: came ? document.referrer : url.href, onclick: (/** @type {MouseEvent} */ event) => {
+      // Back in the history, the page stands as it was left.
+      if (!came || history.length < 2 || event.ctrlKey || event.metaKey || event.shiftKey || location.hash !== landed) return;
+      event.preventDefault();
+      history.back();
+    },
+  }, say("back_to_results"))];
+}
+
+/** Where the reader came to; a step on this page would be what goes back. */
+const landed = location.hash;
 
 async function run() {
   const params = new URLSearchParams(location.search);

@@ -57,7 +57,7 @@ function found(sheet) {
     if (!item || !(text instanceof HTMLElement)) continue;
     text.id ||= `${item.id}-text`;
     mark.setAttribute("aria-describedby", text.id);
-    notes.push({ mark, item, text, label: mark.textContent ?? "" });
+    notes.push({ mark, item, text, label: mark.dataset.label ?? "" });
   }
   return notes;
 }

@@ -12,8 +12,8 @@ export function startSections() {
   ]);
   if (!here || headings.length < 2) return;
   const name = here.querySelector("span");
-  const back = /** @type {HTMLAnchorElement} */ (here.querySelector("[rel='prev']"));
-  const on = /** @type {HTMLAnchorElement} */ (here.querySelector("[rel='next']"));
+  const back = /** @type {HTMLAnchorElement} */ (here.querySelector(".cefu-here-back"));
+  const on = /** @type {HTMLAnchorElement} */ (here.querySelector(".cefu-here-on"));
   let last = -2;
   let asked = false;
   const draw = () => {

@@ -1,6 +1,7 @@
 // @ts-check
 // The reader's settings: size of text, colours, cards, the key for searching.
 import { keep, kept } from "../common/kept.js";
+import { steadily } from "../common/steady.js";
 
 /** Told to the document when a setting changes: `detail` is its name. */
 export const CHANGED = "cefu:setting";
@@ -25,7 +26,9 @@ export function startSettings() {
   form.addEventListener("change", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.name === "cefu-size") {
-      document.documentElement.dataset.cefuSize = input.value;
+      steadily(() => {
+        document.documentElement.dataset.cefuSize = input.value;
+      });
       keep("size", input.value === "m" ? null : input.value);
     } else if (input.name === "cefu-theme") {
       useTheme(input.value);

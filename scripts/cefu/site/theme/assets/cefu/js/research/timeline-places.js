@@ -20,3 +20,5 @@ if (actor && /^[\w-]+$/.test(actor)) {
   const target = answer.ok ? nearest(anchor, await answer.json()) : "";
   if (target) location.replace(`${target}/#${encodeURIComponent(anchor)}`);
 }
+
+export {};

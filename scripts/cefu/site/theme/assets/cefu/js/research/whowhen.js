@@ -67,12 +67,20 @@ button.addEventListener("click", () => narrow(!narrowed));
 // Further down the lists are a drawer, one button away.
 const handle = document.createElement("button");
 handle.type = "button";
-handle.className = "cefu-whowhen-handle cefu-ui";
+handle.className = "cefu-whowhen-handle";
 handle.textContent = aside.dataset.open ?? "";
 handle.setAttribute("aria-expanded", "false");
 handle.setAttribute("aria-controls", aside.id);
 handle.hidden = true;
-aside.after(handle);
+const wide = matchMedia("(min-width: 60em)");
+/** Above the contents where they stand beside the text, else in the head: nowhere over the text. */
+const settle = () => {
+  const beside = document.querySelector(".md-sidebar--secondary .md-sidebar__inner");
+  if (wide.matches && beside) beside.prepend(handle);
+  else (document.querySelector(".cefu-here") ?? aside).append(handle);
+};
+settle();
+wide.addEventListener("change", settle);
 const closer = document.createElement("button");
 closer.type = "button";
 closer.className = "cefu-whowhen-close";

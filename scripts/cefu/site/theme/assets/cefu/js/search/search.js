@@ -13,7 +13,7 @@
  * as it was typed without blanks is read word by word.
  */
 import { homeOf } from "../common/site.js";
-import { collect, having, LIMIT, look, makePlan, nameIn, nearly, open, parse, reportOf, SearchError, simplified, unbracketed } from "./engine/engine.js";
+import { collect, having, LIMIT, look, makePlan, nameIn, nearly, open, parse, perReport, reportOf, SearchError, simplified, unbracketed } from "./engine/engine.js";
 
 export { open, SearchError };
 
@@ -159,13 +159,16 @@ async function exactly(index, question) {
   const { hits, order, counts, seen } = await look(index, plan, collected, found, { ...options, every: options.exact, wanted, sure });
   // Brackets are text; who types them for quotation marks may want what is in them.
   const plain = hits.length ? unbracketed(query) : null;
+  const complete = seen >= order.length;
+  // What the index promised and the texts did not keep is not counted, once all are read.
+  const kept = complete ? perReport(index, hits.map(({ number }) => number)) : counts;
   return {
     ...beside(index, question, wanted),
-    passages: shown(index, question, hits, counts),
+    passages: shown(index, question, hits, kept),
     suggestions: plain ? [plain] : [],
-    total: seen >= order.length ? hits.length : found.length - (seen - hits.length),
-    exact: sure || seen >= order.length,
-    reports: hits.length ? counts.reduce((sum, count) => sum + Number(count > 0), 0) : 0,
+    total: complete ? hits.length : found.length - (seen - hits.length),
+    exact: sure || complete,
+    reports: hits.length ? kept.reduce((sum, count) => sum + Number(count > 0), 0) : 0,
     cut: async () => (variants ? cutting(index, question) : null),
   };
 }

@@ -155,7 +155,8 @@ export function decodeTexts(bytes, alphabet) {
     const [id, home, title, date, publisher] = reports[report];
     return {
       report: { id, url: home, title, date, publisher }, section, url, path,
-      pieces: pieces.map(([block, type, body, lang = "zh-Hant"]) => ({ block, type, text: body, lang, folded: null })),
+      pieces: pieces.map(([block, type, body, lang = "zh-Hant", simplified = []]) =>
+        ({ block, type, text: body, lang, simplified, folded: null })),
     };
   });
 }
@@ -163,7 +164,7 @@ export function decodeTexts(bytes, alphabet) {
 /**
  * @typedef {import("./types.js").Names} Names
  * @typedef {[id: string, url: string, title: Names, date: string, publisher: Names]} WrittenReport
- * @typedef {[block: string, type: string, text: string, lang?: string]} WrittenPiece
+ * @typedef {[block: string, type: string, text: string, lang?: string, simplified?: (number | string)[]]} WrittenPiece
  * @typedef {[report: number, section: string, url: string, path: Names[], pieces: WrittenPiece[]]} WrittenRow
  */
 

@@ -9,13 +9,13 @@ import { containing, named, segment, union } from "./names.js";
 import { otherNumbers } from "./numbers.js";
 import { makePlan } from "./plan.js";
 import { parse, unbracketed } from "./query.js";
-import { collect, having, nameIn, nearly, reportOf, simplified } from "./rank.js";
+import { collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./rank.js";
 import { occurrences } from "./text.js";
 import { LIMIT, look } from "./verify.js";
 
 export {
   collect, containing, having, LIMIT, look, loose, makePlan, named, nameIn, nearly, occurrences, otherNumbers, parse,
-  reportOf, SearchError, segment, simplified, stems, stemsOf, unbracketed, union,
+  perReport, reportOf, SearchError, segment, simplified, stems, stemsOf, unbracketed, union,
 };
 
 const INDEX = new URL("assets/cefu/index/start.bin", SITE);

@@ -1,6 +1,7 @@
 // Names in a query: what they name, where they stand in a longer term, and the passages
 // that the index says may have a string.
 import { loose } from "./english.js";
+import { soundKey } from "./sounds.js";
 import { occurrences } from "./text.js";
 
 /**
@@ -52,17 +53,22 @@ export async function joinNames(index, groups) {
 const HAN = /[\u2e80-\u{10ffff}]/u;
 
 /**
- * The records a folded form names, as typed or loosely.
+ * The records a folded form names: as typed, loosely, or as it sounds.
  * @param {Index} index
  * @param {string} key
  * @returns {Promise<Links>}
  */
 export async function named(index, key) {
   const form = loose(key);
-  if (!key || !(index.begins(key) || index.begins(form))) return [];
-  const [char] = key;
-  const names = await index.namesFrom(char);
-  return own(names, key) ?? (form === key ? [] : (own(names, form) ?? []).map(([record]) => [record, 1]));
+  if (!key) return [];
+  if (index.begins(key) || index.begins(form)) {
+    const [char] = key;
+    const names = await index.namesFrom(char);
+    const found = own(names, key) ?? (form === key ? [] : (own(names, form) ?? []).map(([record]) => [record, 1]));
+    if (found.length) return /** @type {Links} */ (found);
+  }
+  const sound = soundKey(key);
+  return sound && index.begins(sound) ? own(await index.namesFrom(sound[0]), sound) ?? [] : [];
 }
 
 /**

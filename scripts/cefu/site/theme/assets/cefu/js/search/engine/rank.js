@@ -147,6 +147,21 @@ export const simplified = ({ core }, text) => {
 };
 
 /**
+ * The text of a piece in Simplified characters, as the page has it.
+ * @param {Index} index
+ * @param {import("./types.js").Piece} piece
+ */
+export function inSimplified(index, { text, simplified: decided }) {
+  let out = "", at = 0;
+  for (let nth = 0; nth < decided.length; nth += 2) {
+    const place = Number(decided[nth]);
+    out += simplified(index, text.slice(at, place)) + decided[nth + 1];
+    at = place + ((text.codePointAt(place) ?? 0) > 0xffff ? 2 : 1);
+  }
+  return out + simplified(index, text.slice(at));
+}
+
+/**
  * What something is called in the language being read.
  * @param {Index} index
  * @param {Names} names

@@ -46,6 +46,7 @@
  * @property {string} type
  * @property {string} text
  * @property {string} lang
+ * @property {(number | string)[]} simplified place, character … where its word decides on one
  * @property {Folded | null} folded when first needed
  *
  * @typedef {object} Row a passage

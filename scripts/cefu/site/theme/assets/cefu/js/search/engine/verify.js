@@ -1,7 +1,7 @@
 // What the index promises, held against the texts: candidates in order, their texts read,
 // and of each passage that does answer a hit.
 import { homeOf } from "../../common/site.js";
-import { arrange, nameIn, perReport, simplified } from "./rank.js";
+import { arrange, inSimplified, nameIn, perReport } from "./rank.js";
 import { apart, closest, hitsIn, occurrences, snippet, wholeWord } from "./text.js";
 
 /**
@@ -183,8 +183,8 @@ function check(index, plan, row, wanted, lang, home) {
   const groups = plan.groups.map((group) => group.patterns);
   const { piece, hits, whole } = found.best, { starts, ends } = piece.folded;
   const marks = hits.map((hit) => /** @type {Span} */ ([starts[hit.start], ends[hit.end - 1]]));
-  const cut = snippet(piece.text, marks);
   const hans = lang === "zh-Hans" && piece.lang !== "en";
+  const cut = snippet(hans ? inSimplified(index, piece) : piece.text, marks);
   const name = (/** @type {import("./types.js").Names} */ names) => nameIn(index, names, lang);
   const path = row.path.map(name);
   const url = new URL(row.report.url, home);
@@ -201,7 +201,7 @@ function check(index, plan, row, wanted, lang, home) {
     pathMarks: path.map((text) => marksIn(index, text, groups, lang === "en")),
     block: piece.block,
     type: piece.type,
-    snippet: hans ? simplified(index, cut.text) : cut.text,
+    snippet: cut.text,
     marks: cut.marks,
     lang: hans ? lang : piece.lang,
     hits: found.count || apart(marks).length,

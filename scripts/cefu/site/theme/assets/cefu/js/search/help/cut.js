@@ -39,8 +39,8 @@ export async function cut(index, plan, query) {
   return out === query.trim() ? null : out;
 }
 
-/** A run of Latin letters, with figures, or of anything else. */
-const RUN = /[\d.,-]*[a-z][\0-\u2e7f]*|[^a-z]+/giu;
+/** A run of Latin letters, with figures, or of anything else between marks. */
+const RUN = /[\d.,-]*[a-z][\0-\u2e7f]*|[^a-z。，、；：！？「」『』（）《》〈〉…—]+/giu;
 
 /**
  * The words of `text`, as they are written there.

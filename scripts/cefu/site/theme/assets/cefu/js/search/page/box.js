@@ -117,6 +117,8 @@ function mount(form, nth) {
   window.visualViewport?.addEventListener("resize", fit);
 }
 
-// The search page has its own, larger box.
+// The search page and the home page have a larger box of their own.
+const larger = document.querySelector(".cefu-home-search");
 if (!document.getElementById("cefu-search"))
-  /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-cefu-search]")).forEach(mount);
+  [.../** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-cefu-search]"))]
+    .filter((form) => !larger || form === larger).forEach(mount);

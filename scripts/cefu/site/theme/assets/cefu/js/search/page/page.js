@@ -5,7 +5,8 @@
  */
 
 import { open, search } from "../search.js";
-import { amounts, complaint, lang, make, onSlash, onTyping, recordLinks, say, summary, tell, walk, written } from "./view.js";
+import { amounts, complaint, lang, make, onSlash, onTyping, part, recordLinks, say, summary, tell, walk, written } from "./view.js";
+import { takingAway } from "./away.js";
 import { hitList } from "./list.js";
 import { chosen, FACETS, narrowing, none } from "./narrow.js";
 import { remarks, suggesting } from "./remarks.js";
@@ -19,12 +20,12 @@ import { addressOf, PAGE, stateFrom } from "./state.js";
  * @typedef {import("./view.js").Shown} Shown
  */
 
-/** In an archive of so many passages actors are counted without being asked for. */
-const SMALL = 2_000;
-/** Up to so many candidates are checked in the background for an exact count. */
-const CHECKED = 400;
+/** In an archive of so many passages actors are counted unasked; so many candidates are checked unseen. */
+const SMALL = 2_000, CHECKED = 400;
 /** Where so few are found, the words of the query apart may find more. */
 const FEW = 5;
+/** A sentence that is pasted was found; its words apart are no better question. */
+const SENTENCE = /[。，；：！？]|[^\s]{17,}/u;
 /** After so many milliseconds without an answer the page says that it is searching. */
 const PATIENCE = 300;
 
@@ -52,24 +53,15 @@ function mount(place) {
   let shownFor = null;
   let typing = false, actors = false;
 
-  /**
-   * @template {HTMLElement} T
-   * @param {string} selector
-   * @param {new () => T} kind
-   * @returns {T}
-   */
-  const part = (selector, kind) => {
-    const found = place.querySelector(selector);
-    if (!(found instanceof kind)) throw new Error(`the search page has no ${selector}`);
-    return found;
-  };
-  const input = part("#cs-q", HTMLInputElement), sort = part("#cs-sort", HTMLSelectElement);
-  const variants = part("#cs-variants", HTMLInputElement), words = part("#cs-words", HTMLInputElement);
-  const form = part("form", HTMLFormElement), status = part(".cs-status", HTMLElement), help = part(".cs-help", HTMLDetailsElement);
+  const input = part(place, "#cs-q", HTMLInputElement), sort = part(place, "#cs-sort", HTMLSelectElement);
+  const variants = part(place, "#cs-variants", HTMLInputElement), words = part(place, "#cs-words", HTMLInputElement);
+  const form = part(place, "form", HTMLFormElement), status = part(place, ".cs-status", HTMLElement);
+  const help = part(place, ".cs-help", HTMLDetailsElement);
   const notes = make("div", { class: "cs-notes" });
   const results = make("div", { class: "cs-results" });
   const more = make("button", { type: "button", class: "md-button cs-more", hidden: true });
   const after = make("div", { class: "cs-after" });
+  const take = takingAway(() => state, (words) => status.replaceChildren(words));
   const list = hitList(results, (report) => change({ filters: { ...state.filters, report: [report] } }, true, input));
   const facets = narrowing({
     choose(name, value, on) {
@@ -79,7 +71,7 @@ function mount(place) {
     clear: () => change({ filters: none() }, true, input),
     actors: () => { actors = true; count(); },
   });
-  const body = make("div", { class: "cs-body" }, make("div", { class: "cs-found" }, results, more, after), facets.element);
+  const body = make("div", { class: "cs-body" }, make("div", { class: "cs-found" }, results, more, after, take), facets.element);
   place.append(notes, body);
 
   /** Beside the hits the filters come after them, above them before: as they are seen. */
@@ -125,6 +117,7 @@ function mount(place) {
     list.show([], false);
     after.replaceChildren();
     more.hidden = true;
+    take.hidden = true;
     facets.hide();
   }
 
@@ -211,6 +204,7 @@ function mount(place) {
   function offer(found, limit) {
     const left = Math.max(0, (found.relaxed?.total ?? found.total) - list.size());
     more.hidden = !left || found.passages.length < limit;
+    take.hidden = !list.size();
     more.textContent = say("more", { count: Math.min(PAGE, left) });
   }
 
@@ -233,7 +227,7 @@ function mount(place) {
       if (row && told?.length && !signal.aborted) row.replaceWith(recordLinks([...found.records, ...told]));
     };
     const cut = async () => {
-      const few = found.total > 0 && found.total < FEW && asked.variants;
+      const few = found.total > 0 && found.total < FEW && asked.variants && !SENTENCE.test(asked.q);
       const query = few ? await quietly(found.cut()) : null;
       if (query && !signal.aborted) after.replaceChildren(suggesting([query], again));
     };

@@ -28,6 +28,9 @@ export function remarks(asked, found, again, fold) {
   if (found.records.length || (asked.variants && english(asked.q))) out.push(recordLinks(found.records));
   if (found.days.length)
     out.push(make("p", { class: "cs-days" }, ...found.days.flatMap(({ text, url }) => [make("a", { href: url }, ...tell("day", { date: text })), " "])));
+  const apart = asked.q.replace(/[*＊?？]+/gu, " ").trim();
+  if (!found.total && apart && /\S[*＊?？]+\S/u.test(asked.q))
+    out.push(make("p", {}, say("no_wildcards"), " ", again(apart, { q: apart })));
   if (found.relaxed?.missing.length)
     out.push(make("p", {}, ...tell("missing", { terms: listed(found.relaxed.missing) })));
   if (found.suggestions.length) out.push(suggesting(found.suggestions, again));

@@ -118,6 +118,20 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A part of a page that is there by what the page is.
+ * @template {HTMLElement} T
+ * @param {Element} place
+ * @param {string} selector
+ * @param {new () => T} kind
+ * @returns {T}
+ */
+export function part(place, selector, kind) {
+  const found = place.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`the page has no ${selector}`);
+  return found;
+}
+
+/**
  * `text` with its hits marked.
  * @param {string} text
  * @param {[number, number][]} marks
