@@ -82,7 +82,7 @@ export function asMarkdown(rows, title, address) {
  * Text as Markdown that says just that.
  * @param {string} text
  */
-const literal = (text) => text.replace(/[\\`*_{}[\]<>#|~]/gu, "\\$&").replace(/\s*\n\s*/gu, " ");
+const literal = (text) => text.replace(/[\\\u0060*_{}[\]<>#|~]/gu, "\\$&").replace(/\s*\n\s*/gu, " ");
 
 /**
  * Hands a text to the reader as a file.
