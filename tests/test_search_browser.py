@@ -196,7 +196,7 @@ def test_the_wire_is_the_same_on_both_sides(archive: Archive) -> None:
     bits = sieve(fold_key(name) for name in names)
     made = archive.page.evaluate(
         """async ([texts, bits, begins]) => {
-          const { passes, spread, decodeStart } = await import(new URL("assets/cefu/js/search/engine/bytes.js", document.baseURI));
+          const { passes, spread, decodeStart } = await import(new URL("assets/cefu/js/search/index/bytes.js", document.baseURI));
           const { open } = await import(new URL("assets/cefu/search.js", document.baseURI));
           const own = Uint8Array.from(bits);
           return {

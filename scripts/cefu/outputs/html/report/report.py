@@ -11,6 +11,7 @@ from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
 from cefu.outputs.cite.short_names import named_and_titled
+from cefu.outputs.html.line_ends import kept_together, note_link
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -23,7 +24,6 @@ from cefu.outputs.html.markup import (
 from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
-from cefu.outputs.html.report.line_ends import kept_together, note_link
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
 from cefu.outputs.html.report.plates import Plates, cell_tags
 from cefu.outputs.html.report.record import byline, colophon, record_panel

@@ -31,7 +31,7 @@ def sieve(forms: Iterable[str]) -> bytes:
 
 
 def passes(bits: bytes, text: str) -> bool:
-    """Whether a form may begin as ``text`` does; ``engine/bytes.js`` asks the same."""
+    """Whether a form may begin as ``text`` does; ``index/bytes.js`` asks the same."""
     return all(bits[place >> 3] >> (place & 7) & 1 for place in _places(text[:2], len(bits)))
 
 

@@ -19,7 +19,7 @@ SHARD_BYTES = 2_000
 
 
 def spread(text: str) -> int:
-    """A 32-bit number that scatters strings; the same stands in ``engine/bytes.js``.
+    """A 32-bit number that scatters strings; the same stands in ``index/bytes.js``.
 
     >>> spread("朝鲜") % 64, spread("a") % 64
     (23, 27)

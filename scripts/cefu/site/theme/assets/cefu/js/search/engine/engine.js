@@ -1,10 +1,10 @@
 // The search engine, once for all that use it: the search itself, what helps it when
 // needed, and the marks on pages.
-import { openIndex } from "./index.js";
+import { openIndex } from "../index/index.js";
 import { SITE } from "../../common/site.js";
 
 import { loose, stems, stemsOf } from "./english.js";
-import { SearchError } from "./index.js";
+import { SearchError } from "../index/index.js";
 import { containing, named, segment, union } from "./names.js";
 import { otherNumbers } from "./numbers.js";
 import { makePlan } from "./plan.js";

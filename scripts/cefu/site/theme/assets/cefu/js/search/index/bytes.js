@@ -1,9 +1,9 @@
 // The files of the index, decoded: bytes in, values out.  What is in which file is told in
 // `cefu/outputs/search/format.md`.
 
-/** @typedef {import("./types.js").Core} Core */
-/** @typedef {import("./types.js").Manifest} Manifest */
-/** @typedef {import("./types.js").Row} Row */
+/** @typedef {import("../engine/types.js").Core} Core */
+/** @typedef {import("../engine/types.js").Manifest} Manifest */
+/** @typedef {import("../engine/types.js").Row} Row */
 
 /** The format that this script reads. */
 const FORMAT = 2;
@@ -162,7 +162,7 @@ export function decodeTexts(bytes, alphabet) {
 }
 
 /**
- * @typedef {import("./types.js").Names} Names
+ * @typedef {import("../engine/types.js").Names} Names
  * @typedef {[id: string, url: string, title: Names, date: string, publisher: Names]} WrittenReport
  * @typedef {[block: string, type: string, text: string, lang?: string, simplified?: (number | string)[]]} WrittenPiece
  * @typedef {[report: number, section: string, url: string, path: Names[], pieces: WrittenPiece[]]} WrittenRow

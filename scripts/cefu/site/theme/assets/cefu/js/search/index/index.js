@@ -3,8 +3,8 @@ import { folder, spaced } from "../../common/fold.js";
 import { decodePostings, decodeShard, decodeStart, decodeTexts, json, passes, Reader, spread } from "./bytes.js";
 import { inflate } from "./inflate.js";
 
-/** @typedef {import("./types.js").Index} Index */
-/** @typedef {import("./types.js").Actor} Actor */
+/** @typedef {import("../engine/types.js").Index} Index */
+/** @typedef {import("../engine/types.js").Actor} Actor */
 
 /** So many files are kept in memory. */
 const KEPT = 800;
