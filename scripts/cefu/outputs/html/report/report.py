@@ -11,7 +11,6 @@ from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names
 from cefu.outputs.cite.short_names import named_and_titled
-from cefu.outputs.html.line_ends import kept_together, note_link
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
@@ -19,6 +18,8 @@ from cefu.outputs.html.markup import (
     escape,
     escape_start,
     html_text,
+    kept_together,
+    note_link,
     weave,
 )
 from cefu.outputs.html.page import Page, up
