@@ -109,6 +109,8 @@ def test_keys_are_unique_and_references_kept(site: Path) -> None:
     for name, table in tables.items():
         own = rows(site, name.removesuffix(".csv"))
         columns = [field["name"] for field in table["schema"]["fields"]]
+        if name == "figures.csv" and not own:
+            continue  # No report of this archive has one.
         assert own
         assert list(own[0]) == columns
         keys = [tuple(row[c] for c in table["schema"]["primaryKey"]) for row in own]
