@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from cefu.model.line import Line
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.lines.layout import measure_layout, usual_width
@@ -28,6 +30,9 @@ from cefu.structure.wording.labels import page_label
 
 _PAUSE = re.compile(r"[，；。]")
 _BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
+#: From a line of the body to the rest of a note.
+_OUT_OF_BODY = np.zeros((5, 5), dtype=bool)
+_OUT_OF_BODY[_BODY, _ON] = True
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def read_sides(
 ) -> Sides:
     """The role of each line; ``fixed`` maps a line to what it is for certain."""
     document, pages, lifted = surveyed(lines)
+    closing = frozenset(closing_list(lines))
     weights = weights or load(ROLES)
     emissions = columns(ROLES, document).astype(float) @ weights.emissions
     for i in range(len(lines)):
@@ -77,10 +83,13 @@ def read_sides(
             emissions[i][[_FURNITURE, _CONTENTS]] = NEVER
         if not could_open_note(view):
             emissions[i][_BEGINS] = NEVER
-        if i in fixed:
-            role = _certain(lines, i, fixed[i])
+        role = _certain(lines, i, fixed[i]) if i in fixed else ""
+        if not role and (i in closing or document.repeated_exactly[i]):
+            role = "note begins" if i in closing else "furniture"
+        if role:
             emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
-    reading = read(emissions, weights.transitions, weights.starts)
+    goes = {i: _OUT_OF_BODY for i in range(1, len(lines)) if goes_on_in_kind(View(document, i))}
+    reading = read(emissions, weights.transitions, weights.starts, goes)
     roles = reading.best.tolist()
     found = {
         i: Furniture("hint") if i in fixed else _furniture(lines[i], role, pages, lifted, i)
@@ -121,8 +130,42 @@ def could_be_furniture(v: View) -> bool:
 
 
 def could_open_note(v: View) -> bool:
-    """Whether a line opens with what can be a note's label."""
-    return opening(v.text) is not None or v.line.role == "note"
+    """Whether a line opens with what can be a note's label, or is set as notes are: small,
+    with none of the body below it, and not amid a sentence.  Works cited open like notes,
+    and so does a raised mark that stands alone on its line.
+    """
+    if v.line.role == "note":
+        return True
+    found = opening(v.text)
+    if found is not None:
+        told = v.document.verdicts.get(v.i) == "note begins"
+        work = v.document.below_works[v.i] and found.kind == "plain" and not v.line.raised
+        alone = found.length == len(v.text) and v.line.box is not None and not _labels_next(v)
+        return told or not (work or alone)
+    if not (0 < v.size < 0.94 and v.document.below_body[v.i]) or v.before is None:
+        return False
+    above = v.before.page != v.line.page or v.before.size > v.line.size + 0.3
+    return above or v.document.ended[v.i - 1]
+
+
+def _labels_next(v: View) -> bool:
+    """Whether the line after stands where the text of a note does whose label ``v`` is."""
+    b = v.after
+    return b is not None and b.page == v.line.page and b.size < v.document.body_size + 0.3
+
+
+def goes_on_in_kind(v: View) -> bool:
+    """Whether a line follows the one before on its page and in its column in the same size,
+    so that the rest of a note of a page before cannot begin with it.
+
+    Of a text without geometry: without a gap or a rule between them.
+    """
+    a, b = v.before, v.line
+    if a is None or a.page != b.page or b.rule_before or b.role == "note":
+        return False
+    if b.box is None:
+        return b.gap <= v.layout.gap and v.document.verdicts.get(v.i) != "note goes on"
+    return a.column == b.column and abs(a.size - b.size) < 0.3 and v.pitch <= 1.6
 
 
 def _furniture(line: Line, role: int, pages: Pagination, lifted: NoteLines, i: int) -> Furniture:

@@ -21,6 +21,7 @@ from cefu.structure.reading.tasks import BLOCK_LABELS, BLOCKS, begins
 from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import Weights, load
 from cefu.structure.wording.agent_names import is_byline
+from cefu.structure.wording.headwords import TITLE_LABEL
 from cefu.structure.wording.numbering import BULLET, numbered
 
 
@@ -75,6 +76,8 @@ def _typed(lines: Sequence[Line], kind: BlockType, fixed: bool) -> Typed:
     number = numbered(chunk.text)
     glyph = BULLET.match(lines[0].text)
     strip = glyph.end() if glyph and _strips(kind, chunk, glyph.end()) else 0
+    named = TITLE_LABEL.match(lines[0].text) if kind == "title" else None
+    strip = named.end() if named else strip
     if number is None or kind not in ("heading", "list_item", "title"):
         return Typed(chunk, kind, rule, strip)
     style = number.style.name if kind == "heading" else ""

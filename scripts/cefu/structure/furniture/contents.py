@@ -16,6 +16,8 @@ _LEADER = re.compile(
 )
 #: An entry without leaders: blanks or a tab, then the label.
 _BARE = re.compile(rf"\S(?:[ \u3000]{{2,}}|\t[ \t]*){_LABEL}$")
+#: Leader and label of an entry without blanks.
+_TAIL = re.compile(r"[.．·‧・…⋯﹒]{2,}[（(]?[\divxlIVXL]*[）)]?$")
 #: Longest entry, in characters.
 _LONGEST = 240
 #: How many lines without a label an entry may wrap over.
@@ -39,6 +41,7 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     heads = [i for i, line in enumerate(lines) if CONTENTS.fullmatch(line.plain)]
     for head in heads:
         entries.update(_bare_entries(lines, head + 1))
+        entries.update(_repeated_entries(lines, head + 1))
     result = set(entries)
     last = -1
     for i in sorted(entries):
@@ -59,3 +62,29 @@ def _bare_entries(lines: Sequence[Line], start: int) -> list[int]:
             break
         run.append(i)
     return run if len(run) >= 3 else []
+
+
+def _repeated_entries(lines: Sequence[Line], start: int) -> list[int]:
+    """Three or more lines right below a heading 目錄 whose words, without leaders and labels,
+    stand alone on a line again further on: what they head.
+
+    >>> from cefu.structure.lines.lines import read_lines
+    >>> text = "目錄\\n一、背景\\n二、現況\\n三、建議\\n一、背景\\n水價上漲。\\n二、現況\\n三、建議\\n"
+    >>> _repeated_entries(read_lines(text), 1)
+    [1, 2, 3]
+    """
+    last = {_words(line): i for i, line in enumerate(lines)}
+    run: list[int] = []
+    for i in range(start, len(lines)):
+        if i - (run[-1] if run else start - 1) > _WRAP + 1 or (
+            run and i >= last[_words(lines[run[0]])]
+        ):
+            break
+        if len(lines[i].text) <= _LONGEST and last[_words(lines[i])] > i:
+            run.append(i)
+    return run if len(run) >= 3 else []
+
+
+def _words(line: Line) -> str:
+    """A line's words without blanks, leader and label."""
+    return _TAIL.sub("", line.plain)

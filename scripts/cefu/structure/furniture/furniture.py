@@ -33,6 +33,7 @@ from cefu.structure.furniture.heads import (
     heads_with_title,
     is_title,
     numbered_heads,
+    place_key,
     printed_by_browser,
     prose_like,
     sole_title,
@@ -130,8 +131,8 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     for page, (top, foot) in edges.items():
         for side, indices in (("top", top), ("foot", foot)):
             for i in indices:
-                seen[side, head_key(lines[i].text)].add(page)
-                first.setdefault((side, head_key(lines[i].text)), page)
+                seen[side, place_key(lines[i].text)].add(page)
+                first.setdefault((side, place_key(lines[i].text)), page)
                 offset = _offset(lines[i], page)
                 if offset is not None:
                     offsets[side, offset].add(page)
@@ -182,7 +183,7 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 ):
                     found[i] = Furniture("running-head")
                     continue
-                pages = seen[side, head_key(text)]
+                pages = seen[side, place_key(text)]
                 words = sum(c.isalpha() for c in head_key(text))
                 if len(pages) < 2 or words < 2 or ends_sentence(text):
                     break
@@ -190,7 +191,7 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     break  # a summary and the text it sums up have lines in common
                 if len(pages) == 2 and _heads_part(lines, i, found, usual):
                     break
-                if page == first[side, head_key(text)] and (
+                if page == first[side, place_key(text)] and (
                     numbered(text) or i in titles or is_title(lines, i)
                 ):
                     break  # the heading or title itself, of which later pages repeat the words

@@ -59,6 +59,17 @@ def head_key(text: str) -> str:
     return _identity(_FIGURES.sub("#", text)) + ("#" if head_label(text) else "")
 
 
+def place_key(text: str) -> str:
+    """A running head's identity at its place; where a number is all of the line, it tells
+    one article from another.
+
+    >>> place_key("第 39 條") == place_key("第 40 條"), place_key("會訊 39") == place_key("會訊 40")
+    (False, True)
+    """
+    number = numbered(text)
+    return text if number and number.length == len(text) else head_key(text)
+
+
 def _identity(text: str) -> str:
     parts = ("".join(c for c in part if c not in BLANKS) for part in _PARTS.split(text))
     return "│".join(sorted(p for p in (part.strip("#") for part in parts) if p))

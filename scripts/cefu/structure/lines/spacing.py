@@ -21,6 +21,11 @@ _SHARED = "“”‘’—–…·"
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
 #: Longest URL that is followed over line ends, in characters.
 _TAIL = 1000
+#: What only addresses have inside a word, and how they end.
+_ADDRESS_PART = re.compile(
+    r"[A-Za-z0-9%~+-]*[A-Za-z][\w%~+-]*[./_?=][\w./%?=&#~+-]*|\w*\d[\w-]*\.[a-z]{2,5}"
+)
+_ENDING = re.compile(r"\.(?:[sx]?html?|pdf|aspx?|php|jsp|docx?)$")
 _URL_ON = re.compile(r"[A-Za-z0-9/?=&._%#~+-]")
 
 
@@ -81,6 +86,10 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
     '柯恩(Michael Cohen)赴'
     >>> join_lines([Traced.at("https://a.org/moment", 0), Traced.at("-world/", 22)]).text
     'https://a.org/moment-world/'
+    >>> join_lines([Traced.at("https://a.org/2021/P20211008.h", 0), Traced.at("tm", 40)]).text
+    'https://a.org/2021/P20211008.htm'
+    >>> join_lines([Traced.at("https://a.org/b", 0), Traced.at("Smith, p. 3", 40)]).text
+    'https://a.org/b Smith, p. 3'
     """
     parts: list[Traced] = []
     tail = ""
@@ -109,6 +118,8 @@ def _glued(before: str, after: str, distance: int) -> bool:
             before[-1] in "/-_=?&.%"
             or after[0] in "-/?=&._%#"
             or (distance <= 2 and ("/" in whole or "." in whole or whole.isalnum()))
+            or _ADDRESS_PART.fullmatch(whole.rstrip(".,;)")) is not None
+            or _ENDING.search(before[-6:] + whole.rstrip(".,;)")) is not None
         )
     if before[-1:] in "-–—~～" and before[-2:-1].isdigit() and after[:1].isdigit():
         return True  # a span of years or pages

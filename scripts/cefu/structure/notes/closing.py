@@ -13,6 +13,8 @@ from cefu.structure.notes.references import read_marks
 _CITES = re.compile(r"https?://|www\.|[〈《“\"]|[A-Z]")
 #: Share of the labels that the text must refer to.
 _REFERRED = 0.6
+#: Most lines of an entry, with the furniture of a page end.
+_LONGEST = 15
 #: Fewest entries of such a list.
 _FEWEST = 2
 
@@ -24,7 +26,8 @@ def closing_list(lines: Sequence[Line]) -> list[int]:
     the text above them.
     """
     begins = _counted_run(lines)
-    if len(begins) < _FEWEST:
+    ends = [*begins[1:], len(lines)]
+    if len(begins) < _FEWEST or max(b - a for a, b in zip(begins, ends, strict=True)) > _LONGEST:
         return []
     marks = {
         mark.label

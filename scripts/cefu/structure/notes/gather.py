@@ -31,11 +31,11 @@ def gather_notes(
     for i in sorted({*begins, *goes_on}):
         line = lines[i]
         label = opening(line.text) if i in opens or not notes else None
-        if label is None and not notes and line.role != "note":
+        if label is None and not notes and i not in opens:
             continue
         end = i >= last
         taken[i] = "endnote" if end else "footnote"
-        if label is None and i in opens and line.role == "note":
+        if label is None and i in opens:
             label = Opening("", "plain", 0)
         if label is None:
             notes[-1].lines.append(line.traced)

@@ -33,6 +33,8 @@ _CITATION = re.compile(
 _PAGE = 60
 #: Marks that can open a line of text and look like nothing but a mark there.
 _WRAPPED = ("bracket", "zhu", "super")
+#: Points by which the text that follows endnotes is set larger.
+_LARGER = 0.6
 #: A label on the top lines of a page opens a list rather than a note.
 _TOP = 0.3
 
@@ -298,6 +300,7 @@ def _lift_endnotes(desk: Desk, pages: Pagination) -> None:
     current: RawNote | None = None
     first = opening(lines[rest[heads[-1] + 1]].text)
     desk.expected = (first.number if first else None) or 1
+    size = lines[rest[heads[-1] + 1]].size
     for i in rest[heads[-1] + 1 :]:
         if i in desk.dropped:
             continue
@@ -309,7 +312,7 @@ def _lift_endnotes(desk: Desk, pages: Pagination) -> None:
             number = numbered(lines[i].text)
             heading = HEADWORD.fullmatch(lines[i].plain) or (number and not number.style.weak)
             apart = lines[i].gap > layout.gap + 1 or not layout.wrapped or heading
-            if is_over(lines[i - 1].text) and apart:
+            if is_over(lines[i - 1].text) and (apart or lines[i].size > size + _LARGER):
                 return
             current.lines.append(lines[i].traced)
             desk.taken[i] = "endnote"

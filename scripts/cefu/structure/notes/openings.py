@@ -23,7 +23,7 @@ _OPENING = re.compile(
     r"|(?P<star>(?!\*[^*\s][^*]*\*)[＊*†‡]{1,3})[ \t\u3000]*(?=\S)"
     rf"|[註注](?P<zhu_circled>[{CIRCLED}])[：:、.．]?[ \t\u3000]*"
     r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
-    r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+)[ \t\u3000]*"
+    r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+|(?<=\d)(?=[參参見见同引此關关《〈“]))[ \t\u3000]*"
     r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕][ \t\u3000]*"
     r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*(?:[年月億萬]|日(?!本|報|經))|[\d.,%％a-z]|[-–/～~]\d))[ \t\u3000]*"
 )
@@ -58,8 +58,8 @@ def opening(text: str) -> Opening | None:
     True
     >>> opening("2018年") is None and opening("1.5 億") is None and opening("3 日起") is None
     True
-    >>> opening("3 日本外務省").length
-    2
+    >>> opening("3 日本外務省").length, opening("註3參見〈水價〉").length
+    (2, 2)
     """
     match = _OPENING.match(text[:40])
     if not match:

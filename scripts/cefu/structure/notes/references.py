@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cefu.model.traced import Traced
 from cefu.structure.wording.measures import counts
@@ -34,6 +34,9 @@ _MARK = re.compile(
     rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>(?<=[。！？」』”])\d{{1,2}}(?=(?:19|20)\d\d[ \u3000]?年)"
     r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*(?:[年月点點]|日(?!本(?:[^會案院次屆部報人]|$))|時(?![任值至逢]))))"
 )
+_FIGURES = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
+#: What a raised figure is the exponent of.
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[ckm]?m|10|CO|PM)$")
 #: Likeness at or below which a digit is a quantity, and from which it is surely a reference.
 _UNLIKELY, _SURE = -4, 3
 #: Marks of these kinds can stand for a note whose own label is a plain number.
@@ -185,12 +188,31 @@ def find_references(
 
 
 def _raised_marks(marks: Sequence[Mark], text: Traced, raised: Collection[int]) -> Iterator[Mark]:
-    for mark in marks:
-        up = text.origin[mark.start] in raised
-        if mark.kind == "plain" and up:
-            yield replace(mark, kind="super")
-        elif mark.kind != "plain" or up:
-            yield mark
+    """``marks`` where raised characters are known: what is raised is a mark whatever
+    stands before it (towns.³), and a figure on the line is none."""
+    certain = {mark.start: mark for mark in marks if mark.kind != "plain"}
+    for mark in _figures_raised(text, raised):
+        certain.setdefault(mark.start, mark)
+    ends = -1
+    for start in sorted(certain):
+        if start >= ends:
+            ends = certain[start].end
+            yield certain[start]
+
+
+def _figures_raised(text: Traced, raised: Collection[int]) -> Iterator[Mark]:
+    """Figures that are raised after words, and not after a unit as exponents are.
+
+    >>> text = Traced.at("the towns.3 In 5 km2", 0)
+    >>> [m.label for m in _figures_raised(text, {10, 19})]
+    ['3']
+    """
+    for match in _FIGURES.finditer(text.text):
+        start, end = match.span()
+        before = text.text[max(0, start - 3) : start]
+        up = [text.origin[k] in raised for k in range(start, end)]
+        if start and all(up) and not _UNIT.search(before) and before.strip():
+            yield Mark("super", match[0], start, end)
 
 
 def _by_label(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
@@ -226,11 +248,12 @@ def _choose(marks: Sequence[Mark], text: str, note: RawNote, cursor: int) -> Mar
 
 
 def _just_before(mark: Mark, text: Traced, note: RawNote, spans: Sequence[tuple[int, int]]) -> bool:
-    """A digit on the page before, where nothing but a reference can stand."""
+    """A raised mark on the page before, or a digit where nothing but a reference can stand."""
     if note.segment < 1:
         return False
     low = spans[note.segment - 1][0]
-    return low <= text.origin[mark.start] < note.start and likeness(text.text, mark) >= _SURE
+    certain = mark.kind != "plain" or likeness(text.text, mark) >= _SURE
+    return low <= text.origin[mark.start] < note.start and certain
 
 
 def _again(

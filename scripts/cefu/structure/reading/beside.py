@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from cefu.model.line import Line
 from cefu.structure.notes.openings import opening
 from cefu.structure.notes.references import plain_label, read_marks
+from cefu.structure.wording.headwords import ENDNOTES, WORKS
 from cefu.structure.wording.labels import end_label, page_label
 
 #: How many lines at either end of a page can be heads or labels.
 _EDGE = 4
 #: Points by which the same head's height differs between pages.
 _LEVEL = 6.0
+#: Longest heading of works or notes, in characters.
+_HEAD = 20
 #: How many lines a note's reference can stand above it.
 _REACH = 70
 #: How many lines the note before can stand above a note.
@@ -60,6 +63,37 @@ def counted(lines: Sequence[Line], ranks: Sequence[tuple[int, int]]) -> list[boo
             offsets[key].add(line.page)
         own.append(keys)
     return [any(len(offsets[key]) >= 2 for key in keys) for keys in own]
+
+
+def repeated_exactly(lines: Sequence[Line]) -> list[bool]:
+    """Whether the same words stand at the very same place, in the same size, on most of
+    the document's pages, and on four at least; False where places are not known."""
+    places: dict[tuple[str, int, int, int], set[int]] = defaultdict(set)
+    own: list[list[tuple[str, int, int, int]]] = []
+    for line in lines:
+        keys = []
+        if line.box is not None:
+            x, y = round(line.box.x0 / _LEVEL), round(line.box.y0 / _LEVEL)
+            size = round(line.size)
+            keys = [(line.plain, x + i, y + j, size) for i in (0, 1) for j in (0, 1)]
+        for key in keys:
+            places[key].add(line.page)
+        own.append(keys)
+    pages = len({line.page for line in lines})
+    return [max((len(places[k]) for k in keys), default=0) >= max(4, 0.6 * pages) for keys in own]
+
+
+def below_works(lines: Sequence[Line]) -> list[bool]:
+    """Whether a line stands below a heading of works cited, with no heading of notes since."""
+    works = False
+    result = []
+    for line in lines:
+        if len(line.plain) <= _HEAD and WORKS.fullmatch(line.plain):
+            works = True
+        elif len(line.plain) <= _HEAD and ENDNOTES.fullmatch(line.plain):
+            works = False
+        result.append(works)
+    return result
 
 
 def _number(text: str) -> int | None:

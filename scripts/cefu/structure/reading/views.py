@@ -130,6 +130,16 @@ class Document:
         return max(colors, key=lambda color: colors[color], default=-1)
 
     @cached_property
+    def largest_below(self) -> list[float]:
+        """The largest size of the lines of the same page that follow each line, in points."""
+        result = [0.0] * len(self.lines)
+        for i in range(len(self.lines) - 2, -1, -1):
+            after = self.lines[i + 1]
+            if after.page == self.lines[i].page:
+                result[i] = max(after.size, result[i + 1])
+        return result
+
+    @cached_property
     def usual_pitch(self) -> float:
         """The commonest distance between two lines of the body, in points; 0 where unknown."""
         steps: Counter[float] = Counter()
@@ -165,6 +175,14 @@ class Document:
     @cached_property
     def counts_on(self) -> list[bool]:
         return beside.counts_on(self.lines)
+
+    @cached_property
+    def repeated_exactly(self) -> list[bool]:
+        return beside.repeated_exactly(self.lines)
+
+    @cached_property
+    def below_works(self) -> list[bool]:
+        return beside.below_works(self.lines)
 
     @cached_property
     def below_body(self) -> list[bool]:

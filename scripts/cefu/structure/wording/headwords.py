@@ -24,6 +24,10 @@ CONTENTS = re.compile(
 ENDNOTES = re.compile(
     r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]+、)?[【〔]?(?:註釋|注釋|注释|註解|注解|附註|附注|尾註|尾注|Notes|NOTES|Endnotes)[】〕]?[：:]?"
 )
+#: What a title is announced by, as registers of laws do.
+TITLE_LABEL = re.compile(
+    r"(?:法規名稱|法规名称|文件名稱|文件名称|題目|题目|標題|标题|篇名)[：:][ \u3000]*(?=\S)"
+)
 #: A line that lists keywords.
 KEYWORDS = re.compile(
     r"[【\[〔]?(?:關鍵詞|關鍵字|关键词|关键字|Key\s?[Ww]ords?|KEYWORDS)[】\]〕]?[：:\s　]?"

@@ -51,6 +51,18 @@ def has_another_size_than_the_line_before(v: View) -> float:
     return v.before is not None and v.line.size > 0 and abs(v.line.size - v.before.size) >= 0.3
 
 
+@REGISTER.feature(around=True)
+def larger_type_follows(v: View) -> float:
+    """A line further down the page is set larger, as a title below a running head is."""
+    return 0 < v.line.size < 0.92 * v.document.largest_below[v.i]
+
+
+@REGISTER.feature(around=True)
+def is_the_largest_of_the_first_page(v: View) -> float:
+    """Larger than the body, and nothing further down the first page is larger."""
+    return v.line.page == 0 and v.size > 1.08 and v.line.size >= v.document.largest_below[v.i]
+
+
 @REGISTER.feature(around=True, paired=True)
 def is_bold(v: View) -> float:
     """Bold, where the body is not."""

@@ -18,6 +18,9 @@ _COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
 _LEADER = re.compile(r"[.．…·‧]{4,}|(?:\. ){4,}")
 _ENDS_WITH_FIGURE = re.compile(r"\d{1,4}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_FILE = re.compile(
+    r"^\W*(?:本處|本函|來函|发文|發文)?(?:檔號|档号|文號|文号|字號|字号)\s*[：:]|[\d)）]\s*號文件$"
+)
 _CITED = re.compile(r"[〈《“].+[〉》”]|https?://|[頁页]\s?\d|\bpp?\.\s?\d|\[[A-Z]+(?:/[A-Z]+)?\]")
 
 
@@ -136,6 +139,28 @@ def is_head_of_notes(v: View) -> float:
     return headwords.ENDNOTES.fullmatch(v.line.plain) is not None
 
 
+@REGISTER.feature(paired=True)
+def stands_below_a_head_of_works(v: View) -> float:
+    """Works cited may be numbered as notes are.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> stands_below_a_head_of_works(view_of("參考文獻\\n1. 甲，〈乙〉。\\n", 1))
+    True
+    """
+    return v.document.below_works[v.i]
+
+
+@REGISTER.feature()
+def names_a_file(v: View) -> float:
+    """The number of a file or a paper, as letters and papers bear.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0)), names_a_file(view_of("一號文件的意義", 0))
+    (True, False)
+    """
+    return _FILE.search(v.text) is not None
+
+
 @REGISTER.feature(around=True, paired=True)
 def opens_like_a_note(v: View) -> float:
     return opening(v.text) is not None
@@ -223,11 +248,6 @@ def is_set_far_apart(v: View) -> float:
 @REGISTER.feature()
 def is_among_first_lines(v: View) -> float:
     return v.i < 5
-
-
-@REGISTER.feature()
-def is_last_line(v: View) -> float:
-    return v.after is None
 
 
 @REGISTER.feature()
