@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from cefu.inputs.documents.pdf.reader import read_pdf
 from cefu.structure.blocks.read import read_blocks
-from cefu.structure.blocks.tables import is_table_line
+from cefu.structure.blocks.tables import stands_apart
 from cefu.structure.lines.layout import measure_layout
 from cefu.structure.lines.pages import body_page_starts
 from cefu.structure.reading.labels import Task
@@ -55,7 +55,7 @@ def _judged(folder: Path) -> Iterator[Judged]:
         source = path.with_suffix(".pdf")
         if not source.exists():
             continue
-        lines = [line for line in read_pdf(source).lines if not is_table_line(line)]
+        lines = [line for line in read_pdf(source).lines if not stands_apart(line)]
         truths = align(lines, told(json.loads(path.read_text("utf-8"))))
         sides = read_sides(lines, {})
         known = np.array([bool(truth.role) for truth in truths])

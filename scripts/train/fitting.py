@@ -64,7 +64,7 @@ def fit(
     cases: Sequence[Case],
     *,
     rounds: int = 150,
-    penalty: float = 3.0,
+    penalty: float = 10.0,
     rate: float = 0.06,
 ) -> Fit:
     """The weights under which ``cases`` are most likely.

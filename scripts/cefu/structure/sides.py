@@ -29,6 +29,8 @@ from cefu.structure.reading.weights import Weights, load
 from cefu.structure.wording.labels import page_label
 
 _PAUSE = re.compile(r"[，；。]")
+#: Most lines of a page.
+_PAGE = 80
 _BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
 #: From a line of the body to the rest of a note.
 _OUT_OF_BODY = np.zeros((5, 5), dtype=bool)
@@ -144,8 +146,20 @@ def could_open_note(v: View) -> bool:
         return told or not (work or alone)
     if not (0 < v.size < 0.94 and v.document.below_body[v.i]) or v.before is None:
         return False
+    if _note_breaks_off(v):
+        return False
     above = v.before.page != v.line.page or v.before.size > v.line.size + 0.3
     return above or v.document.ended[v.i - 1]
+
+
+def _note_breaks_off(v: View) -> bool:
+    """Whether the last line above that is set alike, below the body of its page, ends amid
+    a sentence: what follows on the next page is the rest of that note."""
+    for j in range(v.i - 1, max(-1, v.i - _PAGE), -1):
+        line = v.document.lines[j]
+        if v.document.below_body[j] and abs(line.size - v.line.size) < 0.3:
+            return not v.document.ended[j] and page_label(line.text) is None
+    return False
 
 
 def _labels_next(v: View) -> bool:

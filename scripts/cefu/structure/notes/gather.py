@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from cefu.structure.notes.notes import NoteLines, segments_of
 from cefu.structure.notes.openings import Opening, opening
 from cefu.structure.notes.references import RawNote
 from cefu.structure.wording.headwords import ENDNOTES
+
+#: 註3 before words, and （3）.
+_GLUED = re.compile(r"[註注](\d{1,3})(?=[^\d\s])|[（(](\d{1,3})[）)][ \u3000]*")
 
 
 def gather_notes(
@@ -31,6 +35,8 @@ def gather_notes(
     for i in sorted({*begins, *goes_on}):
         line = lines[i]
         label = opening(line.text) if i in opens or not notes else None
+        if label is None:
+            label = _glued_label(line.text, notes[-1] if notes and i not in opens else None)
         if label is None and not notes and i not in opens:
             continue
         end = i >= last
@@ -49,3 +55,19 @@ def gather_notes(
     starts[:1] = [0]
     spans = list(zip(starts, [*starts[1:], 1 << 60], strict=True))
     return NoteLines(notes, taken, {}, spans)
+
+
+def _glued_label(text: str, before: RawNote | None) -> Opening | None:
+    """A label that only a line known for a note's can open with; within a note it must
+    count on from the note ``before``.
+
+    >>> _glued_label("（1）訪談", None), _glued_label("註3溫如斯訪談", RawNote("2", "zhu")) is None
+    (Opening(label='1', kind='bracket', length=3, stop=''), False)
+    """
+    match = _GLUED.match(text)
+    if match is None or (before is not None and match.group(1) is None):
+        return None
+    label, kind = (match[1], "zhu") if match[1] else (match[2], "bracket")
+    if before is not None and before.label != str(int(label) - 1):
+        return None
+    return Opening(label, kind, match.end())

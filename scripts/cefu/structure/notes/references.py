@@ -34,7 +34,6 @@ _MARK = re.compile(
     rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>(?<=[。！？」』”])\d{{1,2}}(?=(?:19|20)\d\d[ \u3000]?年)"
     r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*(?:[年月点點]|日(?!本(?:[^會案院次屆部報人]|$))|時(?![任值至逢]))))"
 )
-_FIGURES = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
 #: What a raised figure is the exponent of.
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[ckm]?m|10|CO|PM)$")
 #: Likeness at or below which a digit is a quantity, and from which it is surely a reference.
@@ -128,10 +127,13 @@ def answers(mark: Mark, kind: str, label: str, kinds: Collection[str]) -> bool:
     """Whether ``mark`` can refer to a note of ``kind`` with ``label``.
 
     A raised mark can stand for a note with a plain number unless the document
-    has notes of the mark's own kind; ``kinds`` tells all it has.
+    has notes of the mark's own kind; ``kinds`` tells all it has.  A figure that is known
+    to be set raised stands for a note of any kind.
     """
     if mark.label != label:
         return False
+    if mark.kind == "raised":
+        return True
     raised = mark.kind in _RAISED and mark.kind not in kinds
     return mark.kind == kind or (kind == "plain" and raised)
 
@@ -175,7 +177,7 @@ def find_references(
                 if m.start >= cursors.get(note.kind, 0)
                 and m.start not in used
                 and answers(m, note.kind, label, kinds)
-                and (note.kind != "plain" or _just_before(m, text, note, spans))
+                and (note.kind not in ("plain", "bracket") or _just_before(m, text, note, spans))
             ]
             mark = next(iter(ahead), mark)
         if mark is not None:
@@ -201,18 +203,28 @@ def _raised_marks(marks: Sequence[Mark], text: Traced, raised: Collection[int]) 
 
 
 def _figures_raised(text: Traced, raised: Collection[int]) -> Iterator[Mark]:
-    """Figures that are raised after words, and not after a unit as exponents are.
+    """Figures that are raised, with the brackets that are raised with them, unless they
+    stand after a unit as exponents do.
 
-    >>> text = Traced.at("the towns.3 In 5 km2", 0)
-    >>> [m.label for m in _figures_raised(text, {10, 19})]
-    ['3']
+    >>> text = Traced.at("the towns.3 In 5 km2 or 26", 0)
+    >>> [m.label for m in _figures_raised(text, {10, 19, 25})]
+    ['3', '6']
     """
-    for match in _FIGURES.finditer(text.text):
-        start, end = match.span()
-        before = text.text[max(0, start - 3) : start]
-        up = [text.origin[k] in raised for k in range(start, end)]
-        if start and all(up) and not _UNIT.search(before) and before.strip():
-            yield Mark("super", match[0], start, end)
+    words, origin = text.text, text.origin
+    k, n = 1, len(words)
+    while k < n:
+        start = k
+        while k < n and words[k] in "0123456789" and origin[k] in raised:
+            k += 1
+        if k == start:
+            k += 1
+            continue
+        end, label = k, words[start:k]
+        if words[start - 1] in "[（(［〔" and end < n and origin[end] in raised:
+            start, end = start - 1, end + 1
+        before = words[max(0, start - 3) : start]
+        if len(label) <= 3 and before.strip() and not _UNIT.search(before):
+            yield Mark("raised", label, start, end)
 
 
 def _by_label(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
@@ -248,12 +260,13 @@ def _choose(marks: Sequence[Mark], text: str, note: RawNote, cursor: int) -> Mar
 
 
 def _just_before(mark: Mark, text: Traced, note: RawNote, spans: Sequence[tuple[int, int]]) -> bool:
-    """A raised mark on the page before, or a digit where nothing but a reference can stand."""
-    if note.segment < 1:
+    """A mark known to be raised on any page before, one of a clear kind on the last page,
+    or a digit there where nothing but a reference can stand."""
+    at = text.origin[mark.start]
+    if note.segment < 1 or at >= note.start:
         return False
-    low = spans[note.segment - 1][0]
     certain = mark.kind != "plain" or likeness(text.text, mark) >= _SURE
-    return low <= text.origin[mark.start] < note.start and certain
+    return mark.kind == "raised" or (certain and spans[note.segment - 1][0] <= at)
 
 
 def _again(
@@ -268,7 +281,7 @@ def _again(
         closing = note.segment < 0 and note.kind == "plain"
         if len(indices) > 1 or not (closing or note.kind in ("super", "bracket")):
             continue
-        kinds = ("super", "bracket") if closing else (note.kind,)
+        kinds = ("super", "bracket", "raised") if closing else (note.kind, "raised")
         for mark in by_label.get(label, []):
             if mark.kind in kinds and mark.start not in used:
                 yield Reference(indices[0], mark.start, mark.end)

@@ -28,6 +28,10 @@ ENDNOTES = re.compile(
 TITLE_LABEL = re.compile(
     r"(?:法規名稱|法规名称|文件名稱|文件名称|題目|题目|標題|标题|篇名)[：:][ \u3000]*(?=\S)"
 )
+#: The number of a file or a paper, as letters and papers bear.
+FILE_NUMBER = re.compile(
+    r"^\W*(?:本處|本函|來函|发文|發文)?(?:檔號|档号|文號|文号|字號|字号)\s*[：:]|[\d)）]\s*號文件$"
+)
 #: A line that lists keywords.
 KEYWORDS = re.compile(
     r"[【\[〔]?(?:關鍵詞|關鍵字|关键词|关键字|Key\s?[Ww]ords?|KEYWORDS)[】\]〕]?[：:\s　]?"

@@ -74,6 +74,26 @@ def opens_with_number_of_headings(v: View) -> float:
     return v.number is not None and not v.number.style.weak
 
 
+@REGISTER.feature()
+def names_a_file(v: View) -> float:
+    """
+    >>> from cefu.structure.reading.views import view_of
+    >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0))
+    True
+    """
+    return headwords.FILE_NUMBER.search(v.text) is not None
+
+
+@REGISTER.feature(around=True)
+def is_labelled_as_a_title(v: View) -> float:
+    """
+    >>> from cefu.structure.reading.views import view_of
+    >>> is_labelled_as_a_title(view_of("法規名稱：燈塔條例", 0))
+    True
+    """
+    return headwords.TITLE_LABEL.match(v.text) is not None
+
+
 @REGISTER.feature(paired=True)
 def closes_with_a_kind_of_document(v: View) -> float:
     """

@@ -18,9 +18,6 @@ _COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
 _LEADER = re.compile(r"[.．…·‧]{4,}|(?:\. ){4,}")
 _ENDS_WITH_FIGURE = re.compile(r"\d{1,4}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_FILE = re.compile(
-    r"^\W*(?:本處|本函|來函|发文|發文)?(?:檔號|档号|文號|文号|字號|字号)\s*[：:]|[\d)）]\s*號文件$"
-)
 _CITED = re.compile(r"[〈《“].+[〉》”]|https?://|[頁页]\s?\d|\bpp?\.\s?\d|\[[A-Z]+(?:/[A-Z]+)?\]")
 
 
@@ -158,7 +155,7 @@ def names_a_file(v: View) -> float:
     >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0)), names_a_file(view_of("一號文件的意義", 0))
     (True, False)
     """
-    return _FILE.search(v.text) is not None
+    return headwords.FILE_NUMBER.search(v.text) is not None
 
 
 @REGISTER.feature(around=True, paired=True)
