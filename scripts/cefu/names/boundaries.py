@@ -114,7 +114,16 @@ def _is_letter(char: str) -> bool:
 def _crossing(text: str, start: int, end: int) -> str:
     if longer := _longer_name(text, start, end):
         return longer
-    return _across(text, start, end)
+    return "" if _ends_in_meeting(text, end) else _across(text, start, end)
+
+
+def _ends_in_meeting(text: str, end: int) -> bool:
+    """Whether a form that ends in 會 goes on to 會議, which says the same at length.
+
+    >>> _ends_in_meeting(fold_key("高峰會議"), 3), _ends_in_meeting(fold_key("高峰會場"), 3)
+    (True, False)
+    """
+    return text.startswith(fold_key("會議"), end - 1)
 
 
 def _longer_name(text: str, start: int, end: int) -> str:
