@@ -23,6 +23,7 @@ import yaml
 
 from cefu.inputs.documents.pdf.reader import read_pdf
 from cefu.model.line import Line
+from cefu.structure.blocks.tables import stands_apart
 from cefu.structure.lines.layout import measure_layout
 from cefu.structure.lines.lines import read_lines
 from cefu.structure.lines.pages import body_page_starts
@@ -146,11 +147,16 @@ def _set(folder: Path) -> Iterator[_Raw]:
         house = f"set {truth['house']}"
         plain = (".txt", ".layout.txt")[n % 2]
         readings = {
-            "pdf": read_pdf(path.with_suffix(".pdf")).lines,
+            "pdf": _flow(read_pdf(path.with_suffix(".pdf")).lines),
             "txt": read_lines(path.with_suffix(plain).read_text("utf-8")),
         }
         for kind, lines in readings.items():
             yield f"{path.stem}.{kind}", house, lines, align(lines, told(truth)), kind == "pdf", 1
+
+
+def _flow(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are read; cells and figures stand apart."""
+    return [line for line in lines if not stands_apart(line)]
 
 
 def _known(

@@ -5,6 +5,7 @@ Input: body lines (no furniture, no notes).  Output: the blocks to be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,30 @@ from cefu.structure.blocks.summaries import mark_summaries
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.reading.chain import NEVER, Reading, read
 from cefu.structure.reading.columns import columns
+from cefu.structure.reading.shapes import title_goes_on
 from cefu.structure.reading.tasks import BLOCK_LABELS, BLOCKS, begins
 from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import Weights, load
-from cefu.structure.wording.agent_names import is_byline
-from cefu.structure.wording.headwords import TITLE_LABEL
+from cefu.structure.wording.agent_names import is_byline, is_organisation
+from cefu.structure.wording.headwords import (
+    DATE_ONLY,
+    FILE_NUMBER,
+    TITLE_LABEL,
+)
 from cefu.structure.wording.numbering import BULLET, numbered
+
+_BEGINS_TITLE = BLOCK_LABELS.index(("begins", "title"))
+#: An address, or the number of an issue alone.
+_NO_TITLE = re.compile(
+    r"https?://|www\.|^[（(]?(?:總?第|Vol\.|No\.)\s*[\d一二三四五六七八九十百]+\s*[期卷號号]?[）)]?$"
+)
+#: What is submitted to a body, and how the names of such bodies end.
+_SUBMITTED = re.compile(r"(?:意見書|意见书|建議書|建议书|陳述書|陈述书)$")
+_BODY = re.compile(r"(?:立法會|立法院|議會|议会|委員會|委员会|小組|小组|政府)$")
+#: Longest name of a body, in characters.
+_BODY_NAME = 30
+#: Within how many lines below a body's name the title is looked for.
+_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,12 @@ def read_blocks(
         return Blocks((), None)
     weights = weights or load(BLOCKS)
     emissions = columns(BLOCKS, document).astype(float) @ weights.emissions
+    names = [kind == "title" for _, kind in BLOCK_LABELS]
+    for i in range(len(document.lines)):
+        if not could_be_title(document.lines, i):
+            emissions[i][names] = NEVER
+        elif i and title_goes_on(document.lines, i - 1, i):
+            emissions[i][_BEGINS_TITLE] = NEVER
     for i, word in fixed.items():
         emissions[i][~_allowed(word)] = NEVER
     reading = read(emissions, weights.transitions, weights.starts)
@@ -53,6 +78,23 @@ def read_blocks(
         _typed(document.lines[a:b], BLOCK_LABELS[best[a]][1], a in fixed) for a, b in _spans(best)
     ]
     return Blocks(tuple(mark_summaries(typed)), reading)
+
+
+def could_be_title(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line can be of the title: no address, no date or issue alone, no number of a file,
+    and no body's name shortly above the line that names what is submitted to it.
+
+    >>> from cefu.structure.lines.lines import read_lines
+    >>> lines = read_lines("立法會CB(3)710/2026號文件\\n立法會\\n就水價提交之意見書\\n2026年6月\\n")
+    >>> [could_be_title(lines, i) for i in range(4)]
+    [False, False, True, False]
+    """
+    text = lines[i].text
+    if DATE_ONLY.fullmatch(text) or FILE_NUMBER.search(text) or _NO_TITLE.search(text):
+        return False
+    if len(text) > _BODY_NAME or not (is_organisation(text) or _BODY.search(text)):
+        return True
+    return not any(_SUBMITTED.search(line.text) for line in lines[i + 1 : i + _NEAR])
 
 
 def _allowed(word: str) -> npt.NDArray[np.bool_]:

@@ -23,7 +23,7 @@ _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _TAIL = 1000
 #: What only addresses have inside a word, and how they end.
 _ADDRESS_PART = re.compile(
-    r"[A-Za-z0-9%~+-]*[A-Za-z][\w%~+-]*[./_?=][\w./%?=&#~+-]*|\w*\d[\w-]*\.[a-z]{2,5}"
+    r"[A-Za-z0-9%~+-]*[A-Za-z][\w%~+-]*[./_?=][\w./%?=&#~+-]*|\w*\d[\w-]*\.[a-z]{2,5}|\w+(?:-\w+){3,}"
 )
 _ENDING = re.compile(r"\.(?:[sx]?html?|pdf|aspx?|php|jsp|docx?)$")
 _URL_ON = re.compile(r"[A-Za-z0-9/?=&._%#~+-]")

@@ -135,7 +135,7 @@ def answers(mark: Mark, kind: str, label: str, kinds: Collection[str]) -> bool:
     if mark.kind == "raised":
         return True
     raised = mark.kind in _RAISED and mark.kind not in kinds
-    return mark.kind == kind or (kind == "plain" and raised)
+    return mark.kind == kind or (kind in ("plain", "bracket") and raised)
 
 
 def find_references(

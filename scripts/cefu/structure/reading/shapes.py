@@ -67,13 +67,29 @@ def quantity_parted(a: Line, b: Line) -> bool:
     return a.text[-1].isdigit() and unit
 
 
+#: What a circular is about, and what circulars are.
+_ABOUT = re.compile(r"[關关][於于]")
+_ISSUED = re.compile(
+    r"(?:意見|意见|通知|通告|函|決定|决定|批覆|批复|規定|规定|命令|公告|方案|辦法|办法|報告|报告)$"
+)
+
+
 def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
     """Whether a title, before any prose, breaks in mid-phrase, at a colon or
-    before a subtitle set off by a dash."""
+    before a subtitle set off by a dash; 關於 calls for the kind of document that follows.
+
+    >>> from cefu.structure.lines.lines import read_lines
+    >>> title_goes_on(read_lines("國務院關於當前促進就業\\n工作的若干意見\\n國發〔2018〕39號\\n"), 0, 1)
+    True
+    """
     a, b = lines[i - 1], lines[i]
     if i > FRONT or i - start > 2 or len(a.text) < 4 or b.width > _TITLE_LINE:
         return False
-    if any("。" in x.text or ends_sentence(x.text) for x in lines[: i + 1]) or is_byline(b.words):
+    if any("。" in x.text or ends_sentence(x.text) for x in lines[: i + 1]):
+        return False
+    if _ABOUT.search(a.plain) and not _ISSUED.search(a.plain) and _ISSUED.search(b.plain):
+        return True
+    if is_byline(b.words):
         return False
     if any(strong(x.text) or heads(x) for x in lines[1:start]):  # below a heading
         return False

@@ -28,6 +28,10 @@ ENDNOTES = re.compile(
 TITLE_LABEL = re.compile(
     r"(?:法規名稱|法规名称|文件名稱|文件名称|題目|题目|標題|标题|篇名)[：:][ \u3000]*(?=\S)"
 )
+#: What the title of a document of a public body ends with.
+KIND_OF_DOCUMENT = re.compile(
+    r"(?:意見書|意见书|建議書|陳述書|白皮書|白皮书|報告書?|报告书?|聲明|声明|條例|条例|辦法|办法|要點|綱要|纲要|紀錄|记录|規則|规则|公報|公报|通訊|通讯|簡報|简报)$"
+)
 #: The number of a file or a paper, as letters and papers bear.
 FILE_NUMBER = re.compile(
     r"^\W*(?:本處|本函|來函|发文|發文)?(?:檔號|档号|文號|文号|字號|字号)\s*[：:]|[\d)）]\s*號文件$"

@@ -42,11 +42,6 @@ _MARGIN = re.compile(r"\d{1,3}(?: {2,}|[ ]*[\u3000\t]+)\S")
 _LABEL_COLON = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 
 
-_DOCUMENT = re.compile(
-    r"(?:意見書|意见书|建議書|陳述書|白皮書|白皮书|報告書?|报告书?|聲明|声明|條例|条例|辦法|办法|要點|綱要|纲要|紀錄|记录|規則|规则|公報|公报|通訊|通讯|簡報|简报)$"
-)
-
-
 def _style(name: str) -> None:
     def ask(v: View) -> float:
         return v.number is not None and v.number.style.name == name
@@ -101,7 +96,7 @@ def closes_with_a_kind_of_document(v: View) -> float:
     >>> closes_with_a_kind_of_document(view_of("就水價調整提交之意見書", 0))
     True
     """
-    return _DOCUMENT.search(v.text) is not None
+    return headwords.KIND_OF_DOCUMENT.search(v.text) is not None
 
 
 @REGISTER.feature()
