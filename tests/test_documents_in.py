@@ -172,7 +172,7 @@ BOMB = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>"
         ("a.docx", b"PK\x03\x04broken", "no Word document, or a damaged one"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or in the format"),
         ("a.html", b"<html><body><script>x()</script></body></html>", "no words"),
-        ("a.md", b"---\n", "no words|empty"),
+        ("a.md", b"---\n", "not one word"),
         ("a.txt", b"<html><body><p>x</p></body></html>", "is HTML, not text"),
         ("a.odt", b"x", "cannot read a .odt file"),
     ],
