@@ -17,6 +17,7 @@ _PER_LANGUAGE = "per language"
 SIDECAR: Mapping[str, str] = {
     "id": "the report's id, where it is not the file's name",
     "title": f"{_PER_LANGUAGE}; without the printed ordinal, which belongs to the volume",
+    "short": f"{_PER_LANGUAGE}: what the report is called where there is no room for its title",
     "kind": f"one of {', '.join(KINDS)}",
     "authors": "a list, each with `name` and `affiliation` per language, `role` "
     f"({', '.join(ROLES)}), `id` (the authority record of the person)",

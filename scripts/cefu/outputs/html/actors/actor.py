@@ -68,9 +68,11 @@ def actor_page(catalogue: Catalogue, record: Authority, voice: Voice) -> list[Pa
             _event(catalogue, each) for each in catalogue.events_of.get(record.id, ())[:_EVENTS]
         ],
         statements=_statements(catalogue, record),
-        counts=[(ident, counts[ident]) for ident in catalogue.reports if counts.get(ident)]
-        if not years
-        else [],
+        counts=[
+            (ident, counts[ident], place)
+            for ident, place in _begin(chunks).items()
+            if counts.get(ident) and not years
+        ],
         years=years,
         most=max(years.values() if years else counts.values(), default=0),
         company=_company(catalogue, record),
@@ -283,6 +285,16 @@ def _concordance(
         ],
         pages=[(n, _page(n, number)) for n in range(1, count + 1) if n != number],
     )
+
+
+def _begin(chunks: Sequence[Sequence[Mention]]) -> dict[str, str]:
+    """Where the mentions in each report begin, from the first page of an actor: report -> link."""
+    places: dict[str, str] = {}
+    for number, chunk in enumerate(chunks, 1):
+        for mention in chunk:
+            further = f"{number}/" if number > 1 else ""
+            places.setdefault(mention.report, f"{further}#in-{mention.report}")
+    return places
 
 
 def _lines(
