@@ -22,10 +22,11 @@ BRIEF = (
 
 
 def files(folder: Path) -> dict[str, bytes]:
+    """All files but the one that says which build holds the folder, and since when."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path != folder / ".cefu" / "lock"
     }
 
 

@@ -12,6 +12,7 @@ from cefu.archive.kept import digest, program
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
+from cefu.model.record import Record
 from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.i18n.interface import Voice
@@ -101,11 +102,13 @@ class Context:
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        """Report id -> the digest of how it is named."""
-        return {
-            r.id: digest(r.id, repr((r.record.title, r.record.date, r.record.language)))
-            for r in self.catalogue.archive.reports
-        }
+        """Report id -> the digest of how it is named: its title and date, and what its
+        short name is made of."""
+
+        def named(r: Record) -> str:
+            return repr((r.title, r.date, r.language, r.short, r.authors, r.publisher))
+
+        return {r.id: digest(r.id, named(r.record)) for r in self.catalogue.archive.reports}
 
     @cached_property
     def _reports_of(self) -> Mapping[str, dict[str, list[str]]]:
