@@ -205,13 +205,31 @@ def test_every_stop_of_the_tab_key_can_be_seen(page: Page, host: StaticHost) -> 
         assert float(seen["opacity"]) > 0.5, seen
 
 
-def test_permanent_links_show_on_hover_and_are_copied(page: Page, host: StaticHost) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_permanent_links_show_on_hover(page: Page, host: StaticHost) -> None:
+    """Where there is no margin for numbers, a block's link is seen when the block is pointed at."""
+    page.set_viewport_size({"width": 800, "height": 720})
     page.goto(host.url + LONG)
     link = page.locator("#p2 > .cefu-anchor")
     assert link.evaluate("e => getComputedStyle(e).opacity") == "0"
     page.locator("#p2").hover()
     expect(link).to_have_css("opacity", "1")
+
+
+def test_numbers_of_paragraphs_stand_quietly_in_the_margin(page: Page, host: StaticHost) -> None:
+    page.goto(host.url + LONG)
+    link = page.locator("#p2 > .cefu-anchor")
+    number, colour, seen = link.evaluate(
+        """e => [getComputedStyle(e, "::before").content, getComputedStyle(e).color,
+                 getComputedStyle(e).opacity]"""
+    )
+    assert (number, seen) == ('"2"', "1")
+    assert colour != page.locator("#p2").evaluate("e => getComputedStyle(e).color")
+    own, block = link.bounding_box(), page.locator("#p2").bounding_box()
+    assert own
+    assert block
+    assert own["x"] + own["width"] <= block["x"]
+    link.hover()
+    expect(link).not_to_have_css("color", colour)
 
 
 def test_settings_are_kept(page: Page, host: StaticHost) -> None:
