@@ -2,5 +2,5 @@
 
 In: a project folder.  Out: ``docs/`` for the renderer, ``site/``, the lock and the
 checksums, all moved into place only when everything has succeeded.  May import every room
-but ``cli``.
+but ``cli`` and ``desk``.
 """

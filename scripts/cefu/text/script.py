@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from opencc import OpenCC
 
-from cefu.model.language import Lang
 from cefu.text.fold import han_table, opencc_table
 from cefu.text.words import LONGEST, lexicon, likeliest
 
@@ -280,7 +279,11 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-def script_of(text: str) -> Lang:
+#: BCP 47 tags of what a text can be written in.
+Writing = Literal["zh-Hant", "zh-Hans", "en"]
+
+
+def script_of(text: str) -> Writing:
     """The language tag for the writing of ``text``, by characters of one script only.
 
     Latin text is taken for English; where no character tells, for Traditional.
