@@ -61,12 +61,12 @@ test: $(VENV)/.installed-test ## run all that CI runs: what check does, and ever
 .PHONY: test-engines
 test-engines: $(VENV)/.installed-test ## try the site in the engines of Firefox and Safari (Debian)
 	$(PY) scripts/setup/install_browser.py --engines
-	$(PY) -m pytest tests/engines/check_engines.py $(PYTEST_ARGS)
+	$(PY) -m pytest tests/client/engines/check_engines.py $(PYTEST_ARGS)
 
 .PHONY: check-forms
 check-forms: $(VENV)/.installed-test ## judge the forms by the validators of their communities
 	$(PIP_BUILD) --editable '.[check-forms]'
-	$(PY) -m pytest tests/forms/check_forms.py $(PYTEST_ARGS)
+	$(PY) -m pytest tests/outputs/check_forms.py $(PYTEST_ARGS)
 
 .PHONY: train
 train: $(VENV)/.installed-test ## learn the weights of the reading from set documents; tell fit and houses left out

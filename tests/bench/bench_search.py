@@ -34,7 +34,11 @@ from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "bench"), str(ROOT / "scripts" / "setup")]
+sys.path[:0] = [
+    str(ROOT / "tests" / "support"),
+    str(ROOT / "tests" / "bench"),
+    str(ROOT / "scripts" / "setup"),
+]
 
 import corpora  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
