@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from cefu.model.language import Lang
 from cefu.outputs.html.front.search import search_form
+from cefu.outputs.search.encoding.postings import varint
 from cefu.site.bundles.assets import search_words
 from search_archive import ASSETS, passages, write_site
 from static_host import StaticHost
@@ -231,19 +232,30 @@ def test_a_damaged_file_is_fetched_afresh(page: Page, host: StaticHost) -> None:
     assert spoilt
 
 
-def other_start(route: Route, change: Callable[[dict[str, object]], None]) -> None:
+def other_start(route: Route, change: Callable[[list[bytes]], None]) -> None:
     """Answer with the start file of another index."""
     data = zlib.decompress(route.fetch().body(), -15)
-    size, at = data[0] & 127 | data[1] << 7, 2
-    assert data[0] > 127 > data[1]
-    manifest = json.loads(data[at : at + size])
-    change(manifest)
-    told = json.dumps(manifest, separators=(",", ":")).encode()
-    assert len(told) > 127
+    parts = []
+    while data:
+        size, at = data[0] & 127, 1
+        if data[0] > 127:
+            size, at = size | (data[1] & 127) << 7, 2
+        if at == 2 and data[1] > 127:
+            size, at = size | data[2] << 14, 3
+        parts.append(data[at : at + size])
+        data = data[at + size :]
+    change(parts)
     squeezer = zlib.compressobj(wbits=-15)
-    head = bytes([len(told) & 127 | 128, len(told) >> 7])
-    body = squeezer.compress(head + told + data[at + size :]) + squeezer.flush()
-    route.fulfill(status=200, body=body)
+    body = b"".join(varint(len(part)) + part for part in parts)
+    route.fulfill(status=200, body=squeezer.compress(body) + squeezer.flush())
+
+
+def other_versions(parts: list[bytes]) -> None:
+    parts[-1] = bytes(len(parts[-1]))
+
+
+def other_format(parts: list[bytes]) -> None:
+    parts[0] = json.dumps(json.loads(parts[0]) | {"format": 99}).encode()
 
 
 def test_an_old_page_takes_up_a_new_index(page: Page, host: StaticHost) -> None:
@@ -252,7 +264,7 @@ def test_an_old_page_takes_up_a_new_index(page: Page, host: StaticHost) -> None:
     def old(route: Route) -> None:
         asked.append(route.request.url)
         if len(asked) == 1:
-            other_start(route, lambda manifest: manifest.update(build="0" * 12))
+            other_start(route, other_versions)
         else:
             route.continue_()
 
@@ -263,9 +275,7 @@ def test_an_old_page_takes_up_a_new_index(page: Page, host: StaticHost) -> None:
 
 
 def test_old_scripts_do_not_guess_at_a_new_index(page: Page, host: StaticHost) -> None:
-    page.route(
-        "**/start.bin", lambda route: other_start(route, lambda told: told.update(format=99))
-    )
+    page.route("**/start.bin", lambda route: other_start(route, other_format))
     page.goto(host.url + "search/?q=啟動")
     expect(page.get_by_role("alert")).to_contain_text(STRINGS["error_stale"])
     page.unroute("**/start.bin")

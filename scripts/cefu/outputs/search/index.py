@@ -6,7 +6,6 @@ module.  Nothing here touches the disk.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,15 +17,16 @@ from cefu.outputs.search import variant_names as names
 from cefu.outputs.search.corpus import Corpus, read
 from cefu.outputs.search.encoding.bloom import sieve
 from cefu.outputs.search.encoding.postings import encode, varint
-from cefu.outputs.search.encoding.shards import pack_grams, shard_count, spread
+from cefu.outputs.search.encoding.shards import in_steps, pack_grams, shard_count, spread
 from cefu.outputs.search.encoding.squeeze import deflate, pack_json
+from cefu.outputs.search.encoding.versions import versioned
 from cefu.outputs.search.english import loose
 from cefu.outputs.search.passage import Passage, VariantSet
 from cefu.outputs.search.simplified import one_by_one, with_simplified
 from cefu.outputs.search.sounds import sound_key
 from cefu.text.fold import fold_key, han_table, variants_of
 
-FORMAT = 2
+FORMAT = 3
 #: Reports whose titles share a file.
 PER_TITLES = 64
 
@@ -37,8 +37,9 @@ def build_index(
     """The search index as ``{relative file name: bytes}``.
 
     ``passages`` is read once and may be a generator; those of one report must
-    come together.  Every file but ``start.bin`` has in its name the hash of the
-    whole index, so files of two builds never mix.  Same input, same bytes.
+    come together.  Every file but ``start.bin`` has in its name the hash of what it and
+    the few others of its group hold, and ``start.bin`` lists these, so files of two
+    builds never mix.  Same input, same bytes.
 
     Raises `CefuError` when the passages of a report are scattered.
     """
@@ -61,14 +62,9 @@ def build_index(
         for at in range(0, len(corpus.reports), PER_TITLES)
     ]
     files.update((f"titles/{nth}", pack_json(rows)) for nth, rows in enumerate(titles))
-    digest = hashlib.sha256(core)
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode())
-        digest.update(files[name])
-    build = digest.hexdigest()[:12]
+    out, versions = versioned(files)
     manifest = {
         "format": FORMAT,
-        "build": build,
         "passages": corpus.passages,
         "reports": len(corpus.reports),
         "perChunk": corpus.texts.per_chunk,
@@ -78,9 +74,9 @@ def build_index(
         "dates": list(dates),
         **shards,
     }
-    out = {f"{name}-{build}.bin": data for name, data in files.items()}
     told = json.dumps(manifest, separators=(",", ":")).encode()
-    out["start.bin"] = deflate(varint(len(told)) + told + core)
+    parts = b"".join(varint(len(part)) + part for part in (told, *core, versions))
+    out["start.bin"] = deflate(parts)
     return dict(sorted(out.items()))
 
 
@@ -166,7 +162,7 @@ def _names(
         # Nor as typed, but as it sounds; no folded form has capitals.
         for key in sorted({sound_key(fold_key(name)) for name in record.sounds} - {""}):
             forms_of.setdefault(key, []).append([nth, 1])
-    count = max(1, sum(len(text) + 4 for text in forms_of) // 1_500)
+    count = in_steps(sum(len(text) + 4 for text in forms_of) / 1_500)
     shards: list[dict[str, list[list[int]]]] = [{} for _ in range(count)]
     for text in sorted(forms_of):
         shards[spread(text[0]) % count][text] = forms_of[text]
@@ -181,7 +177,7 @@ def _with_postings(head: object, postings: bytes, squeeze: bool = True) -> bytes
     return deflate(data) if squeeze else data
 
 
-def _core(corpus: Corpus, variants: Sequence[VariantSet], begins: bytes) -> bytes:
+def _core(corpus: Corpus, variants: Sequence[VariantSet], begins: bytes) -> tuple[bytes, ...]:
     """What every query needs: the folding of Han, how many passages each report has, how
     names begin."""
     typed = {char for record in variants for form in record.forms for char in form.text}
@@ -199,8 +195,7 @@ def _core(corpus: Corpus, variants: Sequence[VariantSet], begins: bytes) -> byte
             han += code.to_bytes(2, "big") if code < 0x10000 else b"\0\0" + code.to_bytes(3, "big")
     sizes = b"".join(varint(size) for size in corpus.sizes)
     script = _script_exceptions(corpus).encode()
-    parts = (bytes(han), sizes, script, corpus.texts.alphabet_file(), begins)
-    return b"".join(varint(len(part)) + part for part in parts)
+    return bytes(han), sizes, script, corpus.texts.alphabet_file(), begins
 
 
 def _script_exceptions(corpus: Corpus) -> str:

@@ -1,13 +1,15 @@
 """Texts as they go to the reader: in small chunks, in an alphabet of the archive's own.
 
 Chinese in UTF-8 takes three bytes a character and gives DEFLATE little to hold
-on to in a chunk of 1,500 characters.  Numbering the characters by how common
-they are, so that the 224 commonest take one byte and the rest two, makes the
+on to in a chunk of 1,500 characters.  Numbering the characters, so that the 224
+commonest take one byte and the rest two, makes the
 deflated chunk a third smaller (measured: 1.09 bytes a character against 1.61).
 
 The code of character number n is the byte n for n < 224, else the bytes
 ``224 + (n - 224) // 256`` and ``(n - 224) % 256`` as long as the first stays
 below 255; a character without a number is 255 and its code point in three bytes.
+Among the commonest as among the rest the order is that of Unicode, not of how common
+they are: so a word changed in one text hardly ever changes the codes of the others.
 """
 
 from __future__ import annotations
@@ -79,7 +81,7 @@ class Texts:
             self._write(_packed(self._pending))
 
     def _begin(self, waiting: list[Passage]) -> None:
-        """Number the characters by how common they are in ``waiting``, and write it."""
+        """Number the characters of ``waiting``, the commonest first, and write it."""
         self._waiting = None
         self.per_chunk = size = chunk_size(len(waiting))
         texts = [_packed(waiting[at : at + size]) for at in range(0, len(waiting), size)]
@@ -87,7 +89,7 @@ class Texts:
         for text in texts:
             counts.update(text)
         common = sorted(counts, key=lambda char: (-counts[char], char))[:SINGLES]
-        self._learn([*common, *sorted(set(counts).difference(common))])
+        self._learn([*sorted(common), *sorted(set(counts).difference(common))])
         for text in texts:
             self._write(text)
 

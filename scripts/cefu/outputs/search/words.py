@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cefu.model.language import ENGLISH
-from cefu.outputs.search.encoding.shards import spread
+from cefu.outputs.search.encoding.shards import in_steps, spread
 from cefu.outputs.search.encoding.squeeze import pack_json
 from cefu.outputs.search.english import stems
 from cefu.outputs.search.passage import HEADINGS, Passage, VariantSet
@@ -56,7 +56,7 @@ class Words:
             for word in sorted({*self.passages, *self.records})
         }
         weight = sum(len(word) + 3 * (len(row[0]) + len(row[1])) for word, row in rows.items())
-        shards: list[dict[str, object]] = [{} for _ in range(max(1, weight // SHARD_BYTES))]
+        shards: list[dict[str, object]] = [{} for _ in range(in_steps(weight / SHARD_BYTES))]
         for word, row in rows.items():
             shards[spread(word) % len(shards)][word] = row
         return [pack_json(shard) for shard in shards]

@@ -8,6 +8,7 @@ gram's entry; the entries.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from cefu.outputs.search.encoding.postings import varint
@@ -35,7 +36,17 @@ def shard_count(entries: Iterable[bytes]) -> int:
     """How many shards hold ``entries`` at about `SHARD_BYTES` each."""
     weight = sum(len(entry) + 4 for entry in entries)
     # Deflated, gaps take about four fifths of their bytes.
-    return max(1, weight * 4 // 5 // SHARD_BYTES)
+    return in_steps(weight * 4 / 5 / SHARD_BYTES)
+
+
+def in_steps(count: float) -> int:
+    """``count``, at least 1, rounded to a step of a ladder of eight to each doubling, so that
+    a word more or less hardly ever moves everything to other shards.
+
+    >>> in_steps(0.3), in_steps(5.1), in_steps(1000), in_steps(1001)
+    (1, 5, 1024, 1024)
+    """
+    return round(2 ** (round(8 * math.log2(max(1, count))) / 8))
 
 
 def pack_grams(grams: Mapping[str, bytes], count: int) -> list[bytes]:

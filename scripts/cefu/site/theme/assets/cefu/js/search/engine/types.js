@@ -6,7 +6,6 @@
  *
  * @typedef {object} Manifest what the index says of itself
  * @property {number} format
- * @property {string} build in the names of all other files
  * @property {number} passages
  * @property {number} reports
  * @property {number[]} grams shards of grams of one, two and three characters
@@ -24,6 +23,7 @@
  * @property {Map<string, string>} script canonical form and how it is written in Simplified
  * @property {string[]} alphabet the characters of the texts, by how often they occur
  * @property {Uint8Array} sieve a Bloom filter of how names begin
+ * @property {Uint8Array} versions what stands in the names of all other files
  *
  * @typedef {object} Form a way in which a name is written
  * @property {string} shown

@@ -6,7 +6,7 @@
 /** @typedef {import("../engine/types.js").Row} Row */
 
 /** The format that this script reads. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const UTF8 = new TextDecoder();
 
@@ -70,7 +70,7 @@ export function decodeStart(bytes) {
     code += step % 2 ? -(step + 1) / 2 : step / 2;
     alphabet.push(String.fromCodePoint(code));
   }
-  return { manifest, han, first, script, alphabet, sieve: reader.take() };
+  return { manifest, han, first, script, alphabet, sieve: reader.take(), versions: reader.take() };
 }
 
 /**
@@ -180,6 +180,20 @@ export function spread(text) {
     value ^= value >>> 15;
   }
   return value >>> 0;
+}
+
+/** Bytes of a version. */
+const VERSION = 4;
+
+/**
+ * The version of a file of the index, as it stands in its address: that of the group its
+ * name falls into, the same as in `cefu/outputs/search/encoding/versions.py`.
+ * @param {Uint8Array} versions of all groups, end to end
+ * @param {string} name
+ */
+export function versionOf(versions, name) {
+  const at = (spread(name) % (versions.length / VERSION)) * VERSION;
+  return [...versions.subarray(at, at + VERSION)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /**

@@ -1,6 +1,6 @@
 // The search index as files: fetched when needed, kept while useful.
 import { folder, spaced } from "../../common/fold.js";
-import { decodePostings, decodeShard, decodeStart, decodeTexts, json, passes, Reader, spread } from "./bytes.js";
+import { decodePostings, decodeShard, decodeStart, decodeTexts, json, passes, Reader, spread, versionOf } from "./bytes.js";
 import { inflate } from "./inflate.js";
 
 /** @typedef {import("../engine/types.js").Index} Index */
@@ -67,7 +67,7 @@ export async function openIndex(url, cache = "default") {
   if (!core) throw new SearchError("stale", "start.bin");
   const { manifest } = core;
   const { fold, key } = folder(core.han);
-  const file = filesOf(url, manifest.build, cache);
+  const file = filesOf(url, core.versions, cache);
 
   return {
     manifest, core, fold, key, hash: spread, spaced,
@@ -124,10 +124,10 @@ export async function openIndex(url, cache = "default") {
 /**
  * Fetches files of one build; asked for again, a file comes from memory.
  * @param {URL} url of `start.bin`
- * @param {string} build
+ * @param {Uint8Array} versions
  * @param {RequestCache} cache
  */
-function filesOf(url, build, cache) {
+function filesOf(url, versions, cache) {
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
   /**
@@ -140,7 +140,7 @@ function filesOf(url, build, cache) {
     let promise = kept.get(name);
     if (promise) kept.delete(name);
     else {
-      promise = get(new URL(`${name}-${build}.bin`, url), name, { cache }).then((bytes) => decoded(name, bytes, decode));
+      promise = get(new URL(`${name}-${versionOf(versions, name)}.bin`, url), name, { cache }).then((bytes) => decoded(name, bytes, decode));
       promise.catch(() => kept.delete(name));
       const [oldest] = kept.keys();
       if (kept.size >= KEPT) kept.delete(oldest);
