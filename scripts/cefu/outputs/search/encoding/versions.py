@@ -21,8 +21,8 @@ SIZE = 4
 def versioned(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], bytes]:
     """``files`` as ``<name>-<version>.bin``, and the versions of all groups, end to end.
 
-    >>> old, _ = versioned({"a": b"1", "b": b"2"})
-    >>> new, _ = versioned({"a": b"1", "b": b"3"})
+    >>> old, _ = versioned({"a": b"1", "f": b"2"})
+    >>> new, _ = versioned({"a": b"1", "f": b"3"})
     >>> [name[0] for name in old if name in new]
     ['a']
     """
