@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.outputs.html.report.cards import report_cards
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from static_host import StaticHost
 
 LONG = "reports/001_b381afec6ca0a10f/"
@@ -292,7 +292,7 @@ def test_the_readers_place_is_offered_on_return(page: Page, host: StaticHost) ->
 
 def test_a_name_shows_its_card_and_lets_go(page: Page, host: StaticHost, archive: Archive) -> None:
     report = next(r for r in archive.reports if r.id in CAPTIONED)
-    cards = report_cards(Catalogue(archive), report, voice("zh-Hant"))
+    cards = report_cards(Catalogue(archive), report, locale("zh-Hant"))
 
     def answer(route: Route) -> None:
         route.fulfill(body=cards, content_type="application/json")
@@ -318,7 +318,7 @@ def test_a_name_shows_its_card_and_lets_go(page: Page, host: StaticHost, archive
 
 def test_cards_tell_only_of_names_in_the_report(archive: Archive) -> None:
     for report in archive.reports:
-        cards = json.loads(report_cards(Catalogue(archive), report, voice("en")))
+        cards = json.loads(report_cards(Catalogue(archive), report, locale("en")))
         assert set(cards) == {m.actor for m in archive.mentions if m.report == report.id}
         assert all(
             set(card) == {"name", "other", "kind", "text", "count"} for card in cards.values()

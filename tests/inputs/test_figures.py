@@ -28,7 +28,7 @@ from cefu.outputs.forms.tei import tei
 from cefu.outputs.forms.tei_reading import read_tei
 from cefu.outputs.forms.xhtml import XHTML, Words
 from cefu.outputs.html.report.report import Apparatus, report_page
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from small_pdf import SmallPdf
 
 PROSE = [
@@ -143,7 +143,7 @@ def test_a_table_goes_on_over_a_page_without_its_repeated_head(tmp_path: Path) -
 
 
 def test_the_page_shows_both_with_addresses_and_names(report: Report) -> None:
-    page = report_page(report, voice("zh-Hans"), Apparatus({}, {})).markdown
+    page = report_page(report, locale("zh-Hans"), Apparatus({}, {})).markdown
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert 'id="f1"' in figure
     assert 'loading="lazy"' in figure
@@ -155,11 +155,11 @@ def test_the_page_shows_both_with_addresses_and_names(report: Report) -> None:
 
 def test_a_caption_alone_says_that_its_figure_was_not_received(report: Report) -> None:
     alone = replace(report, blocks=tuple(b for b in report.blocks if b.type != "figure"))
-    page = report_page(alone, voice("zh-Hant"), Apparatus({}, {})).markdown
+    page = report_page(alone, locale("zh-Hant"), Apparatus({}, {})).markdown
     assert "此圖不在收到的文本中" in page
     assert (
         "此圖不在收到的文本中"
-        not in report_page(report, voice("zh-Hant"), Apparatus({}, {})).markdown
+        not in report_page(report, locale("zh-Hant"), Apparatus({}, {})).markdown
     )
 
 

@@ -22,7 +22,7 @@ from cefu.model.document import Block, Report, Section
 from cefu.model.errors import CefuError
 from cefu.model.record import Record
 from cefu.outputs.html.report.report import Apparatus, report_page
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.outputs.search import report_passages
 from static_host import StaticHost
 
@@ -178,17 +178,17 @@ class _Summaries(HTMLParser):
 def test_a_page_in_another_language_has_the_summary_before_the_paragraph() -> None:
     names = {"p1": {"en": "The port <re>opened.", "zh-Hant": "港口重開。"}, "p2": {"en": "More."}}
     apparatus = Apparatus({}, {}, summaries=names)
-    english = report_page(REPORT, voice("en"), apparatus).body
+    english = report_page(REPORT, locale("en"), apparatus).body
     assert "The port &lt;re&gt;opened." in english
-    assert voice("en")("summary_note") in english
+    assert locale("en")("summary_note") in english
     assert "港口重開" not in english
     assert english.index('data-summary="p1"') < english.index("港口在三月")
-    chinese = report_page(REPORT, voice("zh-Hant"), apparatus).body
+    chinese = report_page(REPORT, locale("zh-Hant"), apparatus).body
     assert chinese.index("港口在三月") < chinese.index("港口重開。")
-    assert voice("zh-Hant")("summary_note") not in chinese
+    assert locale("zh-Hant")("summary_note") not in chinese
     assert "More." not in chinese
-    bare = report_page(REPORT, voice("en"), Apparatus({}, {})).body
-    assert voice("en")("summary_note") not in bare
+    bare = report_page(REPORT, locale("en"), Apparatus({}, {})).body
+    assert locale("en")("summary_note") not in bare
 
 
 def test_search_is_given_summaries_as_what_is_told_of_a_block() -> None:
@@ -216,7 +216,7 @@ def test_words_of_a_summary_are_cited_as_the_archives_at_the_paragraph(
     page.locator(".cefu-cite-bar").get_by_role("button").last.click()
     dialog = page.get_by_role("dialog")
     quotation = dialog.locator(".cefu-cite-quote")
-    expect(quotation).to_have_text(f"“{names['en']}” {voice('en')('cite_told').strip()}")
+    expect(quotation).to_have_text(f"“{names['en']}” {locale('en')('cite_told').strip()}")
     expect(dialog.locator(".cefu-citation").first).to_contain_text(f"#{block}")
 
 

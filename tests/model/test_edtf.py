@@ -19,7 +19,7 @@ from cefu.model.record import Record
 from cefu.outputs.cite import citations
 from cefu.outputs.cite.item import csl_date
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parents[1] / "data" / "edtf.yml").read_text("utf-8")
@@ -100,6 +100,6 @@ def test_a_citation_says_every_date_in_words(edtf: str, words: str) -> None:
 
 
 def test_a_date_before_christ_has_words() -> None:
-    own = voice("zh-Hant")
+    own = locale("zh-Hant")
     assert [in_words(d, own) for d in ("-0220", "-02XX", "0000")] == ["前221年", "前3世紀", "前1年"]
     assert csl_date("-0220") == {"date-parts": [[-220]]}

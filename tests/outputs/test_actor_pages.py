@@ -25,7 +25,7 @@ from cefu.outputs.html.actors.kwic import line
 from cefu.outputs.html.actors.linked_data import json_ld
 from cefu.outputs.html.report.actor_links import actor_links
 from cefu.outputs.html.report.people_and_dates import people_and_dates
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +79,15 @@ def test_company_is_mutual_and_leaves_out_kin() -> None:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_index_lists_every_page_once(catalogue: Catalogue, lang: Lang) -> None:
-    text = index_page(catalogue, voice(lang)).body
+    text = index_page(catalogue, locale(lang)).body
     rows = re.findall(r'<tr data-type="[^"]+".*?href="([^"]+)/"', text)
     assert sorted(rows) == sorted(r.id for r in catalogue.listed)
-    pages = {p.path for p in actor_pages(catalogue, voice(lang))}
+    pages = {p.path for p in actor_pages(catalogue, locale(lang))}
     assert pages >= {f"actors/{ident}/index.md" for ident in rows}
 
 
 def test_counts_in_the_index_are_the_mentions(catalogue: Catalogue) -> None:
-    text = index_page(catalogue, voice("zh-Hant")).body
+    text = index_page(catalogue, locale("zh-Hant")).body
     for record_ in catalogue.listed:
         row = re.search(
             rf'<tr [^>]*data-counts="([^"]+)"[^>]*><th[^>]*><a href="{record_.id}/"', text
@@ -116,7 +116,9 @@ def test_larger_archives_are_counted_by_year(archive: Archive) -> None:
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_every_mention_is_a_line(catalogue: Catalogue, lang: Lang) -> None:
     for ident in ("kim-jong-un", "trump-kim-summit", "thaad"):
-        text = "".join(p.body for p in actor_page(catalogue, catalogue.records[ident], voice(lang)))
+        text = "".join(
+            p.body for p in actor_page(catalogue, catalogue.records[ident], locale(lang))
+        )
         assert text.count("<mark>") == len(catalogue.mentions[ident])
         for mention in catalogue.mentions[ident]:
             assert f"#{mention.block}" in text
@@ -125,7 +127,7 @@ def test_every_mention_is_a_line(catalogue: Catalogue, lang: Lang) -> None:
 def test_many_mentions_go_on_on_further_pages(catalogue: Catalogue, archive: Archive) -> None:
     kim = catalogue.records["kim-jong-un"]
     many = replace(archive, counted=tuple(list(catalogue.mentions["kim-jong-un"]) * 5))
-    pages = actor_page(Catalogue(many), kim, voice("zh-Hant"))
+    pages = actor_page(Catalogue(many), kim, locale("zh-Hant"))
     assert [p.path for p in pages] == [
         "actors/kim-jong-un/index.md",
         "actors/kim-jong-un/2/index.md",
@@ -138,7 +140,7 @@ def test_many_mentions_go_on_on_further_pages(catalogue: Catalogue, archive: Arc
 
 def test_when_did_kim_visit_china_says_who(catalogue: Catalogue) -> None:
     """His page answers: three meetings with Xi, the dates told of each, and by whom."""
-    [page] = actor_page(catalogue, catalogue.records["kim-jong-un"], voice("en"))
+    [page] = actor_page(catalogue, catalogue.records["kim-jong-un"], locale("en"))
     events = page.body[page.body.index("{: #events }") : page.body.index("{: #timeline }")]
     first = events[events.index("First Xi–Kim meeting") :]
     first = first[: first.index('class="cefu-event-name"')]
@@ -153,7 +155,7 @@ def test_when_did_kim_visit_china_says_who(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_pages_are_well_formed(catalogue: Catalogue, lang: Lang) -> None:
-    for page in actor_pages(catalogue, voice(lang)):
+    for page in actor_pages(catalogue, locale(lang)):
         for tag in ("section", "ul", "ol", "li", "p", "span", "table", "details", "blockquote"):
             opened = len(re.findall(rf"<{tag}[ >]", page.body))
             assert opened == page.body.count(f"</{tag}>"), (page.path, tag)
@@ -165,7 +167,7 @@ def test_pages_are_well_formed(catalogue: Catalogue, lang: Lang) -> None:
 
 def test_linked_data(catalogue: Catalogue) -> None:
     records = catalogue.records
-    summit = json.loads(json_ld(records["moon-kim-summit-3"], records, voice("en")))
+    summit = json.loads(json_ld(records["moon-kim-summit-3"], records, locale("en")))
     assert (summit["@type"], summit["startDate"], summit["endDate"]) == (
         "Event",
         "2018-09-18",
@@ -177,18 +179,18 @@ def test_linked_data(catalogue: Catalogue) -> None:
     assert {"Person", "Organization", "NewsMediaOrganization"} >= {
         each["@type"]
         for record in records.values()
-        for each in json.loads(json_ld(record, records, voice("en"))).get("attendee", [])
+        for each in json.loads(json_ld(record, records, locale("en"))).get("attendee", [])
     }
-    kim = json.loads(json_ld(records["kim-jong-un"], records, voice("zh-Hant")))
+    kim = json.loads(json_ld(records["kim-jong-un"], records, locale("zh-Hant")))
     assert kim["name"] == "金正恩"
     assert "https://www.wikidata.org/entity/Q56226" in kim["sameAs"]
     for each in records.values():
-        assert json.loads(json_ld(each, records, voice("zh-Hans")))["name"]
+        assert json.loads(json_ld(each, records, locale("zh-Hans")))["name"]
 
 
 def test_linked_data_cannot_leave_its_element() -> None:
     hostile = replace(record("x"), names={"zh-Hant": "</script><b>&"})
-    text = json_ld(hostile, {"x": hostile}, voice("zh-Hant"))
+    text = json_ld(hostile, {"x": hostile}, locale("zh-Hant"))
     assert not set("<>&") & set(text)
     assert json.loads(text)["name"] == "</script><b>&"
 
@@ -212,7 +214,7 @@ def test_first_mention_in_each_section_is_linked(catalogue: Catalogue, archive: 
 def test_whowhen_counts_the_reports_mentions(catalogue: Catalogue, archive: Archive) -> None:
     for report in archive.reports:
         blocks = {b.id for b in report.blocks}
-        text = people_and_dates(catalogue, report, voice("zh-Hant"))
+        text = people_and_dates(catalogue, report, locale("zh-Hant"))
         shown = dict(re.findall(r'<li data-actor="([^"]+)" data-in="([^"]+)"', text))
         mentions = [m for m in catalogue.mentions_in[report.id] if m.block in blocks]
         assert set(shown) == {m.actor for m in mentions}
@@ -225,4 +227,4 @@ def test_whowhen_counts_the_reports_mentions(catalogue: Catalogue, archive: Arch
 
 def test_a_report_that_names_nobody_has_no_aside(archive: Archive) -> None:
     bare = replace(archive, mentions=(), counted=(), statements=())
-    assert people_and_dates(Catalogue(bare), archive.reports[0], voice("en")) == ""
+    assert people_and_dates(Catalogue(bare), archive.reports[0], locale("en")) == ""

@@ -19,7 +19,7 @@ from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, Lang
 from cefu.outputs.feeds.atom import atom, timestamp
 from cefu.outputs.feeds.discovery import llms, opensearch, sitemap
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.site.finish import edges, notices, pages_of
 from cefu.site.project import Project
 from cefu.site.rendering.dressing import Facts, dressed
@@ -64,8 +64,8 @@ def host(site: Path, serve: Callable[..., StaticHost]) -> StaticHost:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("url", ["", URL])
 def test_the_feed_is_atom(archive: Archive, lang: Lang, url: str) -> None:
-    made = atom(archive.reports, voice(lang), url, "策府")
-    assert made == atom(archive.reports, voice(lang), url, "策府")
+    made = atom(archive.reports, locale(lang), url, "策府")
+    assert made == atom(archive.reports, locale(lang), url, "策府")
     feed = ElementTree.fromstring(made)
     assert feed.tag == f"{ATOM}feed"
     entries = feed.findall(f"{ATOM}entry")
@@ -120,12 +120,12 @@ def test_the_sitemap_tells_every_language() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_browser_can_search_the_site(lang: Lang) -> None:
     made = ElementTree.fromstring(
-        opensearch(voice(lang), URL, "策府 <典藏> & 十六字以上的長名稱試驗")
+        opensearch(locale(lang), URL, "策府 <典藏> & 十六字以上的長名稱試驗")
     )
     assert len(made.findtext(f"{SEARCH}ShortName") or "") <= 16
     url = made.find(f"{SEARCH}Url")
     assert url is not None
-    assert url.get("template") == f"{URL}{voice(lang).prefix}search/?q={{searchTerms}}"
+    assert url.get("template") == f"{URL}{locale(lang).prefix}search/?q={{searchTerms}}"
 
 
 def test_llms_names_every_report(archive: Archive) -> None:
@@ -143,7 +143,7 @@ def test_hreflang_is_absolute_or_absent(archive: Archive) -> None:
     names = dict.fromkeys(LANGS, "策府")
     html, facts = PAGE.format(slot=SLOT), Facts(fed=True, translated=True)
     known = Identity(names, URL)
-    home = dressed(html, "index.html", LANGS, voice("en"), known, facts)
+    home = dressed(html, "index.html", LANGS, locale("en"), known, facts)
     links = re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)">', home)
     assert dict(links) == {
         "zh-Hant": URL,
@@ -151,7 +151,7 @@ def test_hreflang_is_absolute_or_absent(archive: Archive) -> None:
         "en": f"{URL}en/",
         "x-default": URL,
     }
-    about = dressed(html, "about/index.html", ("zh-Hant",), voice("zh-Hant"), known, facts)
+    about = dressed(html, "about/index.html", ("zh-Hant",), locale("zh-Hant"), known, facts)
     assert 'hreflang="en"' not in about
     made = [MadeFile(name, "") for name in ("index.html", "en/index.html", "about/index.html")]
     assert pages_of(made) == {"about/index.html": ("zh-Hant",), "index.html": ("zh-Hant", "en")}
@@ -159,7 +159,7 @@ def test_hreflang_is_absolute_or_absent(archive: Archive) -> None:
     assert "Sitemap: https://" in files["robots.txt"].decode()
     assert files["sitemap.xml"].count(b"<url>") == 3
     unknown = Identity(names)
-    home = dressed(html, "index.html", LANGS, voice("en"), unknown, facts)
+    home = dressed(html, "index.html", LANGS, locale("en"), unknown, facts)
     assert '<link rel="alternate " hreflang' not in home
     assert 'href="../zh-Hans/"' in home
     assert "sitemap.xml" not in edges(archive, unknown, pages_of(made))
@@ -198,7 +198,7 @@ def test_the_keeper_names_the_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_pages_carry_what_a_shared_link_shows(site: Path, lang: Lang) -> None:
     for name in ("index.html", f"{REPORT}index.html", "about/index.html", "timeline/index.html"):
-        html = (site / voice(lang).prefix / name).read_text("utf-8")
+        html = (site / locale(lang).prefix / name).read_text("utf-8")
         shown = dict(re.findall(r'<meta property="(og:\w+)" content="([^"]*)">', html))
         assert shown["og:title"]
         assert len(shown["og:description"]) > 10
@@ -232,13 +232,13 @@ def test_nothing_a_page_does_breaks_its_policy(page: Page, host: StaticHost, lan
     page.on("console", lambda message: said.append(message.text))
     page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status > 399 else None)
     for kind in KINDS:
-        page.goto(f"{host.url}{voice(lang).prefix}{kind}")
+        page.goto(f"{host.url}{locale(lang).prefix}{kind}")
         page.wait_for_load_state("networkidle")
-    page.goto(f"{host.url}{voice(lang).prefix}{REPORT}")
+    page.goto(f"{host.url}{locale(lang).prefix}{REPORT}")
     page.locator(".cefu-settings summary").click()
     page.locator(".cefu-settings input[value=slate]").check()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.goto(f"{host.url}{voice(lang).prefix}search/?q=無核化")
+    page.goto(f"{host.url}{locale(lang).prefix}search/?q=無核化")
     expect(page.locator("#cefu-search a[href*='reports/']").first).to_be_visible()
     assert not said
 

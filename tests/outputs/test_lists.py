@@ -15,9 +15,9 @@ from cefu.outputs.html.actors.actors import index_page
 from cefu.outputs.html.actors.counts import by_year
 from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import PER_PAGE, first_page, grouped, listed, newest, pages
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 
-OWN = voice("zh-Hant")
+OWN = locale("zh-Hant")
 
 
 @pytest.fixture

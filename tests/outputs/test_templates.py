@@ -19,7 +19,7 @@ from cefu.names.register import Authorities
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.report.report import Apparatus, report_page
 from cefu.outputs.html.template import attributes, fill
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 
 FOLDER = Path(__file__).resolve().parents[2] / "scripts/cefu/outputs/html/templates"
 TEMPLATES = sorted(path.name for path in FOLDER.glob("*.j2"))
@@ -116,7 +116,7 @@ def report() -> Report:
 
 @pytest.mark.parametrize("lang", ["zh-Hant", "zh-Hans", "en"])
 def test_no_value_of_an_archive_becomes_markup(lang: str) -> None:
-    own = voice(lang)  # type: ignore[arg-type]
+    own = locale(lang)  # type: ignore[arg-type]
     catalogue = Catalogue(Archive(reports=(report(),), authorities=Authorities((record(),))))
     pages = [
         *actor_page(catalogue, record(), own),

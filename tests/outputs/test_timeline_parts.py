@@ -14,7 +14,7 @@ from cefu.archive.reading import Archive
 from cefu.model.annotations import Statement
 from cefu.outputs.html.timeline.pages import Timeline
 from cefu.outputs.html.timeline.parts import Part, moments_of, parts, places
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.timeline.chronicle import chronicle
 
 DATES = st.sampled_from(
@@ -64,7 +64,7 @@ def long(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Timeline:
 
 
 def test_parts_link_to_each_other_and_to_anchors_that_are_there(long: Timeline) -> None:
-    own = voice("zh-Hant")
+    own = locale("zh-Hant")
     made = {part.name: long.part_page(nth, own).body for nth, part in enumerate(long.parts)}
     overview = long.first_page(own)["timeline/index.md"].decode()
     ids = {name: set(re.findall(r'\bid="([^"]+)"|\{: #(\S+)', body)) for name, body in made.items()}
@@ -82,4 +82,4 @@ def test_parts_link_to_each_other_and_to_anchors_that_are_there(long: Timeline) 
 def test_a_short_timeline_is_one_page(archive: Archive) -> None:
     timeline = Timeline(Catalogue(archive))
     assert timeline.parts == ()
-    assert set(timeline.first_page(voice("en"))) == {"timeline/index.md"}
+    assert set(timeline.first_page(locale("en"))) == {"timeline/index.md"}

@@ -16,7 +16,7 @@ from cefu.dates.printed import first_date
 from cefu.model.document import Block, Report
 from cefu.model.edtf import known
 from cefu.model.record import Agent, Record
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.record.bylines import read_byline
 from cefu.record.imprint import inferred_date
 from cefu.record.printed import completed, printed_keywords, printed_record, read_title
@@ -125,14 +125,14 @@ def test_pages_of_a_bare_archive_claim_no_more_than_there_is(bare: Archive) -> N
     context = Context(Catalogue(bare))
     for lang in ("zh-Hant", "en"):
         made = pages(context, lang)
-        own = voice(lang)
+        own = locale(lang)
         assert own("actors_no_files") in made["actors/index.md"]
         assert "<form" not in made["actors/index.md"]
         assert 'name="actor"' not in made["timeline/index.md"]
         assert own("home_lead_bare") in made["index.md"]
     english = "".join(pages(context, "en").values())
-    assert voice("en")("original_language") not in english
-    assert voice("en")("original_only") in english
+    assert locale("en")("original_language") not in english
+    assert locale("en")("original_only") in english
 
 
 # --- smaller texts -------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from cefu.model.document import Block, Report, Section
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.model.record import Record
-from cefu.outputs.i18n.interface import missing_strings, strings, voice
+from cefu.outputs.i18n.locale import locale, missing_strings, strings
 from cefu.site.rendering.script_check import untouched
 from cefu.text.script import residue, to_simplified
 from static_host import StaticHost
@@ -114,7 +114,7 @@ def test_the_corpus_is_simplified_without_residue(archive: Archive) -> None:
 
 
 def test_records_have_simplified_names(archive: Archive) -> None:
-    own = voice("zh-Hans")
+    own = locale("zh-Hans")
     for record in archive.authorities.records:
         for text in (own.full_name(record.names), own.name(record.description)):
             assert residue(text) == [], record.id
@@ -144,7 +144,7 @@ def test_simplified_pages_say_nothing_in_traditional(site: Path) -> None:
 
 
 def pages_of(site: Path, lang: Lang) -> set[str]:
-    folder = site / voice(lang).prefix
+    folder = site / locale(lang).prefix
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     return {n for n in names if lang != ORIGINAL or n.split("/")[0] not in LANGS}
 
@@ -185,7 +185,7 @@ def test_every_page_and_anchor_is_in_every_language(site: Path, lang: Lang) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_page_tells_its_language_and_leads_to_the_others(site: Path, lang: Lang) -> None:
-    folder = site / voice(lang).prefix
+    folder = site / locale(lang).prefix
     for name in pages_of(site, lang):
         page = Seen((folder / name).read_text("utf-8"))
         assert page.lang == lang, name
@@ -194,7 +194,7 @@ def test_each_page_tells_its_language_and_leads_to_the_others(site: Path, lang: 
         assert list(page.links) == list(LANGS), name
         for other, href in page.links.items():
             target = (folder / name).parent / href / "index.html"
-            wanted = site / voice(other).prefix / name  # type: ignore[arg-type]
+            wanted = site / locale(other).prefix / name  # type: ignore[arg-type]
             assert target.resolve() == wanted.resolve(), (name, other)
 
 

@@ -22,7 +22,7 @@ from cefu.outputs.calendar import _folded, ical
 from cefu.outputs.html.timeline.density import bars
 from cefu.outputs.html.timeline.timeline import timeline_page
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.timeline.chronicle import chronicle, homes, moment_of, moments, order
 from cefu.timeline.disagreements import dated, disagreements
 
@@ -50,7 +50,7 @@ def record(ident: str, kind: str = "event", **more: Any) -> Authority:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["edtf"]))
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_dates_in_words(case: dict[str, str], lang: Lang) -> None:
-    assert in_words(str(case["edtf"]), voice(lang)) == case[lang]
+    assert in_words(str(case["edtf"]), locale(lang)) == case[lang]
 
 
 @st.composite
@@ -80,7 +80,7 @@ def dates(draw: st.DrawFn) -> str:
 def test_every_date_has_words_in_every_language(edtf: str) -> None:
     assert known(edtf)
     for lang in get_args(Lang):
-        words = in_words(edtf, voice(lang))
+        words = in_words(edtf, locale(lang))
         assert words
         assert "{" not in words
 
@@ -229,7 +229,7 @@ def test_every_event_is_told_as_reading_found(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_page_has_every_statement_and_address(catalogue: Catalogue, lang: Lang) -> None:
-    text = timeline_page(catalogue, voice(lang)).markdown
+    text = timeline_page(catalogue, locale(lang)).markdown
     for s in catalogue.archive.statements:
         assert re.search(rf'href="\.\./reports/{s.report}/\?hit=[^"#]+#{re.escape(s.block)}"', text)
         moment = moment_of(s.edtf)
@@ -247,7 +247,7 @@ def test_page_has_every_statement_and_address(catalogue: Catalogue, lang: Lang) 
 
 
 def test_sides_stand_together(catalogue: Catalogue) -> None:
-    text = timeline_page(catalogue, voice("en")).markdown
+    text = timeline_page(catalogue, locale("en")).markdown
     article = text[text.index('id="event-moon-kim-summit-2"') :]
     article = article[: article.index("</article>")]
     assert re.findall(r"<h6>([^<]+)<", article) == ["25 May 2018", "26 May 2018"]
@@ -273,8 +273,8 @@ def test_folding_is_undone(line: str) -> None:
 
 
 def test_calendar(archive: Archive) -> None:
-    data = ical(archive, voice("zh-Hant"), "https://a.org/")
-    assert data == ical(archive, voice("zh-Hant"), "https://a.org/")
+    data = ical(archive, locale("zh-Hant"), "https://a.org/")
+    assert data == ical(archive, locale("zh-Hant"), "https://a.org/")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     lines = unfolded(data)
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")

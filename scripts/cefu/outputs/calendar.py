@@ -13,11 +13,11 @@ from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.model.annotations import Statement
 from cefu.model.edtf import known, parse
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import moments, sayings
 
 
-def ical(archive: Archive, voice: Voice, site_url: str = "") -> bytes:
+def ical(archive: Archive, locale: Locale, site_url: str = "") -> bytes:
     """The calendar file; with ``site_url`` (a slash at its end) its links are absolute.
 
     The time of making is that of the newest report, so that the same sources give
@@ -30,14 +30,14 @@ def ical(archive: Archive, voice: Voice, site_url: str = "") -> bytes:
         "VERSION:2.0",
         "PRODID:-//Cefu//Timeline//EN",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_text(voice('ical_name', site=voice('site_name')))}",
+        f"X-WR-CALNAME:{_text(locale('ical_name', site=locale('site_name')))}",
     ]
     for uid, told in _entries(catalogue).items():
         lines += [
             "BEGIN:VEVENT",
             f"UID:{uid}@cefu",
             f"DTSTAMP:{stamp}T000000Z",
-            *_entry(catalogue, told, voice, site_url),
+            *_entry(catalogue, told, locale, site_url),
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
@@ -72,18 +72,20 @@ def _entries(catalogue: Catalogue) -> dict[str, list[Statement]]:
 
 
 def _entry(
-    catalogue: Catalogue, told: Sequence[Statement], voice: Voice, site_url: str
+    catalogue: Catalogue, told: Sequence[Statement], locale: Locale, site_url: str
 ) -> list[str]:
     first = told[0]
     when = parse(first.edtf)
     begin = date(*when.first_day)
     end = date(*when.last_day) + timedelta(days=1)
     event = catalogue.records.get(first.event)
-    summary = voice.name(event.names) if event else voice.name(first.gist) or _quote(first, voice)
+    summary = (
+        locale.name(event.names) if event else locale.name(first.gist) or _quote(first, locale)
+    )
     quotes = []
     for saying in sayings(told):
-        title = voice.name(catalogue.reports[saying.first.report].record.title)
-        quotes.append(f"{_quote(saying.first, voice)} {voice('report_title', title=title)}")
+        title = locale.name(catalogue.reports[saying.first.report].record.title)
+        quotes.append(f"{_quote(saying.first, locale)} {locale('report_title', title=title)}")
     anchor = f"event-{event.id}" if event else f"{begin:%Y-%m-%d}"
     lines = [
         f"DTSTART;VALUE=DATE:{begin:%Y%m%d}",
@@ -95,14 +97,14 @@ def _entry(
     if all(s.planned for s in told):
         lines.append("STATUS:TENTATIVE")
     if event and event.place:
-        lines.append(f"LOCATION:{_text(voice.name(catalogue.records[event.place].names))}")
+        lines.append(f"LOCATION:{_text(locale.name(catalogue.records[event.place].names))}")
     if site_url:
-        lines.append(f"URL:{site_url}{voice.prefix}timeline/#{anchor}")
+        lines.append(f"URL:{site_url}{locale.prefix}timeline/#{anchor}")
     return lines
 
 
-def _quote(statement: Statement, voice: Voice) -> str:
-    return voice.script(statement.quote)
+def _quote(statement: Statement, locale: Locale) -> str:
+    return locale.script(statement.quote)
 
 
 def _text(value: str) -> str:

@@ -10,7 +10,7 @@ from cefu.model.errors import CefuError
 from cefu.model.language import ENGLISH, LANGS, Lang
 from cefu.outputs.feeds.atom import atom, dated
 from cefu.outputs.feeds.discovery import llms, opensearch, robots, sitemap
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.site.rendering.dressing import NOT_FOUND
 from cefu.site.rendering.finished_html import anchors
 from cefu.site.rendering.made import MadeFile
@@ -30,7 +30,7 @@ def edges(
     url = identity.url
     files: dict[str, bytes] = {}
     for lang in LANGS:
-        own, name = voice(lang), identity.names[lang]
+        own, name = locale(lang), identity.names[lang]
         # Atom wants dates of everything; a site that has none has no feed.
         if dated(archive.reports):
             files[f"{own.prefix}feed.xml"] = atom(archive.reports, own, url, name)
@@ -55,7 +55,7 @@ def pages_of(files: Iterable[MadeFile]) -> dict[str, tuple[Lang, ...]]:
     for file in files:
         if file.path.endswith(".html"):
             lang = next((each for each in LANGS if file.path.startswith(f"{each}/")), LANGS[0])
-            found.setdefault(file.path.removeprefix(voice(lang).prefix), set()).add(lang)
+            found.setdefault(file.path.removeprefix(locale(lang).prefix), set()).add(lang)
     return {name: tuple(lang for lang in LANGS if lang in found[name]) for name in sorted(found)}
 
 
@@ -70,7 +70,7 @@ def check_links(site: Path, files: Iterable[MadeFile]) -> None:
         for target, anchor, link in file.links:
             stem = target.removesuffix(".md")
             name = f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-            page = site / voice(lang).prefix / name
+            page = site / locale(lang).prefix / name
             if page not in known:
                 known[page] = anchors(page.read_text("utf-8")) if page.exists() else set()
             if anchor not in known[page]:

@@ -28,7 +28,7 @@ from cefu.outputs.cite.agents import chinese_name, is_han
 from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
 from cefu.outputs.cite.pandoc import Formatted, format_items
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 
 Style = str
 #: Filled in by the reader's browser.
@@ -189,7 +189,7 @@ def _date_in_words(edtf: str, style: _Style) -> str:
     when = known(edtf)
     if when is None:
         return ""
-    own = voice(ENGLISH if style.locale.startswith("en") else ORIGINAL)
+    own = locale(ENGLISH if style.locale.startswith("en") else ORIGINAL)
     if when.is_open or any(end.masked for end in when.ends):
         return in_words(edtf, own)
     if own.lang == ENGLISH or not (when.is_interval or when.precision == "season"):

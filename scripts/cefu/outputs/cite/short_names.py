@@ -10,56 +10,56 @@ from cefu.model.edtf import known
 from cefu.model.language import ENGLISH
 from cefu.model.record import Agent, Record
 from cefu.outputs.cite.agents import name_of
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: So many characters of a title stand for it where nobody is named.
 _TITLE = 12
 
 
-def short_name(record: Record, voice: Voice) -> str:
-    """The short name of the report with ``record`` in the language of ``voice``.
+def short_name(record: Record, locale: Locale) -> str:
+    """The short name of the report with ``record`` in the language of ``locale``.
 
-    >>> from cefu.outputs.i18n.interface import voice
+    >>> from cefu.outputs.i18n.locale import locale
     >>> one = Agent({"zh-Hant": "甲乙丙", "en": "Chia Yi-ping"})
     >>> record = Record({"zh-Hant": "題目"}, (one,), date="2018-05?")
-    >>> short_name(record, voice("zh-Hant")), short_name(record, voice("en"))
+    >>> short_name(record, locale("zh-Hant")), short_name(record, locale("en"))
     ('甲乙丙 2018.5', 'Chia 2018.5')
-    >>> short_name(Record({"zh-Hant": "題目"}, (one,) * 3, short={"en": "Outlook"}), voice("en"))
+    >>> short_name(Record({"zh-Hant": "題目"}, (one,) * 3, short={"en": "Outlook"}), locale("en"))
     'Outlook'
-    >>> short_name(Record({"zh-Hant": "題目"}, (one,) * 3), voice("zh-Hant"))
+    >>> short_name(Record({"zh-Hant": "題目"}, (one,) * 3), locale("zh-Hant"))
     '甲乙丙等'
     """
-    if given := voice.name(record.short):
+    if given := locale.name(record.short):
         return given
-    return " ".join(part for part in (_who(record, voice), _when(record.date)) if part)
+    return " ".join(part for part in (_who(record, locale), _when(record.date)) if part)
 
 
-def named_and_titled(record: Record, voice: Voice) -> str:
+def named_and_titled(record: Record, locale: Locale) -> str:
     """Who wrote it and what it is called, for the head of its page: in sight all along.
 
-    >>> from cefu.outputs.i18n.interface import voice
-    >>> named_and_titled(Record({"zh-Hant": "題目"}, (Agent({"zh-Hant": "甲乙丙"}),)), voice("zh-Hant"))
+    >>> from cefu.outputs.i18n.locale import locale
+    >>> named_and_titled(Record({"zh-Hant": "題目"}, (Agent({"zh-Hant": "甲乙丙"}),)), locale("zh-Hant"))
     '甲乙丙 · 題目'
     """
-    title = voice.name(record.title)
-    return f"{short_name(record, voice)} · {title}" if record.authors else title
+    title = locale.name(record.title)
+    return f"{short_name(record, locale)} · {title}" if record.authors else title
 
 
-def _who(record: Record, voice: Voice) -> str:
+def _who(record: Record, locale: Locale) -> str:
     authors = record.authors
     if not authors:
-        return voice.name(record.publisher) or voice.name(record.title)[:_TITLE]
-    first = _person(authors[0], voice)
+        return locale.name(record.publisher) or locale.name(record.title)[:_TITLE]
+    first = _person(authors[0], locale)
     if len(authors) > 2:
-        return voice("short_and_others", name=first)
-    return voice("name_joiner").join([first, *(_person(each, voice) for each in authors[1:])])
+        return locale("short_and_others", name=first)
+    return locale("name_joiner").join([first, *(_person(each, locale) for each in authors[1:])])
 
 
-def _person(agent: Agent, voice: Voice) -> str:
+def _person(agent: Agent, locale: Locale) -> str:
     """A name in Han characters whole, of a romanised one the family name."""
-    if voice.lang == ENGLISH and agent.name.get(ENGLISH):
+    if locale.lang == ENGLISH and agent.name.get(ENGLISH):
         return name_of(agent, ENGLISH).family
-    return voice.name(agent.name)
+    return locale.name(agent.name)
 
 
 def _when(edtf: str) -> str:

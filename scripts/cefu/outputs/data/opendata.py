@@ -21,7 +21,7 @@ from cefu.outputs.cite import bibtex, csl_json, ris
 from cefu.outputs.data.addresses import actor_url, picture_path, report_url, table_path
 from cefu.outputs.data.datapackage import Resource, datapackage
 from cefu.outputs.data.tables import TABLES, csv_bytes, grid_bytes
-from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.i18n.locale import Locale, locale
 
 JSON = dict[str, Any]
 
@@ -223,10 +223,10 @@ def open_data(
     files["reports.bib"] = bibtex(archive.reports, urls, lang)
     files["reports.ris"] = ris(archive.reports, urls, lang)
     files["reports.csl.json"] = csl_json(archive.reports, urls, lang)
-    files["timeline.ics"] = ical(archive, voice(lang), base)
+    files["timeline.ics"] = ical(archive, locale(lang), base)
     for path in sorted(resources.files("cefu.outputs.data").joinpath("schemas").iterdir(), key=str):
         files[f"schemas/{path.name}"] = path.read_bytes()
-    files["datapackage.json"] = _package(files, catalogue, voice(lang))
+    files["datapackage.json"] = _package(files, catalogue, locale(lang))
     return files
 
 
@@ -261,7 +261,7 @@ def described(name: str) -> tuple[str, str]:
     return ("data_package" if name == "datapackage.json" else "data_schema"), ""
 
 
-def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Voice) -> bytes:
+def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Locale) -> bytes:
     tables = {f"{table.name}.csv": table for table in TABLES}
     parts = []
     for name, content in files.items():
@@ -281,7 +281,7 @@ def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Voice) -> by
     )
 
 
-def _licences(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
+def _licences(catalogue: Catalogue, own: Locale) -> list[dict[str, str]]:
     """What may be done with the texts: each statement of rights that a report bears.
 
     None of them is an open licence that the specification has a name for.
@@ -290,7 +290,7 @@ def _licences(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
     return [{"name": "other-closed", "title": rights} for rights in told if rights]
 
 
-def _sources(catalogue: Catalogue, own: Voice) -> list[dict[str, str]]:
+def _sources(catalogue: Catalogue, own: Locale) -> list[dict[str, str]]:
     """Where the data come from: each report, with who published it."""
     return [
         {

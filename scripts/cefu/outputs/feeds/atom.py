@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cefu.model.document import Report
 from cefu.model.edtf import known
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: Namespace of the ids (UUIDs made from names, RFC 9562) in the feeds of a site whose
 #: own address is not known.
@@ -36,7 +36,7 @@ def dated(reports: Sequence[Report]) -> list[Report]:
     return [report for report in reports if timestamp(report.record.date)]
 
 
-def atom(reports: Sequence[Report], own: Voice, site: str, name: str) -> bytes:
+def atom(reports: Sequence[Report], own: Locale, site: str, name: str) -> bytes:
     """An Atom feed (RFC 4287) of the dated ones of ``reports``, the newest first.
 
     Atom dates every entry and the feed itself, and nothing here has another date
@@ -62,7 +62,7 @@ def atom(reports: Sequence[Report], own: Voice, site: str, name: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entry(report: Report, own: Voice, base: str, name: str) -> list[str]:
+def _entry(report: Report, own: Locale, base: str, name: str) -> list[str]:
     record = report.record
     address = f"{base}reports/{report.id}/"
     date = timestamp(record.date)

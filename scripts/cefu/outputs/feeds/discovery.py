@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cefu.model.document import Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Lang
-from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.i18n.locale import Locale, locale
 
 
 def sitemap(pages: Mapping[str, Sequence[Lang]], site: str) -> bytes:
@@ -32,7 +32,7 @@ def sitemap(pages: Mapping[str, Sequence[Lang]], site: str) -> bytes:
             for tag, address in alternates(path, langs, site)
         ]
         for lang in langs:
-            address = site + voice(lang).prefix + path
+            address = site + locale(lang).prefix + path
             lines.append(f"<url><loc>{escape(address)}</loc>{''.join(others)}</url>")
     lines.append("</urlset>")
     return ("\n".join(lines) + "\n").encode()
@@ -44,12 +44,12 @@ def alternates(path: str, langs: Sequence[Lang], site: str) -> list[tuple[str, s
     >>> alternates("about/", ("zh-Hant", "en"), "https://a.org/")[1:]
     [('en', 'https://a.org/en/about/'), ('x-default', 'https://a.org/about/')]
     """
-    found: list[tuple[str, str]] = [(lang, site + voice(lang).prefix + path) for lang in langs]
+    found: list[tuple[str, str]] = [(lang, site + locale(lang).prefix + path) for lang in langs]
     first = ORIGINAL if ORIGINAL in langs else langs[0]
-    return [*found, ("x-default", site + voice(first).prefix + path)]
+    return [*found, ("x-default", site + locale(first).prefix + path)]
 
 
-def opensearch(own: Voice, site: str, name: str) -> bytes:
+def opensearch(own: Locale, site: str, name: str) -> bytes:
     """The description by which a browser adds the site's search to its own
     (OpenSearch 1.1); ShortName has at most 16 characters."""
     base = site + own.prefix
@@ -81,7 +81,7 @@ def robots(site: str) -> bytes:
 
 def llms(reports: Sequence[Report], site: str, name: str) -> bytes:
     """``llms.txt`` (https://llmstxt.org): what is here, for readers that are programs."""
-    own = voice(ENGLISH)
+    own = locale(ENGLISH)
     lines = [
         f"# {name}",
         "",
@@ -122,7 +122,7 @@ def _languages(reports: Sequence[Report]) -> str:
     return f"The reports are in {' and '.join(told) or 'Chinese'}{also}."
 
 
-def _llms_report(report: Report, own: Voice, site: str) -> str:
+def _llms_report(report: Report, own: Locale, site: str) -> str:
     record = report.record
     title = own.name(record.title).replace("[", "(").replace("]", ")")
     facts = ", ".join(

@@ -14,7 +14,7 @@ from cefu.outputs.forms.plain import markdown, plain_text
 from cefu.outputs.forms.sqlite import sqlite_bytes
 from cefu.outputs.forms.tei import tei
 from cefu.outputs.forms.xhtml import Words
-from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.i18n.locale import Locale, locale
 
 #: Suffix of a report's file -> key of the interface string that names it.
 REPORT_FORMS = {
@@ -41,7 +41,7 @@ def form_path(report: str, suffix: str) -> str:
 
 def report_forms(catalogue: Catalogue, report: Report, base: str) -> dict[str, bytes]:
     """Every form of one report, by path below the site's root; ``base`` is its address."""
-    own = _voice(report)
+    own = _locale(report)
     url = base + report_url(report.id)
     facts = imprint(report, own, url)
     types = {record.id: record.type for record in catalogue.archive.authorities.records}
@@ -64,8 +64,8 @@ def archive_forms(catalogue: Catalogue, title: str, base: str) -> dict[str, byte
     reports = catalogue.archive.reports
     if not reports:
         return {}
-    own = voice(ORIGINAL)
-    facts = [imprint(r, _voice(r), base + report_url(r.id)) for r in reports]
+    own = locale(ORIGINAL)
+    facts = [imprint(r, _locale(r), base + report_url(r.id)) for r in reports]
     newest = max((timestamp(r.record.date) for r in reports), default="") or _UNDATED
     return {
         "data/archive.epub": epub(reports, title, _words(own), facts, modified=newest),
@@ -73,7 +73,7 @@ def archive_forms(catalogue: Catalogue, title: str, base: str) -> dict[str, byte
     }
 
 
-def imprint(report: Report, own: Voice, url: str) -> Sequence[tuple[str, str]]:
+def imprint(report: Report, own: Locale, url: str) -> Sequence[tuple[str, str]]:
     """The record as pairs of a field's name and its value, for the front of a form."""
     record = report.record
     people = own("name_joiner").join(own.name(agent.name) for agent in record.authors)
@@ -91,13 +91,13 @@ def imprint(report: Report, own: Voice, url: str) -> Sequence[tuple[str, str]]:
     return [(own(key), value) for key, value in pairs if value]
 
 
-def _voice(report: Report) -> Voice:
+def _locale(report: Report) -> Locale:
     """The language in which a form of ``report`` speaks: its own, where the site has it."""
     lang: Lang = next((tag for tag in LANGS if tag == report.record.language), ORIGINAL)
-    return voice(lang)
+    return locale(lang)
 
 
-def _words(own: Voice) -> Words:
+def _words(own: Locale) -> Words:
     return Words(
         contents=own("contents"),
         notes=own("notes"),

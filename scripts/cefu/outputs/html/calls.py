@@ -16,12 +16,12 @@ from cefu.outputs.html.naming import (
 )
 from cefu.outputs.html.sayings import badge, relation, saying_item
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import Saying
 from cefu.timeline.disagreements import Disagreement
 
 
-def calls(catalogue: Catalogue, voice: Voice, root: str) -> dict[str, object]:
+def calls(catalogue: Catalogue, locale: Locale, root: str) -> dict[str, object]:
     """The functions by name; ``root`` leads from the page to the docs root.
 
     What they give as HTML is ``Markup``, all else is text.
@@ -31,30 +31,30 @@ def calls(catalogue: Catalogue, voice: Voice, root: str) -> dict[str, object]:
         return passage_url(root, statement.report, statement.block, statement.surface)
 
     def link(record: Authority) -> Markup:
-        return Markup(actor_link(record, voice, root))
+        return Markup(actor_link(record, locale, root))
 
     def report(ident: str) -> Markup:
-        return Markup(report_name(catalogue.reports[ident], voice))
+        return Markup(report_name(catalogue.reports[ident], locale))
 
     def short(ident: str) -> Markup:
-        return Markup(short_report_name(catalogue.reports[ident], voice))
+        return Markup(short_report_name(catalogue.reports[ident], locale))
 
     def mark(key: str) -> Markup:
-        return Markup(badge(key, voice))
+        return Markup(badge(key, locale))
 
     def standing(found: Disagreement | None) -> Markup:
-        return Markup(relation(found, voice))
+        return Markup(relation(found, locale))
 
     def said(saying: Saying, dated: bool = False) -> Markup:
-        return Markup(saying_item(catalogue, saying, voice, root, dated=dated))
+        return Markup(saying_item(catalogue, saying, locale, root, dated=dated))
 
     return {
-        "voice": voice,
+        "locale": locale,
         "root": root,
         "at": at,
         "passage": lambda *place: passage_url(root, *place),
-        "place": lambda anchor: place_in_words(anchor, voice),
-        "date": lambda edtf: in_words(edtf, voice),
+        "place": lambda anchor: place_in_words(anchor, locale),
+        "date": lambda edtf: in_words(edtf, locale),
         "actor_link": link,
         "report_name": report,
         "short_name": short,

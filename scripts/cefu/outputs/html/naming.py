@@ -11,7 +11,7 @@ from cefu.model.language import ORIGINAL, SIMPLIFIED
 from cefu.outputs.cite.short_names import short_name
 from cefu.outputs.html.markup import element, html_text
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 
 def passage_url(root: str, report: str, anchor: str, words: str = "") -> str:
@@ -24,55 +24,55 @@ def passage_url(root: str, report: str, anchor: str, words: str = "") -> str:
     return f"{root}reports/{report}/{asked}#{anchor}"
 
 
-def place_in_words(anchor: str, voice: Voice) -> str:
+def place_in_words(anchor: str, locale: Locale) -> str:
     """What a block or note is called: its paragraph's number, its note's, or its kind.
 
-    >>> from cefu.outputs.i18n.interface import voice
-    >>> [place_in_words(a, voice("zh-Hant")) for a in ("p12", "n3", "s2-1")]
+    >>> from cefu.outputs.i18n.locale import locale
+    >>> [place_in_words(a, locale("zh-Hant")) for a in ("p12", "n3", "s2-1")]
     ['第 12 段', '註 3', '標題']
     """
     match = re.fullmatch(r"([pn])(\d+)", anchor)
     if match:
-        return voice("place_paragraph" if match[1] == "p" else "place_note", number=match[2])
-    return voice("place_title" if anchor == "title" else "place_heading")
+        return locale("place_paragraph" if match[1] == "p" else "place_note", number=match[2])
+    return locale("place_title" if anchor == "title" else "place_heading")
 
 
-def report_name(report: Report, voice: Voice) -> str:
+def report_name(report: Report, locale: Locale) -> str:
     """A report's title and date as HTML, with its language where it is another."""
-    lang = voice.name_lang(report.record.title)
-    words = html_text(plain_report_name(report, voice))
+    lang = locale.name_lang(report.record.title)
+    words = html_text(plain_report_name(report, locale))
     return element("cite", words, [("class", "cefu-report"), ("lang", lang)])
 
 
-def plain_report_name(report: Report, voice: Voice) -> str:
+def plain_report_name(report: Report, locale: Locale) -> str:
     """A report's title and date as text."""
-    title, date = voice.name(report.record.title), report.record.date
+    title, date = locale.name(report.record.title), report.record.date
     if not date:
-        return voice("report_title", title=title)
-    return voice("report_dated", title=title, date=in_words(date, voice))
+        return locale("report_title", title=title)
+    return locale("report_dated", title=title, date=in_words(date, locale))
 
 
-def short_report_name(report: Report, voice: Voice) -> str:
+def short_report_name(report: Report, locale: Locale) -> str:
     """A report's short name as HTML, its title and date shown when it is pointed at."""
-    title = plain_report_name(report, voice)
-    words = html_text(short_name(report.record, voice))
+    title = plain_report_name(report, locale)
+    words = html_text(short_name(report.record, locale))
     return element("cite", words, [("class", "cefu-report"), ("title", title)])
 
 
-def text_lang(report: Report, voice: Voice) -> str:
+def text_lang(report: Report, locale: Locale) -> str:
     """The language of a report's own words on this page, '' where it is the page's."""
     lang = report.record.language
-    shown = SIMPLIFIED if voice.lang == SIMPLIFIED and lang == ORIGINAL else lang
-    return "" if shown == voice.lang else shown
+    shown = SIMPLIFIED if locale.lang == SIMPLIFIED and lang == ORIGINAL else lang
+    return "" if shown == locale.lang else shown
 
 
-def actor_name(record: Authority, voice: Voice) -> str:
+def actor_name(record: Authority, locale: Locale) -> str:
     """An actor's name as HTML."""
-    lang = voice.name_lang(record.names)
-    name = html_text(voice.name(record.names))
+    lang = locale.name_lang(record.names)
+    name = html_text(locale.name(record.names))
     return element("span", name, [("lang", lang)]) if lang else name
 
 
-def actor_link(record: Authority, voice: Voice, root: str) -> str:
+def actor_link(record: Authority, locale: Locale, root: str) -> str:
     """An actor's name, linked to its page."""
-    return element("a", actor_name(record, voice), [("href", f"{root}actors/{record.id}/")])
+    return element("a", actor_name(record, locale), [("href", f"{root}actors/{record.id}/")])

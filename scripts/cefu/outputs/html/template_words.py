@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from cefu.outputs.html.markup import attribute
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: What the templates say.
 TEMPLATE_WORDS = (
@@ -57,14 +57,14 @@ SCRIPT_WORDS = (
 )
 
 
-def theme_words(voice: Voice) -> str:
+def theme_words(locale: Locale) -> str:
     """A template with the macro ``t(key)``, as the theme has one for its own words.
 
     It belongs at ``partials/words/<theme language>.html``.  Values are escaped
     for attributes, so they may stand anywhere in HTML.
     """
-    words = {key: attribute(voice(key)) for key in TEMPLATE_WORDS}
-    script = {key: voice(key) for key in SCRIPT_WORDS}
+    words = {key: attribute(locale(key)) for key in TEMPLATE_WORDS}
+    script = {key: locale(key) for key in SCRIPT_WORDS}
     words["script"] = attribute(json.dumps(script, ensure_ascii=False))
     listed = ",\n  ".join(
         f"{json.dumps(key)}: {json.dumps(word, ensure_ascii=False)}" for key, word in words.items()

@@ -1,1 +1,1 @@
-"""The interface in each language of the site: ``languages/<tag>.yml`` and how it is spoken."""
+"""The interface in each language of the site: ``languages/<tag>.yml`` and the locale made of each."""

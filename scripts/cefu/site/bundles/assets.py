@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cefu.model.language import Lang
 from cefu.outputs.html import page_assets
-from cefu.outputs.i18n.interface import strings, voice
+from cefu.outputs.i18n.locale import locale, strings
 from cefu.site.bundles.script_bundle import served
 from cefu.site.bundles.style_bundle import joined_sheets
 from cefu.site.project import theme_folder
@@ -37,7 +37,7 @@ def assets(lang: Lang) -> dict[str, bytes]:
     sheets = _texts(folder / "css")
     words = json.dumps(search_words(lang), ensure_ascii=False, indent=1)
     modules[_WORDS] = f"export const search = {words};\n"
-    up = "../" * voice(lang).prefix.count("/")
+    up = "../" * locale(lang).prefix.count("/")
     modules[_SITE] = modules[_SITE].replace('"../../"', f'"../../{up}"')
     texts = served(modules, page_assets.SCRIPTS) | joined_sheets(sheets, page_assets.STYLES)
     found = {f"{SCRIPTS}/{name}": text.encode() for name, text in texts.items()}

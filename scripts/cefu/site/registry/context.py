@@ -15,7 +15,7 @@ from cefu.model.document import Report
 from cefu.model.record import Record
 from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 
 class Context:
@@ -29,7 +29,7 @@ class Context:
     def __init__(self, catalogue: Catalogue, base: str = "", title: str = "") -> None:
         self.catalogue, self.base, self.title = catalogue, base, title
 
-    def address(self, report: Report, own: Voice) -> str:
+    def address(self, report: Report, own: Locale) -> str:
         """A report's permanent address, or its path below the site while that has none."""
         return self.base + own.prefix + quote(report_url(report.id))
 

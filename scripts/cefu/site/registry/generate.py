@@ -43,7 +43,7 @@ from cefu.outputs.html.report.people_and_dates import people_and_dates
 from cefu.outputs.html.report.processing_note import processing_note
 from cefu.outputs.html.report.report import Apparatus, report_page
 from cefu.outputs.html.timeline.pages import Timeline
-from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.i18n.locale import Locale, locale
 from cefu.outputs.search import build_index, report_passages, variant_sets
 from cefu.site.bundles.assets import INDEX, assets
 from cefu.site.registry.context import Context
@@ -89,11 +89,11 @@ def _pages(*pages: Page) -> dict[str, bytes]:
 def _front(context: Context) -> Iterator[Unit]:
     """Home, the lists, and the pages at addresses that moved."""
     archive, whole = context.catalogue.archive, context.whole
-    yield from _each("home", whole, lambda lang: _pages(home_page(archive.reports, voice(lang))))
+    yield from _each("home", whole, lambda lang: _pages(home_page(archive.reports, locale(lang))))
     lists = lists_of(archive.reports) if is_split(archive.reports) else {}
     groups = [group for group in lists.values() if group]
     yield from _each(
-        "reports", whole, lambda lang: _pages(first_page(archive.reports, groups, voice(lang)))
+        "reports", whole, lambda lang: _pages(first_page(archive.reports, groups, locale(lang)))
     )
     for address, group in lists.items():
         members = group.reports if group else archive.reports
@@ -104,19 +104,19 @@ def _front(context: Context) -> Iterator[Unit]:
         def list_pages(
             lang: Lang, address: str = address, group: Group | None = group
         ) -> Mapping[str, bytes]:
-            own = voice(lang)
+            own = locale(lang)
             title = group_name(group, own) if group else own("reports")
             reports = group.reports if group else archive.reports
             return _pages(*pages_of_list(address, title, reports, own))
 
         yield from _each(f"reports/{address}", made_of, list_pages)
-    yield from _each("moved", whole, lambda lang: _pages(*renamed_pages(archive, voice(lang))))
+    yield from _each("moved", whole, lambda lang: _pages(*renamed_pages(archive, locale(lang))))
 
 
 def _search(context: Context) -> Iterator[Unit]:
     """The index that all languages share, and the search page."""
     yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
-    yield from _each("search", program(), lambda lang: _pages(search_page(voice(lang))))
+    yield from _each("search", program(), lambda lang: _pages(search_page(locale(lang))))
 
 
 def search_index(catalogue: Catalogue) -> Files:
@@ -132,7 +132,7 @@ def search_index(catalogue: Catalogue) -> Files:
 def _timeline(context: Context) -> Iterator[Unit]:
     """The timeline, or its overview and its parts."""
     timeline = Timeline(context.catalogue)
-    yield from _each("timeline", context.whole, lambda lang: timeline.first_page(voice(lang)))
+    yield from _each("timeline", context.whole, lambda lang: timeline.first_page(locale(lang)))
     for nth, part in enumerate(timeline.parts):
         before, after = timeline.parts[nth - 1 : nth], timeline.parts[nth + 1 : nth + 2]
         statements = timeline.statements(part)
@@ -145,7 +145,7 @@ def _timeline(context: Context) -> Iterator[Unit]:
         )
 
         def pages(lang: Lang, nth: int = nth) -> Mapping[str, bytes]:
-            return _pages(timeline.part_page(nth, voice(lang)))
+            return _pages(timeline.part_page(nth, locale(lang)))
 
         yield from _each(f"timeline/{part.name}", made_of, pages)
 
@@ -159,7 +159,7 @@ def _data(context: Context) -> Iterator[Unit]:
         files.update({(ORIGINAL, path): data for path, data in whole.items()})
         shared = shared_files(catalogue)
         for lang in LANGS:
-            own = voice(lang)
+            own = locale(lang)
             to_root = f"../{'../' * own.prefix.count('/')}data/" if own.prefix else ""
             listed = {
                 to_root + name: (key, len(whole[f"data/{name}"]))
@@ -179,12 +179,12 @@ def _actors(context: Context) -> Iterator[Unit]:
     """The index of actors, and the page of each that has one."""
     catalogue = context.catalogue
     yield from _each(
-        "actors", context.whole, lambda lang: _pages(index_page(catalogue, voice(lang)))
+        "actors", context.whole, lambda lang: _pages(index_page(catalogue, locale(lang)))
     )
     for record in catalogue.listed:
 
         def pages(lang: Lang, record: Authority = record) -> Mapping[str, bytes]:
-            return _pages(*actor_page(catalogue, record, voice(lang)))
+            return _pages(*actor_page(catalogue, record, locale(lang)))
 
         yield from _each(f"actors/{record.id}", context.actor_made_of(record), pages)
 
@@ -195,7 +195,7 @@ def _reports(context: Context) -> Iterator[Unit]:
         made_of = context.report_made_of(report)
 
         def files(lang: Lang, report: Report = report) -> Mapping[str, bytes]:
-            return _report_files(context, report, voice(lang))
+            return _report_files(context, report, locale(lang))
 
         def forms(report: Report = report) -> Files:
             made = report_forms(context.catalogue, report, context.base)
@@ -212,7 +212,7 @@ def _reports(context: Context) -> Iterator[Unit]:
             yield Unit(f"forms/{report.id}", (ORIGINAL,), made_of, forms)
 
 
-def _report_files(context: Context, report: Report, own: Voice) -> Mapping[str, bytes]:
+def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str, bytes]:
     catalogue, cited = context.catalogue, context.cited[report.id]
     address, known = context.address(report, own), bool(context.base)
     to_root = "../" * own.prefix.count("/")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cefu.model.language import Lang
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.site.rendering.language_links import SLOT, feed_link, head_links, switch
 from cefu.site.rendering.security_policy import with_policy
 from cefu.site.settings import Identity
@@ -25,7 +25,7 @@ class Facts:
 
 
 def dressed(
-    html: str, name: str, langs: Sequence[Lang], own: Voice, identity: Identity, facts: Facts
+    html: str, name: str, langs: Sequence[Lang], own: Locale, identity: Identity, facts: Facts
 ) -> str:
     """The page at ``name`` (``reports/a/index.html``) as readers get it."""
     path = name.removesuffix("index.html")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cefu.model.language import ENGLISH, Lang
 from cefu.outputs.feeds.discovery import alternates
 from cefu.outputs.html.markup import attribute, element, html_text
-from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.i18n.locale import Locale, locale
 
 #: Where the header's template leaves room for the switch.
 SLOT = "<div data-cefu-languages></div>"
@@ -27,17 +27,19 @@ _ICON = (
 
 
 def switch(
-    own: Voice, path: str, langs: Sequence[Lang], root: str, *, translated: bool = True
+    own: Locale, path: str, langs: Sequence[Lang], root: str, *, translated: bool = True
 ) -> str:
     """The switch on a page of ``own`` at ``path``, which exists in ``langs``.
 
     ``root`` leads from the page to the root of all languages; ``translated`` tells
     whether the reports have anything in English, or the site's own words alone.
 
-    >>> 'href="../en/about/"' in switch(voice("zh-Hant"), "about/", ("zh-Hant", "en"), "../")
+    >>> 'href="../en/about/"' in switch(locale("zh-Hant"), "about/", ("zh-Hant", "en"), "../")
     True
     """
-    items = "".join(f"<li>{_link(voice(lang), own, path, root, translated)}</li>" for lang in langs)
+    items = "".join(
+        f"<li>{_link(locale(lang), own, path, root, translated)}</li>" for lang in langs
+    )
     label = own("language_menu")
     summary = (
         f'<summary aria-label="{attribute(label)}" title="{attribute(label)}">{_ICON}'
@@ -63,7 +65,7 @@ def switch(
     )
 
 
-def _link(other: Voice, own: Voice, path: str, root: str, translated: bool) -> str:
+def _link(other: Locale, own: Locale, path: str, root: str, translated: bool) -> str:
     current = other.lang == own.lang
     bare = "" if translated or other.lang != ENGLISH else "_bare"
     offer = [(f"data-{key}", other(f"language_{key}{bare}")) for key in ("offer", "offer_go")]
@@ -82,7 +84,7 @@ def _link(other: Voice, own: Voice, path: str, root: str, translated: bool) -> s
     )
 
 
-def head_links(own: Voice, path: str, langs: Sequence[Lang], site: str, to_own: str) -> str:
+def head_links(own: Locale, path: str, langs: Sequence[Lang], site: str, to_own: str) -> str:
     """``link`` elements for the page's head.
 
     ``to_own`` leads from the page to the root of its language.  hreflang demands
@@ -102,7 +104,7 @@ def head_links(own: Voice, path: str, langs: Sequence[Lang], site: str, to_own: 
     return "".join(links)
 
 
-def feed_link(own: Voice, to_own: str) -> str:
+def feed_link(own: Locale, to_own: str) -> str:
     """The ``link`` element that tells of the feed; ``to_own`` as for `head_links`."""
     return (
         f'<link rel="{_ALTERNATE}" type="application/atom+xml" '

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cefu.archive.kept import digest
 from cefu.model.language import LANGS, Lang
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.site.registry.generate import Unit
 from cefu.site.rendering.dressing import NOT_FOUND, dressed
 from cefu.site.rendering.made import MadeFile, MadeUnit, Manifest, seen, take_over
@@ -50,7 +50,7 @@ class Maker:
             if name in self._looks[lang].settings.written:
                 continue
             if not name.endswith(".md"):
-                files.append(self.put(voice(lang).prefix + name, data, digest(data)))
+                files.append(self.put(locale(lang).prefix + name, data, digest(data)))
                 continue
             made_of = self._page_made_of(lang, name, data)
             taken = self._taken_over(lang, name, made_of)
@@ -81,13 +81,13 @@ class Maker:
                 page = finished(renderer, look, lang, name, data, ours=False)
                 files.append(self._put_page(lang, page, made_of))
             else:
-                files.append(self.put(voice(lang).prefix + name, data, digest(data)))
+                files.append(self.put(locale(lang).prefix + name, data, digest(data)))
         return MadeUnit(made_of, tuple(files))
 
     def theme(self, lang: Lang, made_of: str) -> MadeUnit:
         """The theme's own files, and the page shown where there is nothing."""
         renderer, look = self._rendering(lang).renderer, self._looks[lang]
-        prefix = voice(lang).prefix
+        prefix = locale(lang).prefix
         files = []
         for name, path in renderer.theme_files().items():
             if name in look.settings.written:
@@ -96,7 +96,7 @@ class Maker:
             data = _MAPPED.sub(b"", path.read_bytes())
             files.append(self.put(prefix + name, data, digest(data)))
         html = dressed(
-            renderer.not_found(), NOT_FOUND, LANGS, voice(lang), look.identity, look.facts
+            renderer.not_found(), NOT_FOUND, LANGS, locale(lang), look.identity, look.facts
         )
         files.append(self.put(prefix + NOT_FOUND, html.encode(), digest(html)))
         return MadeUnit(made_of, tuple(files))
@@ -107,7 +107,7 @@ class Maker:
     def _last_page(self, lang: Lang, name: str) -> MadeFile | None:
         """The last build's page of the file ``name``, where that is an ``index.md``."""
         stem = name.removesuffix("index.md")
-        return None if stem == name else self._last.get(f"{voice(lang).prefix}{stem}index.html")
+        return None if stem == name else self._last.get(f"{locale(lang).prefix}{stem}index.html")
 
     def _taken_over(self, lang: Lang, name: str, made_of: str) -> MadeFile | None:
         last = self._last_page(lang, name)
@@ -116,7 +116,7 @@ class Maker:
         return None
 
     def _put_page(self, lang: Lang, page: Rendered, made_of: str) -> MadeFile:
-        made = self.put(voice(lang).prefix + page.path, page.html, made_of)
+        made = self.put(locale(lang).prefix + page.path, page.html, made_of)
         return replace(made, residue=page.residue, links=page.links)
 
     def put(self, path: str, data: bytes, made_of: str) -> MadeFile:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cefu.model.language import LANGS, SIMPLIFIED, Lang
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.site.rendering.dressing import Facts, dressed
 from cefu.site.rendering.renderer import Renderer, Settings
 from cefu.site.rendering.script_check import untouched
@@ -64,5 +64,5 @@ def finished(
     if lang == SIMPLIFIED:
         residue = tuple(f"{path}: {left.char} in {left.near}" for left in untouched(html.text))
     langs = look.langs.get(name, LANGS)
-    text = dressed(html.text, path, langs, voice(lang), look.identity, look.facts)
+    text = dressed(html.text, path, langs, locale(lang), look.identity, look.facts)
     return Rendered(name, path, text.encode("utf-8"), residue, html.links)

@@ -11,7 +11,7 @@ import yaml
 from cefu.inputs.files import fault_of
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, SIMPLIFIED
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.site.project import GENERATED, Project
 from cefu.text.script import to_simplified
 
@@ -98,7 +98,7 @@ _FRONT_KINDS: dict[object, type] = {
 }
 
 
-def in_language(pages: Mapping[str, bytes], own: Voice) -> dict[str, bytes]:
+def in_language(pages: Mapping[str, bytes], own: Locale) -> dict[str, bytes]:
     """Hand-written pages in one language: a translation ``about.en.md`` stands for
     ``about.md``; Simplified is converted; what has neither stays in the original
     language, marked so, that its address holds in every language."""

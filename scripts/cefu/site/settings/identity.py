@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
-from cefu.outputs.i18n.interface import Voice, voice
+from cefu.outputs.i18n.locale import Locale, locale
 from cefu.site.project import Project, theme_folder
 from cefu.site.settings.keepers_file import Settings, read_settings
 from cefu.site.settings.merged import merged
@@ -38,7 +38,7 @@ def identity(project: Project) -> Identity:
             file=project.config,
             remedy="Set SITE_URL to the whole address, such as https://example.org/archive/",
         )
-    names = {lang: called(settings, "site_name", project, voice(lang)) for lang in LANGS}
+    names = {lang: called(settings, "site_name", project, locale(lang)) for lang in LANGS}
     forms = (settings.get("extra") or {}).get("forms", True)
     if not isinstance(forms, bool):
         raise CefuError(
@@ -54,7 +54,7 @@ def settings_of(project: Project) -> Settings:
     return merged(base, own, project.root)
 
 
-def called(settings: Settings, key: str, project: Project, own: Voice) -> str:
+def called(settings: Settings, key: str, project: Project, own: Locale) -> str:
     """What the keeper calls the site in one language: ``extra.site_name_en`` for
     English; the script is converted; otherwise the package's own words.
 

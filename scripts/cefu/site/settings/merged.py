@@ -9,7 +9,7 @@ from typing import Any
 
 from cefu.model.language import ORIGINAL
 from cefu.outputs.html.markup import attribute
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.site.settings.keepers_file import Settings, over
 
 #: Navigation entries by page, as keys of the interface strings.
@@ -58,7 +58,7 @@ def merged(base: Settings, own: Settings, root: Path) -> Settings:
 
 
 def in_language(
-    settings: Settings, own: Voice, names: Mapping[str, str], pages: Collection[str]
+    settings: Settings, own: Locale, names: Mapping[str, str], pages: Collection[str]
 ) -> Settings:
     """``settings`` for one language: its name, its titles, its navigation.
 

@@ -12,7 +12,7 @@ import yaml
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.html.template_words import theme_words
-from cefu.outputs.i18n.interface import voice
+from cefu.outputs.i18n.locale import locale
 from cefu.site.project import GENERATED, Project, theme_folder
 from cefu.site.settings.hand_written import hand_written, in_language
 from cefu.site.settings.identity import called, settings_of
@@ -49,7 +49,7 @@ def written(project: Project, lang: Lang) -> dict[str, bytes]:
     pages = hand_written(project)
     if lang == ORIGINAL:
         return pages
-    return {n: d for n, d in in_language(pages, voice(lang)).items() if n != "index.md"}
+    return {n: d for n, d in in_language(pages, locale(lang)).items() if n != "index.md"}
 
 
 def write_settings(project: Project, pages: Mapping[Lang, Collection[str]]) -> None:
@@ -71,7 +71,7 @@ def _present(docs: Path) -> set[str]:
 def _write_settings(
     project: Project, lang: Lang, settings: Settings, pages: Collection[str]
 ) -> None:
-    own = voice(lang)
+    own = locale(lang)
     names = {key: called(settings, key, project, own) for key in ("site_name", "site_description")}
     spoken = settings_in_language(settings, own, names, pages)
     spoken["docs_dir"] = os.path.relpath(project.docs_for(lang), project.work)
@@ -97,6 +97,6 @@ def _write_overrides(project: Project, settings: Settings) -> None:
             )
         shutil.copytree(keepers, target, dirs_exist_ok=True)
     for lang in LANGS:
-        spoken = voice(lang)
+        spoken = locale(lang)
         words = target / f"partials/words/{spoken('theme_language')}.html"
         write_atomically(words, theme_words(spoken).encode("utf-8"))

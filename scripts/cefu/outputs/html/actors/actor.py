@@ -25,7 +25,7 @@ from cefu.outputs.html.page import Page, up
 from cefu.outputs.html.sayings import saying_item, side_by_side
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.text.script import to_simplified
 from cefu.timeline.chronicle import Saying, sayings
 from cefu.timeline.disagreements import Disagreement, Side, by_date
@@ -42,28 +42,28 @@ _EVENTS = 40
 _CONTEXT = 17
 
 
-def actor_page(catalogue: Catalogue, record: Authority, voice: Voice) -> list[Page]:
+def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[Page]:
     """``actors/<id>/index.md``; further pages ``actors/<id>/2/`` where mentions are many."""
     mentions = catalogue.mentions.get(record.id, ())
     chunks = [mentions[i : i + _LINES] for i in range(0, len(mentions), _LINES)] or [()]
     path = f"actors/{record.id}/index.md"
-    name, description = voice.full_name(record.names), voice.name(record.description)
+    name, description = locale.full_name(record.names), locale.name(record.description)
     counts = catalogue.counts.get(record.id, {})
-    years = by_year(catalogue, counts, voice) if len(counts) > BY_REPORT else {}
+    years = by_year(catalogue, counts, locale) if len(counts) > BY_REPORT else {}
     body = fill(
         "actor.md.j2",
-        **calls(catalogue, voice, up(path)),
+        **calls(catalogue, locale, up(path)),
         record=record,
         name=name,
-        about=_Text(description, voice.name_lang(record.description)),
+        about=_Text(description, locale.name_lang(record.description)),
         total=catalogue.total(record.id),
         names=_names(record),
         variants=_variants(record),
         identifiers=_identifiers(record),
         relations=_relations(catalogue, record),
-        told=_told(catalogue, record, voice, up(path)),
+        told=_told(catalogue, record, locale, up(path)),
         differs=catalogue.disagreements.get(record.id),
-        difference=_difference(catalogue, record, voice),
+        difference=_difference(catalogue, record, locale),
         events=[
             _event(catalogue, each) for each in catalogue.events_of.get(record.id, ())[:_EVENTS]
         ],
@@ -76,18 +76,18 @@ def actor_page(catalogue: Catalogue, record: Authority, voice: Voice) -> list[Pa
         years=years,
         most=max(years.values() if years else counts.values(), default=0),
         company=_company(catalogue, record),
-        mentions=_concordance(catalogue, voice, chunks, 1, path),
+        mentions=_concordance(catalogue, locale, chunks, 1, path),
     )
     meta: dict[str, object] = {
         "hide": ["navigation"],
         "actor_type": record.type,
-        "json_ld": json_ld(record, catalogue.records, voice),
+        "json_ld": json_ld(record, catalogue.records, locale),
     }
     pages = [Page(path, name, body, description, meta)]
     for number in range(2, len(chunks) + 1):
         path = f"actors/{record.id}/{number}/index.md"
-        title = f"{name}: {voice('actor_more_mentions', page=number)}"
-        listed = _concordance(catalogue, voice, chunks, number, path)
+        title = f"{name}: {locale('actor_more_mentions', page=number)}"
+        listed = _concordance(catalogue, locale, chunks, number, path)
         body = fill("actor_more.md.j2", title=title, mentions=listed)
         pages.append(Page(path, title, body, description, {"hide": ["navigation"]}))
     return pages
@@ -140,28 +140,28 @@ def _relations(catalogue: Catalogue, record: Authority) -> list[tuple[str, list[
     return [(key, [catalogue.records[i] for i in idents]) for key, idents in related]
 
 
-def _told(catalogue: Catalogue, record: Authority, voice: Voice, root: str) -> Markup:
+def _told(catalogue: Catalogue, record: Authority, locale: Locale, root: str) -> Markup:
     """Of an event: every date told of it, side by side, each by whom."""
     own = catalogue.told_of(record.id)
 
     def items(side: Side) -> str:
         said = sayings(side.statements)
-        more = voice("timeline_more", count=len(said) - _BESIDE)
-        shown = "".join(saying_item(catalogue, s, voice, root) for s in said[:_BESIDE])
+        more = locale("timeline_more", count=len(said) - _BESIDE)
+        shown = "".join(saying_item(catalogue, s, locale, root) for s in said[:_BESIDE])
         return shown + (element("li", html_text(more)) if len(said) > _BESIDE else "")
 
-    return Markup(side_by_side(by_date(own), voice, items) if own else "")
+    return Markup(side_by_side(by_date(own), locale, items) if own else "")
 
 
-def _difference(catalogue: Catalogue, record: Authority, voice: Voice) -> _Text | None:
+def _difference(catalogue: Catalogue, record: Authority, locale: Locale) -> _Text | None:
     """Of an event told differently: the note."""
     differs = catalogue.disagreements.get(record.id)
     if not differs:
         return None
-    if note := voice.name(differs.note):
-        return _Text(note, voice.name_lang(differs.note))
-    dates = voice("name_joiner").join(in_words(side.edtf, voice) for side in differs.sides)
-    return _Text(voice("timeline_disagree_auto", dates=dates), "")
+    if note := locale.name(differs.note):
+        return _Text(note, locale.name_lang(differs.note))
+    dates = locale("name_joiner").join(in_words(side.edtf, locale) for side in differs.sides)
+    return _Text(locale("timeline_disagree_auto", dates=dates), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,24 +263,28 @@ class _Lines:
 
 
 def _concordance(
-    catalogue: Catalogue, voice: Voice, chunks: Sequence[Sequence[Mention]], number: int, path: str
+    catalogue: Catalogue,
+    locale: Locale,
+    chunks: Sequence[Sequence[Mention]],
+    number: int,
+    path: str,
 ) -> Markup:
     """Page ``number`` of the mentions as HTML, '' where there are none."""
     chunk, count = chunks[number - 1], len(chunks)
     if not chunk:
         return Markup("")
     root = up(path)
-    title = voice("actor_mentions")
+    title = locale("actor_mentions")
     if count > 1:
-        title = voice("actor_mentions_page", page=number, pages=count)
+        title = locale("actor_mentions_page", page=number, pages=count)
     return fill(
         "mentions.md.j2",
-        **calls(catalogue, voice, root),
+        **calls(catalogue, locale, root),
         title=title,
         number=number,
         total=sum(map(len, chunks)),
         reports=[
-            _lines(catalogue, voice, root, report, tuple(own))
+            _lines(catalogue, locale, root, report, tuple(own))
             for report, own in groupby(chunk, key=lambda mention: mention.report)
         ],
         pages=[(n, _page(n, number)) for n in range(1, count + 1) if n != number],
@@ -298,22 +302,22 @@ def _begin(chunks: Sequence[Sequence[Mention]]) -> dict[str, str]:
 
 
 def _lines(
-    catalogue: Catalogue, voice: Voice, root: str, ident: str, mentions: Sequence[Mention]
+    catalogue: Catalogue, locale: Locale, root: str, ident: str, mentions: Sequence[Mention]
 ) -> _Lines:
     report = catalogue.reports[ident]
     return _Lines(
         ident,
-        text_lang(report, voice),
+        text_lang(report, locale),
         tuple(
             (
                 passage_url(root, ident, m.block, m.surface),
                 line(
-                    voice.script(catalogue.texts[ident, m.block], report.record.language),
+                    locale.script(catalogue.texts[ident, m.block], report.record.language),
                     m.start,
                     m.end,
                     _CONTEXT,
                 ),
-                place_in_words(m.block, voice),
+                place_in_words(m.block, locale),
             )
             for m in mentions
         ),

@@ -18,7 +18,7 @@ from cefu.outputs.html.naming import plain_report_name
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.template import fill
 from cefu.outputs.html.timeline.timeline import fold_table
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.text.fold import fold_key
 
 _SORTS = ("type", "mentions", "stroke", "pinyin", "latin")
@@ -34,11 +34,11 @@ class Column:
     reports: tuple[str, ...]
 
 
-def actor_pages(catalogue: Catalogue, voice: Voice) -> list[Page]:
+def actor_pages(catalogue: Catalogue, locale: Locale) -> list[Page]:
     """``actors/index.md`` and the pages of every listed record."""
-    pages = [index_page(catalogue, voice)]
+    pages = [index_page(catalogue, locale)]
     for record in catalogue.listed:
-        pages += actor_page(catalogue, record, voice)
+        pages += actor_page(catalogue, record, locale)
     return pages
 
 
@@ -87,27 +87,29 @@ class _Row:
     data: Mapping[str, str]
 
 
-def index_page(catalogue: Catalogue, voice: Voice) -> Page:
+def index_page(catalogue: Catalogue, locale: Locale) -> Page:
     """All names by type, most mentioned first; the markup is ``templates/actors.md.j2``."""
     named = [r for r in catalogue.listed if catalogue.total(r.id)]
     unnamed = [r for r in catalogue.listed if not catalogue.total(r.id)]
     reports = catalogue.archive.reports
-    lead = voice("actors_lead", count=len(named)) if catalogue.listed else voice("actors_no_files")
+    lead = (
+        locale("actors_lead", count=len(named)) if catalogue.listed else locale("actors_no_files")
+    )
     shown = columns(reports)
 
     def rows(records: Iterable[Authority]) -> list[_Row]:
-        return [_row(catalogue, record, shown, voice) for record in records]
+        return [_row(catalogue, record, shown, locale) for record in records]
 
     by_kind = [(kind, [r for r in named if r.type == kind]) for kind in TYPES]
     body = fill(
         "actors.md.j2",
-        **calls(catalogue, voice, "../"),
+        **calls(catalogue, locale, "../"),
         lead=lead,
         legend=reports if catalogue.listed and len(reports) <= _MOST_COLUMNS else (),
-        form=_form(catalogue, voice),
+        form=_form(catalogue, locale),
         sorts=_SORTS,
-        reports=[(r.id, plain_report_name(r, voice)) for r in reports] if _few(catalogue) else [],
-        columns=[_headed(c, catalogue.reports, voice) for c in shown],
+        reports=[(r.id, plain_report_name(r, locale)) for r in reports] if _few(catalogue) else [],
+        columns=[_headed(c, catalogue.reports, locale) for c in shown],
         kinds=[
             (kind, rows(sorted(own, key=lambda r: (-catalogue.total(r.id), r.id))))
             for kind, own in by_kind
@@ -116,7 +118,7 @@ def index_page(catalogue: Catalogue, voice: Voice) -> Page:
         unnamed=rows(sorted(unnamed, key=lambda r: r.id)),
     )
     hidden = ["navigation"] if catalogue.listed else ["navigation", "toc"]
-    return Page("actors/index.md", voice("actors"), body, lead, {"hide": hidden})
+    return Page("actors/index.md", locale("actors"), body, lead, {"hide": hidden})
 
 
 def _few(catalogue: Catalogue) -> bool:
@@ -124,39 +126,39 @@ def _few(catalogue: Catalogue) -> bool:
     return len(catalogue.archive.reports) <= _MOST_COLUMNS
 
 
-def _form(catalogue: Catalogue, voice: Voice) -> dict[str, str]:
+def _form(catalogue: Catalogue, locale: Locale) -> dict[str, str]:
     """The attributes of the form that filters and sorts; it shows where scripts run."""
     return {
         "class": "cefu-filter cefu-ui",
         "id": "cefu-actors-filter",
         "role": "search",
-        "aria-label": voice("actors_filter"),
-        "data-shown": voice("actors_shown", shown="{shown}"),
-        "data-strokes": voice("actors_strokes", count="{count}"),
+        "aria-label": locale("actors_filter"),
+        "data-shown": locale("actors_shown", shown="{shown}"),
+        "data-strokes": locale("actors_strokes", count="{count}"),
         "data-fold": fold_table(f for r in catalogue.listed for f in search_forms(r)),
         "data-reports": " ".join(catalogue.reports) if _few(catalogue) else "",
         "hidden": "hidden",
     }
 
 
-def _headed(column: Column, reports: Mapping[str, Report], voice: Voice) -> _Column:
+def _headed(column: Column, reports: Mapping[str, Report], locale: Locale) -> _Column:
     """A column headed by the short name of its report, or by its years."""
     if len(column.reports) != 1:
         return _Column(column.label, "")
     report = reports[column.reports[0]]
-    return _Column(short_name(report.record, voice), plain_report_name(report, voice))
+    return _Column(short_name(report.record, locale), plain_report_name(report, locale))
 
 
-def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], voice: Voice) -> _Row:
+def _row(catalogue: Catalogue, record: Authority, shown: Sequence[Column], locale: Locale) -> _Row:
     counts = catalogue.counts.get(record.id, {})
-    other = ENGLISH if voice.lang != ENGLISH else ORIGINAL
+    other = ENGLISH if locale.lang != ENGLISH else ORIGINAL
     second = record.names.get(other, "")
-    chinese = SIMPLIFIED if voice.lang == SIMPLIFIED else ORIGINAL
+    chinese = SIMPLIFIED if locale.lang == SIMPLIFIED else ORIGINAL
     return _Row(
         id=record.id,
-        name=voice.full_name(record.names),
-        lang=voice.name_lang(record.names),
-        alias="" if second == voice.name(record.names) else second,
+        name=locale.full_name(record.names),
+        lang=locale.name_lang(record.names),
+        alias="" if second == locale.name(record.names) else second,
         alias_lang=other,
         counts=tuple(sum(counts.get(i, 0) for i in column.reports) for column in shown),
         total=catalogue.total(record.id),

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from cefu.outputs.data.opendata import DESCRIBED, described
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: Ledgers, one a report, that are listed one by one.
 _LEDGERS = 50
 
 
 def data_page(
-    files: Mapping[str, bytes], voice: Voice, whole: Mapping[str, tuple[str, int]]
+    files: Mapping[str, bytes], locale: Locale, whole: Mapping[str, tuple[str, int]]
 ) -> Page:
     """Every file of ``data/`` with what it holds and its size, but for single tables of
     reports, which stand on the reports' own pages.
@@ -29,24 +29,24 @@ def data_page(
         # Each is named on the page that tells how its report was made.
         size = sum(len(files[name]) for name in ledgers)
         known += ledgers
-        rows.append(_many(f"ledger/*.json × {len(ledgers):,}", voice("data_ledger"), size))
+        rows.append(_many(f"ledger/*.json × {len(ledgers):,}", locale("data_ledger"), size))
     for name in [*(n for n in known if n in DESCRIBED), *sorted(set(files) - set(known))]:
         if name.startswith("tables/"):
             continue
         key, _ = described(name)
-        rows.append(_row(name, voice(key), len(files[name])))
-    rows += [_row(address, voice(key), size) for address, (key, size) in whole.items()]
+        rows.append(_row(name, locale(key), len(files[name])))
+    rows += [_row(address, locale(key), size) for address, (key, size) in whole.items()]
     head = "".join(
-        f"<th>{html_text(voice(key))}</th>" for key in ("data_file", "data_what", "data_size")
+        f"<th>{html_text(locale(key))}</th>" for key in ("data_file", "data_what", "data_size")
     )
     body = "\n\n".join(
         [
-            f"# {escape(voice('data_title'))}",
-            element("p", html_text(voice("data_lead")), [("class", "cefu-lead")]),
+            f"# {escape(locale('data_title'))}",
+            element("p", html_text(locale("data_lead")), [("class", "cefu-lead")]),
             f'<table class="cefu-table cefu-rows"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>',
         ]
     )
-    return Page("data/index.md", voice("data_title"), body, voice("data_lead"))
+    return Page("data/index.md", locale("data_title"), body, locale("data_lead"))
 
 
 def _many(name: str, what: str, size: int) -> str:

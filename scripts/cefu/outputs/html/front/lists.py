@@ -16,7 +16,7 @@ from cefu.model.language import ORIGINAL, Names
 from cefu.outputs.html.front.home import report_card, reports_page
 from cefu.outputs.html.markup import element, escape, html_text
 from cefu.outputs.html.page import Page
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import year_of
 
 #: Reports on a page.
@@ -42,21 +42,21 @@ def is_split(reports: Sequence[Report]) -> bool:
     return len(reports) > PER_PAGE
 
 
-def first_page(reports: Sequence[Report], groups: Sequence[Group], voice: Voice) -> Page:
+def first_page(reports: Sequence[Report], groups: Sequence[Group], locale: Locale) -> Page:
     """``reports/index.md``: all reports, or the newest and the ways to the others."""
     if not is_split(reports):
-        return reports_page(reports, voice)
-    lead = voice("reports_newest", shown=PER_PAGE, count=len(reports))
+        return reports_page(reports, locale)
+    lead = locale("reports_newest", shown=PER_PAGE, count=len(reports))
     body = "\n\n".join(
         [
-            f"# {escape(voice('reports'))}",
+            f"# {escape(locale('reports'))}",
             element("p", html_text(lead), [("class", "cefu-lead")]),
-            *_ways(reports, groups, voice),
-            *(report_card(r, voice, "../", "h2") for r in newest(reports)),
-            _numbers("page", len(_chunks(reports)), 0, voice, "./"),
+            *_ways(reports, groups, locale),
+            *(report_card(r, locale, "../", "h2") for r in newest(reports)),
+            _numbers("page", len(_chunks(reports)), 0, locale, "./"),
         ]
     )
-    return Page(PATH, voice("reports"), body, lead, {"hide": ["toc"]})
+    return Page(PATH, locale("reports"), body, lead, {"hide": ["toc"]})
 
 
 def newest(reports: Sequence[Report], count: int = PER_PAGE) -> list[Report]:
@@ -104,17 +104,17 @@ def _by(
         yield Group(key, names[told], f"{kind}.{slug}", tuple(members[told]))
 
 
-def pages(name: str, title: str, reports: Sequence[Report], voice: Voice) -> Iterator[Page]:
+def pages(name: str, title: str, reports: Sequence[Report], locale: Locale) -> Iterator[Page]:
     """The pages of one list: ``reports/<name>.1/``, the oldest, and so on."""
     chunks = _chunks(reports)
     for number, chunk in enumerate(chunks, 1):
         told = f"{title} ({number}/{len(chunks)})" if len(chunks) > 1 else title
-        numbers = _numbers(name, len(chunks), number, voice, "../")
+        numbers = _numbers(name, len(chunks), number, locale, "../")
         body = "\n\n".join(
             [
                 f"# {escape(told)}",
                 numbers,
-                *(report_card(r, voice, "../../", "h2") for r in reversed(chunk)),
+                *(report_card(r, locale, "../../", "h2") for r in reversed(chunk)),
             ]
         )
         path = f"reports/{name}.{number}/index.md"
@@ -125,18 +125,20 @@ def _chunks(reports: Sequence[Report]) -> list[Sequence[Report]]:
     return [reports[at : at + PER_PAGE] for at in range(0, len(reports), PER_PAGE)]
 
 
-def _numbers(name: str, pages: int, here: int, voice: Voice, root: str) -> str:
+def _numbers(name: str, pages: int, here: int, locale: Locale, root: str) -> str:
     """Links to the pages of a list, the newest first, and to all reports."""
     links = [
         f'<a href="{root}{name}.{n}/"' + (' aria-current="page"' if n == here else "") + f">{n}</a>"
         for n in range(pages, 0, -1)
     ]
     if here:
-        links.insert(0, f'<a href="{root}">{html_text(voice("reports"))}</a>')
-    return element("nav", " ".join(links), [("class", "cefu-ui"), ("aria-label", voice("reports"))])
+        links.insert(0, f'<a href="{root}">{html_text(locale("reports"))}</a>')
+    return element(
+        "nav", " ".join(links), [("class", "cefu-ui"), ("aria-label", locale("reports"))]
+    )
 
 
-def _ways(reports: Sequence[Report], groups: Sequence[Group], voice: Voice) -> list[str]:
+def _ways(reports: Sequence[Report], groups: Sequence[Group], locale: Locale) -> list[str]:
     """The lists, folded away by kind."""
     kinds: dict[str, list[Group]] = {}
     for group in groups:
@@ -147,20 +149,20 @@ def _ways(reports: Sequence[Report], groups: Sequence[Group], voice: Voice) -> l
             element(
                 "li",
                 f'<a href="{group.address}.{len(_chunks(group.reports))}/">'
-                f"{html_text(group_name(group, voice))}</a> <small>{len(group.reports)}</small>",
+                f"{html_text(group_name(group, locale))}</a> <small>{len(group.reports)}</small>",
             )
             for group in own
         )
-        summary = element("summary", html_text(voice(key)))
+        summary = element("summary", html_text(locale(key)))
         listed = element("ul", items, [("class", "cefu-jumps")])
         found.append(element("details", summary + listed, [("class", "cefu-fold")]))
     return found
 
 
-def group_name(group: Group, voice: Voice) -> str:
+def group_name(group: Group, locale: Locale) -> str:
     """What a list is called."""
-    name = voice.name(group.name)
-    return voice.script(name) if group.key == "list_subject" else name
+    name = locale.name(group.name)
+    return locale.script(name) if group.key == "list_subject" else name
 
 
 def listed(reports: Sequence[Report]) -> Mapping[str, Group | None]:

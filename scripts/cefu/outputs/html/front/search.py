@@ -5,33 +5,33 @@ from __future__ import annotations
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.page_assets import SEARCH_PAGE
-from cefu.outputs.i18n.interface import Voice, strings
+from cefu.outputs.i18n.locale import Locale, strings
 
 _SORTS = ("relevance", "newest", "oldest")
 
 
-def search_page(voice: Voice) -> Page:
+def search_page(locale: Locale) -> Page:
     """The page at ``search/``; ``search-page.js`` fills the marked element."""
-    inside = search_form(strings(f"search.{voice.lang}"))
+    inside = search_form(strings(f"search.{locale.lang}"))
     body = "\n\n".join(
         [
-            f"# {escape(voice('search'))}",
+            f"# {escape(locale('search'))}",
             f'<div id="cefu-search" class="cefu-search">{inside}</div>',
-            f"<noscript>{element('p', html_text(voice('search_needs_script')))}</noscript>",
-            _from_folder(voice),
+            f"<noscript>{element('p', html_text(locale('search_needs_script')))}</noscript>",
+            _from_folder(locale),
         ]
     )
     preload = [f"assets/cefu/{name}" for name in SEARCH_PAGE]
     meta = {"hide": ["toc", "navigation"], "module_preload": preload}
-    return Page("search/index.md", voice("search"), body, "", meta)
+    return Page("search/index.md", locale("search"), body, "", meta)
 
 
-def _from_folder(voice: Voice) -> str:
+def _from_folder(locale: Locale) -> str:
     """A word for readers who opened the site from a folder, where browsers load no module.
 
     The script is no module, so it runs there; it shows what is written in the page.
     """
-    words = html_text(voice("search_needs_server"))
+    words = html_text(locale("search_needs_server"))
     code = element("code", "python -m http.server")
     said = words.replace("{command}", code)
     show = (

@@ -11,28 +11,28 @@ import json
 from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
 from cefu.model.language import ENGLISH, ORIGINAL
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 
-def report_cards(catalogue: Catalogue, report: Report, voice: Voice) -> bytes:
+def report_cards(catalogue: Catalogue, report: Report, locale: Locale) -> bytes:
     """``cards.json`` of ``report``: actor id -> ``name, other, kind, text, count``.
 
     ``other`` is the name in the other language, ``text`` the description,
     ``count`` a sentence; each is '' where there is nothing to say.
     """
     here = {m.actor for m in catalogue.mentions_in.get(report.id, ())}
-    other = ENGLISH if voice.lang != ENGLISH else ORIGINAL
+    other = ENGLISH if locale.lang != ENGLISH else ORIGINAL
     cards = {}
     for ident in sorted(here):
         record = catalogue.records[ident]
         reports, mentions = catalogue.named[ident]
-        name = voice.name(record.names)
+        name = locale.name(record.names)
         second = record.names.get(other, "")
         cards[record.id] = {
             "name": name,
             "other": second if second != name else "",
-            "kind": voice(f"kind_{record.type}"),
-            "text": voice.name(record.description),
-            "count": voice("card_reports", reports=reports, mentions=mentions),
+            "kind": locale(f"kind_{record.type}"),
+            "text": locale.name(record.description),
+            "count": locale("card_reports", reports=reports, mentions=mentions),
         }
     return json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -24,7 +24,7 @@ from cefu.outputs.cite import (
     ris,
 )
 from cefu.outputs.html.markup import attribute, element, html_text
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: The files beside a report's page, and the names of their formats.
 DOWNLOADS: Mapping[str, str] = {
@@ -52,7 +52,7 @@ _SLOT_NAMES = {
 def cite_box(
     report: Report,
     templates: Templates,
-    voice: Voice,
+    locale: Locale,
     url: str,
     forms: Mapping[str, str],
     *,
@@ -64,8 +64,8 @@ def cite_box(
     name.  ``url`` is the report's permanent address; where only its path below the site
     is known to the build (``known`` false), the script makes it whole.
     """
-    texts = templates.citations(_URL, hans=voice.script)
-    styles = "".join(_style(name, texts[name][voice.lang], voice, url) for name in STYLES)
+    texts = templates.citations(_URL, hans=locale.script)
+    styles = "".join(_style(name, texts[name][locale.lang], locale, url) for name in STYLES)
     records = "".join(
         f'<li><a href="{name}" download="{attribute(report.id)}{name.removeprefix("cite")}">'
         f"{kind}</a></li>"
@@ -75,16 +75,16 @@ def cite_box(
         f'<li><a href="{attribute(address)}" download>{html_text(name)}</a></li>'
         for address, name in forms.items()
     )
-    link = element("span", html_text(voice("cite_permanent")), [("class", "cefu-cite-name")])
+    link = element("span", html_text(locale("cite_permanent")), [("class", "cefu-cite-name")])
     link += f'<p class="cefu-citation" id="cite-link"><a href="./">{_slot("url", url)}</a></p>'
     body = (
-        element("summary", html_text(voice("cite")))
+        element("summary", html_text(locale("cite")))
         + styles
-        + element("div", link + _button(voice, "cite-link"), [("class", "cefu-cite-style")])
-        + _files(voice("cite_download"), records)
-        + (_files(voice("forms_title"), texts_too) if forms else "")
+        + element("div", link + _button(locale, "cite-link"), [("class", "cefu-cite-style")])
+        + _files(locale("cite_download"), records)
+        + (_files(locale("forms_title"), texts_too) if forms else "")
     )
-    words = {key: voice(f"cite_{key}") for key in _WORDS}
+    words = {key: locale(f"cite_{key}") for key in _WORDS}
     return element(
         "details",
         body,
@@ -104,44 +104,44 @@ def _files(name: str, items: str) -> str:
     return element("div", label + element("ul", items), [("class", "cefu-cite-files")])
 
 
-def _style(name: str, text: str, voice: Voice, url: str) -> str:
+def _style(name: str, text: str, locale: Locale, url: str) -> str:
     """One style: its name, the citation, and the button that copies it."""
-    own = _lang(name, voice)
-    shown = "".join(_piece(part, name, voice, url) for part in _SLOT.split(text))
+    own = _lang(name, locale)
+    shown = "".join(_piece(part, name, locale, url) for part in _SLOT.split(text))
     ident = f"cite-{name}"
-    label = element("span", html_text(voice(f"cite_style_{name}")), [("class", "cefu-cite-name")])
+    label = element("span", html_text(locale(f"cite_style_{name}")), [("class", "cefu-cite-name")])
     citation = element(
         "p",
         shown,
-        [("class", "cefu-citation"), ("id", ident), ("lang", own if own != voice.lang else "")],
+        [("class", "cefu-citation"), ("id", ident), ("lang", own if own != locale.lang else "")],
     )
     return element(
         "div",
-        label + citation + _button(voice, ident),
+        label + citation + _button(locale, ident),
         [("class", "cefu-cite-style"), ("data-style", name)],
     )
 
 
-def _lang(name: str, voice: Voice) -> str:
+def _lang(name: str, locale: Locale) -> str:
     """The language a style writes in: readers of Simplified cite GB/T in it."""
-    if name == "gbt7714" and voice.lang == SIMPLIFIED:
+    if name == "gbt7714" and locale.lang == SIMPLIFIED:
         return SIMPLIFIED
     return ORIGINAL if name in ("gbt7714", "taiwan") else ENGLISH
 
 
-def _button(voice: Voice, ident: str) -> str:
+def _button(locale: Locale, ident: str) -> str:
     """A button that copies ``#ident``; it does nothing without the script, which shows it."""
     return (
         f'<button type="button" class="cefu-copy" data-copy="{ident}" hidden>'
-        f"{html_text(voice('cite_copy'))}</button>"
+        f"{html_text(locale('cite_copy'))}</button>"
     )
 
 
-def _piece(part: str, style: str, voice: Voice, url: str) -> str:
+def _piece(part: str, style: str, locale: Locale, url: str) -> str:
     if part == _URL:
         return _slot("url", url)
     if part == ACCESSED:
-        return _slot("accessed", voice("cite_accessed"), ACCESS_DATE[style])
+        return _slot("accessed", locale("cite_accessed"), ACCESS_DATE[style])
     return html_text(part)
 
 
@@ -151,7 +151,7 @@ def _slot(name: str, without_script: str, pattern: str = "") -> str:
     )
 
 
-def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> bytes:
+def cite_json(report: Report, templates: Templates, locale: Locale, url: str) -> bytes:
     """What citing any passage of the report needs, as JSON, in one language.
 
     For each style: ``date``, the pattern of the day of access (UTS 35); ``lang``;
@@ -162,23 +162,23 @@ def cite_json(report: Report, templates: Templates, voice: Voice, url: str) -> b
     ``pages`` has the label of the page on which each block begins; ``url`` the
     report's permanent address, or its path below the site.
     """
-    whole = templates.citations(_URL, hans=voice.script)
-    passage = templates.citations(_URL, passage=True, hans=voice.script)
-    on_page = templates.citations(_URL, passage=True, page=_PAGE, hans=voice.script)
-    numbered = templates.citations(_URL, passage=True, paragraph=_PARAGRAPH, hans=voice.script)
+    whole = templates.citations(_URL, hans=locale.script)
+    passage = templates.citations(_URL, passage=True, hans=locale.script)
+    on_page = templates.citations(_URL, passage=True, page=_PAGE, hans=locale.script)
+    numbered = templates.citations(_URL, passage=True, paragraph=_PARAGRAPH, hans=locale.script)
     data = {
         "report": report.id,
         "url": url,
-        "lang": voice.lang,
+        "lang": locale.lang,
         "styles": {
             name: {
-                "name": voice(f"cite_style_{name}"),
-                "lang": _lang(name, voice),
+                "name": locale(f"cite_style_{name}"),
+                "lang": _lang(name, locale),
                 "date": ACCESS_DATE[name],
-                "report": _template(whole[name][voice.lang]),
-                "passage": _template(passage[name][voice.lang]),
-                "page": _template(on_page[name][voice.lang]),
-                "paragraph": _template(numbered[name][voice.lang]),
+                "report": _template(whole[name][locale.lang]),
+                "passage": _template(passage[name][locale.lang]),
+                "page": _template(on_page[name][locale.lang]),
+                "paragraph": _template(numbered[name][locale.lang]),
             }
             for name in STYLES
         },
@@ -195,7 +195,7 @@ def _template(text: str) -> str:
 
 
 def page_meta(
-    report: Report, voice: Voice, url: str, *, known: bool, identity: str = ""
+    report: Report, locale: Locale, url: str, *, known: bool, identity: str = ""
 ) -> dict[str, object]:
     """Front matter for the head of the report's page: ``head_meta``, name and content of
     each ``meta``; ``json_ld``, the text of a script element.
@@ -204,18 +204,18 @@ def page_meta(
     """
     address = url if known else ""
     return {
-        "head_meta": [list(tag) for tag in meta_tags(report, address, voice.lang)],
-        "json_ld": json_ld_text(report, address, voice.lang, identity),
+        "head_meta": [list(tag) for tag in meta_tags(report, address, locale.lang)],
+        "json_ld": json_ld_text(report, address, locale.lang, identity),
     }
 
 
-def cite_files(report: Report, templates: Templates, voice: Voice, url: str) -> dict[str, bytes]:
+def cite_files(report: Report, templates: Templates, locale: Locale, url: str) -> dict[str, bytes]:
     """The files beside the report's page, by path below the docs folder."""
     urls = {report.id: url}
     made = {
-        "cite.bib": bibtex([report], urls, voice.lang),
-        "cite.ris": ris([report], urls, voice.lang),
-        "cite.csl.json": csl_json([report], urls, voice.lang),
-        "cite.json": cite_json(report, templates, voice, url),
+        "cite.bib": bibtex([report], urls, locale.lang),
+        "cite.ris": ris([report], urls, locale.lang),
+        "cite.csl.json": csl_json([report], urls, locale.lang),
+        "cite.json": cite_json(report, templates, locale, url),
     }
     return {f"reports/{report.id}/{name}": data for name, data in made.items()}

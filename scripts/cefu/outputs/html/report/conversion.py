@@ -7,13 +7,13 @@ from collections import Counter
 from cefu.model.document import Report
 from cefu.model.language import ORIGINAL, SIMPLIFIED
 from cefu.outputs.html.markup import element, escape, html_text
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.text.script import decisions, residue, to_simplified
 
 
-def conversion(report: Report, voice: Voice) -> list[str]:
+def conversion(report: Report, locale: Locale) -> list[str]:
     """Markdown: which forms were chosen where there was a choice, and what is left."""
-    if voice.lang != SIMPLIFIED or report.record.language != ORIGINAL:
+    if locale.lang != SIMPLIFIED or report.record.language != ORIGINAL:
         return []
     texts = [*(b.text for b in report.blocks), *(n.text for n in report.notes)]
     chosen = Counter((d.char, d.form) for text in texts for d in decisions(text))
@@ -26,17 +26,17 @@ def conversion(report: Report, voice: Voice) -> list[str]:
         for (char, form), count in sorted(chosen.items())
     )
     head = "".join(
-        f"<th>{html_text(voice(f'conversion_{key}'))}</th>" for key in ("char", "form", "count")
+        f"<th>{html_text(locale(f'conversion_{key}'))}</th>" for key in ("char", "form", "count")
     )
     told = (
-        html_text(voice("conversion_residue"))
+        html_text(locale("conversion_residue"))
         + element("span", " ".join(map(html_text, left)), [("lang", ORIGINAL)])
         if left
-        else html_text(voice("conversion_clean"))
+        else html_text(locale("conversion_clean"))
     )
     return [
-        f"## {escape(voice('conversion'))} {{: #conversion }}",
-        element("p", html_text(voice("conversion_lead"))),
+        f"## {escape(locale('conversion'))} {{: #conversion }}",
+        element("p", html_text(locale("conversion_lead"))),
         f'<table class="cefu-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>',
         element("p", told),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cefu.model.document import Report
 from cefu.outputs.html.markup import element, html_text
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: Faults that touch what is read; others are for keepers.
 READERS = frozenset(
@@ -13,17 +13,17 @@ READERS = frozenset(
 )  # fmt: skip
 
 
-def faults_note(report: Report, voice: Voice) -> str:
+def faults_note(report: Report, locale: Locale) -> str:
     """The faults of the report's document as one note; '' where there are none."""
     told = []
     for fault in report.faults:
         if fault.code in READERS:
-            words = voice(f"fault_{fault.code.replace('-', '_')}", count=fault.count)
-            place = voice("fault_page", page=fault.page) if fault.page else ""
+            words = locale(f"fault_{fault.code.replace('-', '_')}", count=fault.count)
+            place = locale("fault_page", page=fault.page) if fault.page else ""
             told.append(element("li", html_text(f"{place} {words}".strip())))
     if not told:
         return ""
-    head = element("p", html_text(voice("fault_heading")))
+    head = element("p", html_text(locale("fault_heading")))
     return element(
         "aside", head + element("ul", "".join(told)), [("class", "cefu-faults"), ("role", "note")]
     )

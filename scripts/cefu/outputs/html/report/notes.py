@@ -14,7 +14,7 @@ from cefu.model.document import EditorialNote, Report
 from cefu.outputs.html.foreign_words import marked_foreign
 from cefu.outputs.html.markup import linked
 from cefu.outputs.html.template import macro
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 _TEMPLATE = "notes.md.j2"
 
@@ -52,7 +52,7 @@ class _Editorial:
 
 def notes(
     report: Report,
-    voice: Voice,
+    locale: Locale,
     tongue: Tongue,
     editorial: Mapping[str, Sequence[EditorialNote]],
     moved: Mapping[str, Sequence[str]],
@@ -67,16 +67,16 @@ def notes(
             note.id,
             note.label,
             Markup(linked(tongue.script(note.text))),
-            tuple((each.id, mark(each, voice)) for each in editorial.get(note.id, ())),
+            tuple((each.id, mark(each, locale)) for each in editorial.get(note.id, ())),
             bool(note.refs),
             moved.get(note.id, ()),
         )
         for note in report.notes
     ]
-    return macro(_TEMPLATE, "notes", voice, tongue.foreign, tongue.ours, shown) if shown else ""
+    return macro(_TEMPLATE, "notes", locale, tongue.foreign, tongue.ours, shown) if shown else ""
 
 
-def editorial_notes(report: Report, voice: Voice, tongue: Tongue) -> str:
+def editorial_notes(report: Report, locale: Locale, tongue: Tongue) -> str:
     """The keeper's notes as Markdown, '' where there are none."""
     texts = {b.id: b.text for b in report.blocks} | {n.id: n.text for n in report.notes}
     shown = [
@@ -84,11 +84,11 @@ def editorial_notes(report: Report, voice: Voice, tongue: Tongue) -> str:
             note.id,
             number(note),
             tongue.script(texts[note.block][note.start : note.end]),
-            Markup(marked_foreign(voice.name(note.note), voice)),
+            Markup(marked_foreign(locale.name(note.note), locale)),
         )
         for note in report.editorial
     ]
-    return macro(_TEMPLATE, "editorial", voice, tongue.foreign, shown) if shown else ""
+    return macro(_TEMPLATE, "editorial", locale, tongue.foreign, shown) if shown else ""
 
 
 def number(note: EditorialNote) -> str:
@@ -96,6 +96,6 @@ def number(note: EditorialNote) -> str:
     return note.id.lstrip("e")
 
 
-def mark(note: EditorialNote, voice: Voice) -> str:
+def mark(note: EditorialNote, locale: Locale) -> str:
     """The mark of an editorial note in the text."""
-    return voice("editorial_mark", number=number(note))
+    return locale("editorial_mark", number=number(note))

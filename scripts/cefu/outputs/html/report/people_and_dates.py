@@ -17,13 +17,13 @@ from cefu.outputs.html.markup import attribute, element, html_text
 from cefu.outputs.html.naming import actor_name, text_lang
 from cefu.outputs.html.sayings import badge, relation
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import order
 
 _ROOT = "../../"
 
 
-def people_and_dates(catalogue: Catalogue, report: Report, voice: Voice) -> str:
+def people_and_dates(catalogue: Catalogue, report: Report, locale: Locale) -> str:
     """The aside as HTML; '' for a report that names nobody and no date.
 
     Every actor carries ``data-in``: for each section that names it, the section,
@@ -34,20 +34,20 @@ def people_and_dates(catalogue: Catalogue, report: Report, voice: Voice) -> str:
     statements = catalogue.statements_in.get(report.id, ())
     if not mentions and not statements:
         return ""
-    who = _who(catalogue, mentions, section_of, voice)
-    when = _when(catalogue, report, statements, section_of, voice)
-    lead = element("p", html_text(voice("whowhen_lead")), [("class", "cefu-whowhen-lead")])
+    who = _who(catalogue, mentions, section_of, locale)
+    when = _when(catalogue, report, statements, section_of, locale)
+    lead = element("p", html_text(locale("whowhen_lead")), [("class", "cefu-whowhen-lead")])
     parts = [lead]
     for key, listed in (("who", who), ("when", when)):
         if listed:
             head = element(
-                "h2", html_text(voice(f"whowhen_{key}")), [("class", "cefu-whowhen-head")]
+                "h2", html_text(locale(f"whowhen_{key}")), [("class", "cefu-whowhen-head")]
             )
             parts.append(element("section", head + listed, [("class", f"cefu-{key}")]))
     counts = (len({m.actor for m in mentions}), len(statements))
     summary = element(
         "summary",
-        html_text(voice("whowhen"))
+        html_text(locale("whowhen"))
         + element("small", "・".join(str(n) for n in counts if n), [("aria-hidden", "true")]),
     )
     details = element("details", f"{summary}\n" + "\n".join(parts), [("class", "cefu-fold")])
@@ -57,11 +57,11 @@ def people_and_dates(catalogue: Catalogue, report: Report, voice: Voice) -> str:
         [
             ("class", "cefu-whowhen cefu-ui"),
             ("id", "whowhen"),
-            ("aria-label", voice("whowhen")),
-            ("data-open", voice("whowhen_open")),
-            ("data-close", voice("whowhen_close")),
-            ("data-section", voice("whowhen_section")),
-            ("data-whole", voice("whowhen_whole")),
+            ("aria-label", locale("whowhen")),
+            ("data-open", locale("whowhen_open")),
+            ("data-close", locale("whowhen_close")),
+            ("data-section", locale("whowhen_section")),
+            ("data-whole", locale("whowhen_whole")),
         ],
     )
 
@@ -70,7 +70,7 @@ def _who(
     catalogue: Catalogue,
     mentions: Sequence[Mention],
     section_of: Mapping[str, str],
-    voice: Voice,
+    locale: Locale,
 ) -> str:
     """The actors by type, most mentioned first."""
     own: dict[str, list[Mention]] = {}
@@ -82,8 +82,8 @@ def _who(
         if not actors:
             continue
         actors.sort(key=lambda a: (-len(own[a]), a))
-        items = "\n".join(_actor(catalogue, a, own[a], section_of, voice) for a in actors)
-        head = element("h3", html_text(voice(f"type_{kind}")), [("class", "cefu-whowhen-kind")])
+        items = "\n".join(_actor(catalogue, a, own[a], section_of, locale) for a in actors)
+        head = element("h3", html_text(locale(f"type_{kind}")), [("class", "cefu-whowhen-kind")])
         parts.append(head + element("ul", items))
     return "\n".join(parts)
 
@@ -93,7 +93,7 @@ def _actor(
     actor: str,
     mentions: Sequence[Mention],
     section_of: Mapping[str, str],
-    voice: Voice,
+    locale: Locale,
 ) -> str:
     record = catalogue.records[actor]
     within: dict[str, list[str]] = {}
@@ -101,8 +101,10 @@ def _actor(
         within.setdefault(section_of[mention.block], []).append(mention.block)
     first = mentions[0].block
     number = first.lstrip("p")
-    title = voice("whowhen_first", number=number, count=len(mentions))
-    name = f'<a class="cefu-who-name" href="{_ROOT}actors/{actor}/">{actor_name(record, voice)}</a>'
+    title = locale("whowhen_first", number=number, count=len(mentions))
+    name = (
+        f'<a class="cefu-who-name" href="{_ROOT}actors/{actor}/">{actor_name(record, locale)}</a>'
+    )
     count = (
         f'<a class="cefu-who-count" href="#{first}" title="{attribute(title)}">{len(mentions)}</a>'
     )
@@ -121,7 +123,7 @@ def _when(
     report: Report,
     statements: Sequence[Statement],
     section_of: Mapping[str, str],
-    voice: Voice,
+    locale: Locale,
 ) -> str:
     """The dated statements by section, in order of time within it."""
     by_section: dict[str, list[Statement]] = {}
@@ -132,35 +134,35 @@ def _when(
         own = sorted(by_section.get(section.id, ()), key=lambda s: order(s.edtf))
         if not own:
             continue
-        items = "\n".join(_statement(catalogue, report, s, voice) for s in own)
-        head = _section_name(section, voice)
+        items = "\n".join(_statement(catalogue, report, s, locale) for s in own)
+        head = _section_name(section, locale)
         listed = element("ol", items)
         parts.append(element("section", head + listed, [("data-section", section.id)]))
     return "\n".join(parts)
 
 
-def _section_name(section: Section, voice: Voice) -> str:
+def _section_name(section: Section, locale: Locale) -> str:
     if section.id == "s0":
-        name, lang = voice("front_matter"), ""
+        name, lang = locale("front_matter"), ""
     else:
-        name, lang = voice.name(section.title), voice.name_lang(section.title)
+        name, lang = locale.name(section.title), locale.name_lang(section.title)
     link = element("a", html_text(name), [("href", f"#{section.id}"), ("lang", lang)])
     shown = link if section.id != "s0" else html_text(name)
     return element("h3", shown, [("class", "cefu-whowhen-kind")])
 
 
-def _statement(catalogue: Catalogue, report: Report, statement: Statement, voice: Voice) -> str:
-    words = in_words(statement.edtf, voice)
-    gist, lang = voice.name(statement.gist), voice.name_lang(statement.gist)
+def _statement(catalogue: Catalogue, report: Report, statement: Statement, locale: Locale) -> str:
+    words = in_words(statement.edtf, locale)
+    gist, lang = locale.name(statement.gist), locale.name_lang(statement.gist)
     if not gist:
-        gist = voice.script(statement.quote, report.record.language)
-        lang = text_lang(report, voice)
-    marks = badge("timeline_planned", voice) if statement.planned else ""
-    marks += badge("timeline_reference", voice) if statement.kind == "reference" else ""
+        gist = locale.script(statement.quote, report.record.language)
+        lang = text_lang(report, locale)
+    marks = badge("timeline_planned", locale) if statement.planned else ""
+    marks += badge("timeline_reference", locale) if statement.kind == "reference" else ""
     told = catalogue.dated.get(statement.event)
     if told and told.of_dates:
         where = f"{_ROOT}timeline/#event-{statement.event}"
-        marks += element("a", relation(told, voice), [("href", where)])
+        marks += element("a", relation(told, locale), [("href", where)])
     return element(
         "li",
         f'<a class="cefu-date" href="#{statement.block}">{html_text(words)}</a>{marks} '

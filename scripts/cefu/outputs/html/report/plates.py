@@ -10,7 +10,7 @@ from urllib.parse import quote
 from cefu.model.document import Block, TableCell
 from cefu.outputs.data.addresses import picture_path, table_path
 from cefu.outputs.html.markup import Insertion, attribute, element, html_text
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: Figures are set flush right, so that their places stand below each other.
 _FIGURE = re.compile(r"[-+–－(（]?[$＄]?[\d０-９][\d０-９,，.．\s]*[%％)）]?")
@@ -18,14 +18,14 @@ _FIGURE = re.compile(r"[-+–－(（]?[$＄]?[\d０-９][\d０-９,，.．\s]*[%
 
 @dataclass(frozen=True, slots=True)
 class Plates:
-    """Tables and figures of ``report`` on a page in the language of ``voice``.
+    """Tables and figures of ``report`` on a page in the language of ``locale``.
 
     ``root`` leads from the page to that language's root; ``lang`` is the language of
     the words, '' where it is the page's.
     """
 
     report: str
-    voice: Voice
+    locale: Locale
     root: str
     lang: str
 
@@ -34,9 +34,9 @@ class Plates:
 
         ``words`` are its rows as HTML, ``link`` that of the link to its address.
         """
-        voice = self.voice
+        locale = self.locale
         path = f"{self.root}data/{quote(table_path(self.report, block.id))}"
-        file = f'<a href="{attribute(path)}" download>{html_text(voice("table_csv"))}</a>'
+        file = f'<a href="{attribute(path)}" download>{html_text(locale("table_csv"))}</a>'
         body = (
             link
             + element(
@@ -44,7 +44,7 @@ class Plates:
             )
             + element("p", file, [("class", "cefu-table-file")])
         )
-        label = voice("table_label", number=block.id.lstrip("t"))
+        label = locale("table_label", number=block.id.lstrip("t"))
         told = [
             ("class", "cefu-table"),
             ("role", "region"),
@@ -55,11 +55,11 @@ class Plates:
 
     def figure(self, block: Block, words: str, link: str) -> str:
         """A figure: its picture, and the ``words`` inside it for who cannot see them."""
-        voice, picture, body = self.voice, block.figure, link
+        locale, picture, body = self.locale, block.figure, link
         if picture:
-            up = self.root + "../" * voice.prefix.count("/")
+            up = self.root + "../" * locale.prefix.count("/")
             address = attribute(up + quote(picture_path(self.report, picture.name)))
-            alt = attribute(picture.alt or voice("figure_label", number=block.id.lstrip("f")))
+            alt = attribute(picture.alt or locale("figure_label", number=block.id.lstrip("f")))
             body += (
                 f'<a class="cefu-picture" href="{address}"><img src="{address}" '
                 f'width="{picture.width}" height="{picture.height}" loading="lazy" '
@@ -68,7 +68,7 @@ class Plates:
         else:
             body += self.missing()
         if words:
-            summary = element("summary", html_text(voice("figure_words")))
+            summary = element("summary", html_text(locale("figure_words")))
             inside = element("p", words, [("lang", self.lang)])
             body += element("details", summary + inside, [("class", "cefu-words")])
         return element("figure", body, [("id", block.id), ("class", "cefu-plate")])
@@ -77,8 +77,8 @@ class Plates:
         """That a figure is not in what was received."""
         return element(
             "p",
-            html_text(self.voice("figure_missing")),
-            [("class", "cefu-missing"), ("role", "note"), ("lang", self.voice.lang)],
+            html_text(self.locale("figure_missing")),
+            [("class", "cefu-missing"), ("role", "note"), ("lang", self.locale.lang)],
         )
 
 

@@ -36,7 +36,7 @@ from cefu.outputs.html.report.summaries import (
     summary_folded,
 )
 from cefu.outputs.html.report.told import told
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
 _LONG = 60_000
@@ -69,67 +69,69 @@ class Apparatus:
     summaries: Mapping[str, Names] = field(default_factory=dict)
 
 
-def report_page(report: Report, voice: Voice, apparatus: Apparatus) -> Page:
-    """The whole page of ``report`` in the language of ``voice``."""
+def report_page(report: Report, locale: Locale, apparatus: Apparatus) -> Page:
+    """The whole page of ``report`` in the language of ``locale``."""
     path = f"reports/{report.id}/index.md"
-    title = voice.name(report.record.title)
-    writer = _Writer(report, voice, apparatus, up(path))
+    title = locale.name(report.record.title)
+    writer = _Writer(report, locale, apparatus, up(path))
     parts = [
         f"# {escape(title)} {{: #title }}",
         *writer.subtitle(),
-        byline(report.record, voice),
-        record_panel(report, voice, up(path)),
+        byline(report.record, locale),
+        record_panel(report, locale, up(path)),
         apparatus.cite,
-        abstract(report, voice),
+        abstract(report, locale),
         apparatus.aside,
         writer.language_note(),
-        faults_note(report, voice),
+        faults_note(report, locale),
         *writer.text(),
-        notes(report, voice, writer.tongue, writer.editorial_in, writer.moved),
-        editorial_notes(report, voice, writer.tongue),
-        colophon(report, voice, up(path)),
+        notes(report, locale, writer.tongue, writer.editorial_in, writer.moved),
+        editorial_notes(report, locale, writer.tongue),
+        colophon(report, locale, up(path)),
     ]
     record = report.record
     meta: dict[str, object] = {
         "template": "report.html",
         "hide": ["navigation"],
         "title_en": record.title.get(ENGLISH, ""),
-        "called": named_and_titled(report.record, voice),
-        "authors": [voice.name(a.name) for a in record.authors],
-        "publisher": voice.name(record.publisher),
-        "series": voice.name(record.series),
+        "called": named_and_titled(report.record, locale),
+        "authors": [locale.name(a.name) for a in record.authors],
+        "publisher": locale.name(record.publisher),
+        "series": locale.name(record.series),
         "issue": record.issue,
         "date": record.date,
         "language": record.language,
         "source_file": report.source_file,
         "sha256": report.sha256,
-        "rights": voice.name(record.rights),
-        "keywords": [voice.script(k) for k in report.keywords],
+        "rights": locale.name(record.rights),
+        "keywords": [locale.script(k) for k in report.keywords],
         **apparatus.extra_meta,
     }
-    description = voice.name(record.abstract) or opening(report)
+    description = locale.name(record.abstract) or opening(report)
     meta = {key: value for key, value in meta.items() if value}
     return Page(path, title, "\n\n".join(p for p in parts if p), description[:300], meta)
 
 
 class _Writer:
-    def __init__(self, report: Report, voice: Voice, apparatus: Apparatus, root: str) -> None:
-        self.report, self.voice, self.apparatus, self.root = report, voice, apparatus, root
+    def __init__(self, report: Report, locale: Locale, apparatus: Apparatus, root: str) -> None:
+        self.report, self.locale, self.apparatus, self.root = report, locale, apparatus, root
         self.lang = report.record.language
-        self.shown = SIMPLIFIED if voice.lang == SIMPLIFIED and self.lang == ORIGINAL else self.lang
-        self.foreign = self.shown if self.shown != voice.lang else ""
+        self.shown = (
+            SIMPLIFIED if locale.lang == SIMPLIFIED and self.lang == ORIGINAL else self.lang
+        )
+        self.foreign = self.shown if self.shown != locale.lang else ""
         #: the page's language, on what is ours inside a text in another one
-        self.ours = voice.lang if self.foreign else ""
+        self.ours = locale.lang if self.foreign else ""
         self.our_lang = f' lang="{self.ours}"' if self.ours else ""
-        self.tongue = Tongue(self.foreign, self.ours, lambda text: voice.script(text, self.lang))
-        self.parallel = FacingTranslation(apparatus.translations, voice)
+        self.tongue = Tongue(self.foreign, self.ours, lambda text: locale.script(text, self.lang))
+        self.parallel = FacingTranslation(apparatus.translations, locale)
         self.titles = {section.id: section.title for section in report.sections}
         self.labels = {note.id: note.label for note in report.notes}
         self.editorial_in: dict[str, list[EditorialNote]] = defaultdict(list)
         for note in report.editorial:
             self.editorial_in[note.block].append(note)
         self.missing = figures_missing(report.blocks)
-        self.plates = Plates(report.id, voice, root, self.foreign)
+        self.plates = Plates(report.id, locale, root, self.foreign)
         self.moved: dict[str, list[str]] = defaultdict(list)
         for old, new in sorted(report.redirects.items()):
             self.moved[new].append(old)
@@ -137,9 +139,9 @@ class _Writer:
     def subtitle(self) -> list[str]:
         """The title in the other language, and what the text prints as its title."""
         title = self.report.record.title
-        other = ENGLISH if self.voice.lang != ENGLISH else ORIGINAL
+        other = ENGLISH if self.locale.lang != ENGLISH else ORIGINAL
         lines = []
-        if title.get(other) and title.get(other) != self.voice.name(title):
+        if title.get(other) and title.get(other) != self.locale.name(title):
             lines.append(
                 element(
                     "p", html_text(title[other]), [("class", "cefu-other-title"), ("lang", other)]
@@ -147,7 +149,7 @@ class _Writer:
             )
         printed = self._title_lines()
         if printed and self._titled_otherwise(printed[0]):
-            label = element("span", html_text(self.voice("printed_title")), [("lang", self.ours)])
+            label = element("span", html_text(self.locale("printed_title")), [("lang", self.ours)])
             body = f"{label} {self._woven(printed[0], raw=True)}"
             for block in printed[1:]:
                 moved = "".join(self._anchors(block.id))
@@ -176,14 +178,14 @@ class _Writer:
 
     def language_note(self) -> str:
         """What has been done to the text's language or script on this page, if anything."""
-        if self.shown == self.lang == self.voice.lang or self.lang == ENGLISH:
+        if self.shown == self.lang == self.locale.lang or self.lang == ENGLISH:
             return ""
         key = "original_language" if self.lang == ORIGINAL else "original_hans"
-        if self.foreign and self.voice.lang not in self.report.record.title:
+        if self.foreign and self.locale.lang not in self.report.record.title:
             key = "original_only" if self.lang == ORIGINAL else key
-        note = html_text(self.voice(key))
-        if self.foreign and has_summaries(self.apparatus.summaries, self.voice):
-            note += " " + html_text(self.voice("summary_note"))
+        note = html_text(self.locale(key))
+        if self.foreign and has_summaries(self.apparatus.summaries, self.locale):
+            note += " " + html_text(self.locale("summary_note"))
         return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
 
     def text(self) -> list[str]:
@@ -211,20 +213,20 @@ class _Writer:
 
     def _told(self, ident: str, tag: str = "p") -> str:
         item = self.report.told.get(ident)
-        return told(item, self.voice, self.ours, tag) if item else ""
+        return told(item, self.locale, self.ours, tag) if item else ""
 
     def _block(self, block: Block) -> str:
         before = [*self._anchors(block.id, "div"), *self._pages_told(block)]
         summary = self.apparatus.summaries.get(block.id, {})
         shown = self._shown(block)
         if self.foreign:
-            before.append(summary_above(block.id, summary, self.voice))
+            before.append(summary_above(block.id, summary, self.locale))
         if block.type == "heading":
             after = [self._told(block.id), self._translated_below(block)]
         else:
             after = [self._told(block.id)]
         if not self.foreign:
-            after.append(summary_folded(block.id, summary, self.voice))
+            after.append(summary_folded(block.id, summary, self.locale))
         return "\n\n".join(part for part in (*before, shown, *after) if part)
 
     def _pages_told(self, block: Block) -> list[str]:
@@ -256,12 +258,12 @@ class _Writer:
         as far as it is known, and the printed words after it."""
         hashes = "#" * min(block.level + 1, 6)
         printed = self._woven(block, raw=False)
-        own = self.titles.get(block.id, {}).get(self.voice.lang, "") if self.foreign else ""
+        own = self.titles.get(block.id, {}).get(self.locale.lang, "") if self.foreign else ""
         if not own:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
             # Marks of notes are no part of the heading's name.
             marked = block.notes or block.id in self.editorial_in
-            label = _label(self.voice.script(block.text, self.lang)) if marked else ""
+            label = _label(self.locale.script(block.text, self.lang)) if marked else ""
             return f"{hashes} {printed} {{: #{block.id}{lang}{label} }}"
         printed = f'<span class="cefu-printed" lang="{self.foreign}">{printed}</span>'
         # In the list of contents the heading stands in one language only.
@@ -273,7 +275,7 @@ class _Writer:
 
     def _link(self, ident: str) -> str:
         kind = {"t": "table_link", "f": "figure_link"}.get(ident[0], "paragraph_link")
-        label = self.voice(kind, number=ident.lstrip("pntf"))
+        label = self.locale(kind, number=ident.lstrip("pntf"))
         shown = ident.lstrip("p") if ident.startswith("p") else "¶"
         return (
             f'<a class="cefu-anchor" href="#{ident}"{self.our_lang} data-number="{shown}" '
@@ -285,7 +287,7 @@ class _Writer:
         put.extend((each.at, 1, self._page_mark(each)) for each in block.marks)
         for ref in block.notes:
             label = self.labels[ref.note]
-            name = self.voice("note_label", label=label)
+            name = self.locale("note_label", label=label)
             put.append(
                 (
                     ref.at,
@@ -295,25 +297,25 @@ class _Writer:
                 )
             )
         for note in self.editorial_in.get(block.id, ()):
-            name = self.voice("editorial_label", number=number(note))
+            name = self.locale("editorial_label", number=number(note))
             put.append((note.start, 3, f'<span class="cefu-sic" id="{note.id}">'))
             put.append(
                 (
                     note.end,
                     0,
                     '</span><sup class="cefu-sic-ref">'
-                    f"{note_link(f'{note.id}-note', mark(note, self.voice), name, self.ours)}</sup>",
+                    f"{note_link(f'{note.id}-note', mark(note, self.locale), name, self.ours)}</sup>",
                 )
             )
         for start, end, before, after in self._free_links(block):
             put.append((start, 4, before))
             put.append((end, -1, after))
         put.extend(kept_together(block.text, put))
-        text = self.voice.script(block.text, self.lang)
+        text = self.locale.script(block.text, self.lang)
         return weave(text, put, raw=raw)
 
     def _page_mark(self, mark: PageMark) -> str:
-        label = self.voice("page_label", label=mark.label)
+        label = self.locale("page_label", label=mark.label)
         return (
             f'<span class="cefu-page" id="{attribute(mark.id)}"{self.our_lang} role="note" '
             f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>'

@@ -9,7 +9,7 @@ from __future__ import annotations
 from cefu.model.document import Told
 from cefu.outputs.html.markup import element, html_text
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 _SENTENCES = {
     "changed": "told_changed",
@@ -20,7 +20,7 @@ _SENTENCES = {
 }
 
 
-def told(item: Told, voice: Voice, lang: str, tag: str = "p") -> str:
+def told(item: Told, locale: Locale, lang: str, tag: str = "p") -> str:
     """The hidden note on one address; '' where there is nothing to say.
 
     ``lang`` is the language of the page where it stands in a text of another one.
@@ -29,12 +29,12 @@ def told(item: Told, voice: Voice, lang: str, tag: str = "p") -> str:
     if not sentence:
         return ""
     key = "told_page" if item.anchor.startswith("page-") and item.fate == "gone" else sentence
-    parts = [html_text(voice(key))]
+    parts = [html_text(locale(key))]
     if item.date:
-        parts.append(html_text(voice("told_when", date=in_words(item.date, voice))))
+        parts.append(html_text(locale("told_when", date=in_words(item.date, locale))))
     if item.words:
-        parts.append(html_text(voice("told_words", words=voice.script(item.words))))
+        parts.append(html_text(locale("told_words", words=locale.script(item.words))))
     if item.maybe:
-        parts.append(element("a", html_text(voice("told_maybe")), [("href", f"#{item.maybe}")]))
+        parts.append(element("a", html_text(locale("told_maybe")), [("href", f"#{item.maybe}")]))
     body = " ".join(parts)
     return element(tag, body, [("class", "cefu-told"), ("role", "note"), ("lang", lang)])

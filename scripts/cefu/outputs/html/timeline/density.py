@@ -15,7 +15,7 @@ from cefu.model.annotations import Statement
 from cefu.model.edtf import parse
 from cefu.outputs.html.markup import attribute, element, html_text
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import moment_of, year_of
 
 #: A year is shown by months from this share of all statements on.
@@ -96,7 +96,7 @@ def _months(year: str, counted: Mapping[str, int]) -> list[Bar]:
 
 
 def picture(
-    statements: Sequence[Statement], voice: Voice, place: Callable[[str], str] = "#{}".format
+    statements: Sequence[Statement], locale: Locale, place: Callable[[str], str] = "#{}".format
 ) -> str:
     """The figure: bars with a label below each year or decade; '' without statements.
 
@@ -111,11 +111,11 @@ def picture(
         if bar.group != group:
             x += _GAP if group else 0
             group = bar.group
-            label = group.replace("/", "–") if group[-1].isdigit() else in_words(group, voice)
+            label = group.replace("/", "–") if group[-1].isdigit() else in_words(group, locale)
             members = sum(1 for b in shown if b.group == group)
             parts.append(_label(label, group, x, members * _WIDTH))
         if bar.count:
-            parts.append(_bar(bar, x, tallest, voice, place(bar.anchor)))
+            parts.append(_bar(bar, x, tallest, locale, place(bar.anchor)))
         x += _WIDTH if members > 1 else 3 * _WIDTH
     parts.append(f'<path class="cefu-density-base" d="M0 {_HEIGHT}.5H{x}"/>')
     drawing = element(
@@ -127,11 +127,11 @@ def picture(
             ("width", str(x + 2 * _EDGE)),
             ("height", str(_HEIGHT + _FOOT)),
             ("role", "group"),
-            ("aria-label", voice("timeline_density")),
+            ("aria-label", locale("timeline_density")),
         ],
     )
-    caption = html_text(voice("timeline_density")) + element(
-        "small", html_text(voice("timeline_density_hint")), [("class", "cefu-needs-script")]
+    caption = html_text(locale("timeline_density")) + element(
+        "small", html_text(locale("timeline_density_hint")), [("class", "cefu-needs-script")]
     )
     return element(
         "figure",
@@ -149,13 +149,13 @@ def _label(label: str, group: str, x: int, width: int) -> str:
     )
 
 
-def _bar(bar: Bar, x: int, tallest: int, voice: Voice, href: str) -> str:
+def _bar(bar: Bar, x: int, tallest: int, locale: Locale, href: str) -> str:
     tall = max(2, round(bar.count / tallest * (_HEIGHT - 14)))
     wide = _WIDTH if bar.when[-2:] == "XX" or "-" in bar.when else 3 * _WIDTH
-    date = in_words(bar.anchor if bar.when.endswith("-XX") else bar.when, voice)
+    date = in_words(bar.anchor if bar.when.endswith("-XX") else bar.when, locale)
     if bar.when.endswith("-XX"):
-        date = voice("timeline_month_unsaid", year=date)
-    name = attribute(voice("timeline_density_bar", date=date, count=bar.count))
+        date = locale("timeline_month_unsaid", year=date)
+    name = attribute(locale("timeline_density_bar", date=date, count=bar.count))
     kind = " cefu-density-bar--whole" if bar.when.endswith("-XX") else ""
     return (
         f'<a class="cefu-density-bar{kind}" href="{href}" data-when="{bar.when}" '

@@ -14,7 +14,7 @@ from cefu.outputs.html.timeline.density import picture
 from cefu.outputs.html.timeline.parts import Part, moments_of, parts, places
 from cefu.outputs.html.timeline.timeline import LEAD, PATH, Writer, timeline_page
 from cefu.outputs.i18n.date_words import in_words
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 
 #: With more statements than these the timeline has a page for each year.
 ONE_PAGE = 600
@@ -48,35 +48,35 @@ class Timeline:
             for statement in saying.statements
         ]
 
-    def first_page(self, voice: Voice) -> dict[str, bytes]:
+    def first_page(self, locale: Locale) -> dict[str, bytes]:
         """``timeline/index.md``, and where each anchor is, where there are parts."""
         if not self.parts:
-            return {PATH: timeline_page(self.catalogue, voice).markdown.encode()}
+            return {PATH: timeline_page(self.catalogue, locale).markdown.encode()}
         told = json.dumps(self.places, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        page = self._overview(voice)
+        page = self._overview(locale)
         return {PATH: page.markdown.encode(), "timeline/places.json": told.encode()}
 
-    def _overview(self, voice: Voice) -> Page:
+    def _overview(self, locale: Locale) -> Page:
         statements = self.catalogue.archive.statements
-        writer = Writer(self.catalogue, voice, statements, place=self._from(""))
-        lead = voice("timeline_lead", count=len(statements))
-        calendar = f'<a href="../data/timeline.ics">{html_text(voice("timeline_calendar"))}</a>'
+        writer = Writer(self.catalogue, locale, statements, place=self._from(""))
+        lead = locale("timeline_lead", count=len(statements))
+        calendar = f'<a href="../data/timeline.ics">{html_text(locale("timeline_calendar"))}</a>'
         body = "\n\n".join(
             part
             for part in (
-                f"# {escape(voice('timeline'))}",
+                f"# {escape(locale('timeline'))}",
                 element("p", f"{html_text(lead)} {calendar}", LEAD),
-                picture(statements, voice, self._from("")),
-                f"## {escape(voice('timeline_years'))} {{: #years }}",
-                self._years(voice),
+                picture(statements, locale, self._from("")),
+                f"## {escape(locale('timeline_years'))} {{: #years }}",
+                self._years(locale),
                 *writer.disagreements(),
                 *writer.events(),
             )
             if part
         )
-        return Page(PATH, voice("timeline"), body, lead, {"hide": ["navigation"]})
+        return Page(PATH, locale("timeline"), body, lead, {"hide": ["navigation"]})
 
-    def _years(self, voice: Voice) -> str:
+    def _years(self, locale: Locale) -> str:
         """Every year and decade, and the months of those that have more than a page."""
         items: list[str] = []
         grouped: dict[str, list[Part]] = {}
@@ -84,12 +84,12 @@ class Timeline:
             grouped.setdefault(part.year.anchor, []).append(part)
         for year, own in grouped.items():
             total = sum(len(self.statements(part)) for part in own)
-            count = html_text(voice("timeline_times", count=total))
-            name = html_text(in_words(year, voice))
+            count = html_text(locale("timeline_times", count=total))
+            name = html_text(in_words(year, locale))
             link = f'<a href="{own[0].name}/">{name}</a> <small>{count}</small>'
             months = [part for part in own if part.number == 1 and part.anchor != year]
             inner = " ".join(
-                f'<a href="{part.name}/">{html_text(in_words(part.anchor, voice))}</a>'
+                f'<a href="{part.name}/">{html_text(in_words(part.anchor, locale))}</a>'
                 for part in months
             )
             items.append(element("li", f"{link} {inner}".rstrip()))
@@ -97,41 +97,41 @@ class Timeline:
             "ul", "".join(items), [("class", "cefu-jumps"), ("id", "cefu-timeline-years")]
         )
 
-    def part_page(self, nth: int, voice: Voice) -> Page:
+    def part_page(self, nth: int, locale: Locale) -> Page:
         """The page of one part: ``timeline/2018/index.md``."""
         part = self.parts[nth]
         path = f"timeline/{part.name}/index.md"
         statements = self.statements(part)
-        writer = Writer(self.catalogue, voice, statements, path, self._from(part.name))
-        date = in_words(part.anchor, voice)
+        writer = Writer(self.catalogue, locale, statements, path, self._from(part.name))
+        date = in_words(part.anchor, locale)
         title = (
-            f"{voice('timeline')}：{date}"
-            if voice.lang.startswith("zh")
-            else f"{voice('timeline')}: {date}"
+            f"{locale('timeline')}：{date}"
+            if locale.lang.startswith("zh")
+            else f"{locale('timeline')}: {date}"
         )
         if part.pages > 1:
             title += f" ({part.number}/{part.pages})"
-        lead = voice("timeline_lead", count=len(statements))
-        way = self._way(nth, voice)
+        lead = locale("timeline_lead", count=len(statements))
+        way = self._way(nth, locale)
         body = "\n\n".join(
             [f"# {escape(title)}", element("p", html_text(lead), LEAD), way, writer.filters(),
              *writer.year(part.year), way]
         )  # fmt: skip
         return Page(path, title, body, lead, {"hide": ["navigation"]})
 
-    def _way(self, nth: int, voice: Voice) -> str:
+    def _way(self, nth: int, locale: Locale) -> str:
         """To the page before, to the overview, to the page after."""
-        links = [f'<a href="../">{html_text(voice("timeline_years"))}</a>']
+        links = [f'<a href="../">{html_text(locale("timeline_years"))}</a>']
         if nth:
             name = self.parts[nth - 1].name
             links.insert(
                 0,
-                f'<a rel="prev" href="../{name}/">‹ {html_text(_short(self.parts[nth - 1], voice))}</a>',
+                f'<a rel="prev" href="../{name}/">‹ {html_text(_short(self.parts[nth - 1], locale))}</a>',
             )
         if nth + 1 < len(self.parts):
             after = self.parts[nth + 1]
             links.append(
-                f'<a rel="next" href="../{after.name}/">{html_text(_short(after, voice))} ›</a>'
+                f'<a rel="next" href="../{after.name}/">{html_text(_short(after, locale))} ›</a>'
             )
         return element("p", " · ".join(links), [("class", "cefu-ui")])
 
@@ -147,8 +147,8 @@ class Timeline:
         return place
 
 
-def _short(part: Part, voice: Voice) -> str:
-    words = in_words(part.anchor, voice)
+def _short(part: Part, locale: Locale) -> str:
+    words = in_words(part.anchor, locale)
     return f"{words} ({part.number})" if part.pages > 1 else words
 
 

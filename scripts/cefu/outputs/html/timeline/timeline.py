@@ -14,7 +14,7 @@ from cefu.outputs.html.sayings import badge, relation, saying_item, side_by_side
 from cefu.outputs.html.timeline.density import picture
 from cefu.outputs.html.timeline.jumps import disagreement_list, event_list
 from cefu.outputs.i18n.date_words import in_words, machine_date
-from cefu.outputs.i18n.interface import Voice
+from cefu.outputs.i18n.locale import Locale
 from cefu.text.fold import fold_key, variants_of
 from cefu.timeline.chronicle import Cluster, Moment, Saying, Year, sayings
 from cefu.timeline.disagreements import Disagreement, Side
@@ -27,27 +27,27 @@ _BESIDE = 40
 LEAD = [("class", "cefu-lead")]
 
 
-def timeline_page(catalogue: Catalogue, voice: Voice) -> Page:
+def timeline_page(catalogue: Catalogue, locale: Locale) -> Page:
     """Every dated statement, what is told differently side by side, and the means to filter."""
     statements = catalogue.archive.statements
-    writer = Writer(catalogue, voice, statements)
+    writer = Writer(catalogue, locale, statements)
     if not statements:
-        lead = voice("timeline_empty")
-        body = f"# {escape(voice('timeline'))}\n\n" + element("p", html_text(lead), LEAD)
-        return Page(PATH, voice("timeline"), body, lead, {"hide": ["navigation", "toc"]})
-    lead = voice("timeline_lead", count=len(statements))
-    calendar = f'<a href="../data/timeline.ics">{html_text(voice("timeline_calendar"))}</a>'
+        lead = locale("timeline_empty")
+        body = f"# {escape(locale('timeline'))}\n\n" + element("p", html_text(lead), LEAD)
+        return Page(PATH, locale("timeline"), body, lead, {"hide": ["navigation", "toc"]})
+    lead = locale("timeline_lead", count=len(statements))
+    calendar = f'<a href="../data/timeline.ics">{html_text(locale("timeline_calendar"))}</a>'
     parts = [
-        f"# {escape(voice('timeline'))}",
+        f"# {escape(locale('timeline'))}",
         element("p", f"{html_text(lead)} {calendar}", LEAD),
         *writer.disagreements(),
         *writer.events(),
-        picture(statements, voice),
+        picture(statements, locale),
         writer.filters(),
         *(part for year in catalogue.years for part in writer.year(year)),
     ]
     body = "\n\n".join(p for p in parts if p)
-    return Page(PATH, voice("timeline"), body, lead, {"hide": ["navigation"]})
+    return Page(PATH, locale("timeline"), body, lead, {"hide": ["navigation"]})
 
 
 class Writer:
@@ -57,40 +57,40 @@ class Writer:
     def __init__(
         self,
         catalogue: Catalogue,
-        voice: Voice,
+        locale: Locale,
         statements: Sequence[Statement],
         path: str = PATH,
         place: Callable[[str], str] = "#{}".format,
     ) -> None:
-        self.catalogue, self.voice, self.root = catalogue, voice, up(path)
+        self.catalogue, self.locale, self.root = catalogue, locale, up(path)
         self.statements, self.place = statements, place
 
     # --- before the list ---------------------------------------------------------
 
     def disagreements(self) -> list[str]:
         """The jump list to what is told differently."""
-        return disagreement_list(self.catalogue, self.voice, self.place)
+        return disagreement_list(self.catalogue, self.locale, self.place)
 
     def events(self) -> list[str]:
         """All events of which more than one thing is said, folded away."""
-        return event_list(self.catalogue, self.voice, self.place)
+        return event_list(self.catalogue, self.locale, self.place)
 
     def filters(self) -> str:
         """The form that filters the list; it shows where scripts run."""
-        voice = self.voice
+        locale = self.locale
         here = {statement.report for statement in self.statements}
         if len(self.statements) == len(self.catalogue.archive.statements):
             here = set(self.catalogue.reports)
         reports = "".join(
-            f'<option value="{attribute(r.id)}">{html_text(plain_report_name(r, voice))}</option>'
+            f'<option value="{attribute(r.id)}">{html_text(plain_report_name(r, locale))}</option>'
             for r in self.catalogue.archive.reports
             if r.id in here
         )
         kinds = "".join(
-            f'<option value="{kind}">{html_text(voice("timeline_filter_" + kind))}</option>'
+            f'<option value="{kind}">{html_text(locale("timeline_filter_" + kind))}</option>'
             for kind in ("past", "planned", "reference")
         )
-        every = f'<option value="">{html_text(voice("timeline_filter_all"))}</option>'
+        every = f'<option value="">{html_text(locale("timeline_filter_all"))}</option>'
         actors = self._actor_options()
         fields = "".join(
             [
@@ -101,7 +101,7 @@ class Writer:
                 else "",
                 self._field("kind", f'<select name="kind">{every}{kinds}</select>'),
                 '<label class="cefu-check"><input type="checkbox" name="differ" value="1"> '
-                f"{html_text(voice('timeline_filter_disagree'))}</label>"
+                f"{html_text(locale('timeline_filter_disagree'))}</label>"
                 if self.catalogue.disagreements
                 else "",
             ]
@@ -110,7 +110,7 @@ class Writer:
         state = (
             '<ul class="cefu-chips" hidden></ul>'
             '<p class="cefu-shown"><span role="status"></span> '
-            f'<button type="reset" hidden>{html_text(voice("timeline_filter_clear"))}</button></p>'
+            f'<button type="reset" hidden>{html_text(locale("timeline_filter_clear"))}</button></p>'
         )
         return element(
             "form",
@@ -119,19 +119,19 @@ class Writer:
                 ("class", "cefu-filter cefu-ui"),
                 ("id", "cefu-timeline-filter"),
                 ("role", "search"),
-                ("aria-label", voice("timeline_filter")),
+                ("aria-label", locale("timeline_filter")),
                 ("data-count", str(total)),
-                ("data-shown", voice("timeline_shown", shown="{shown}", count="{count}")),
-                ("data-none", voice("timeline_none")),
-                ("data-add", voice("timeline_filter_add")),
-                ("data-remove", voice("timeline_filter_remove", name="{name}")),
+                ("data-shown", locale("timeline_shown", shown="{shown}", count="{count}")),
+                ("data-none", locale("timeline_none")),
+                ("data-add", locale("timeline_filter_add")),
+                ("data-remove", locale("timeline_filter_remove", name="{name}")),
                 ("data-fold", fold_table(self._words())),
                 ("hidden", "hidden"),
             ],
         )
 
     def _field(self, key: str, control: str) -> str:
-        name = html_text(self.voice(f"timeline_filter_{key}"))
+        name = html_text(self.locale(f"timeline_filter_{key}"))
         return f"<label><span>{name}</span> {control}</label>"
 
     def _actor_options(self) -> str:
@@ -142,7 +142,7 @@ class Writer:
         groups: dict[str, list[tuple[str, str]]] = {}
         for ident in sorted(counts, key=lambda i: (-counts[i], i)):
             record = self.catalogue.records[ident]
-            label = f"{self.voice.full_name(record.names)} ({counts[ident]})"
+            label = f"{self.locale.full_name(record.names)} ({counts[ident]})"
             groups.setdefault(record.type, []).append((ident, label))
         return "".join(
             element(
@@ -151,7 +151,7 @@ class Writer:
                     f'<option value="{ident}">{html_text(label)}</option>'
                     for ident, label in groups[kind]
                 ),
-                [("label", self.voice(f"type_{kind}"))],
+                [("label", self.locale(f"type_{kind}"))],
             )
             for kind in TYPES
             if kind in groups
@@ -167,14 +167,14 @@ class Writer:
 
     def year(self, year: Year) -> list[str]:
         """A year's heading, what is said of no month in it, then its months."""
-        words = escape(in_words(year.anchor, self.voice))
+        words = escape(in_words(year.anchor, self.locale))
         parts = [f"## {words} {{: #{year.anchor} .cefu-year }}"]
         if year.whole.clusters:
             parts.append(self._moments([year.whole], year.anchor))
         # The page's contents list months where there are many, not one a year.
         deep = len(year.months) >= _DEEP
         for month in year.months:
-            words = in_words(month.anchor, self.voice)
+            words = in_words(month.anchor, self.locale)
             if deep:
                 parts.append(f"### {escape(words)} {{: #{month.anchor} .cefu-month }}")
             else:
@@ -193,7 +193,7 @@ class Writer:
 
     def _moment(self, moment: Moment, within: str) -> str:
         """A day with its heading, or what is said of a whole month or year."""
-        words = html_text(in_words(moment.anchor, self.voice))
+        words = html_text(in_words(moment.anchor, self.locale))
         if moment.anchor != within:
             date = f'<time datetime="{machine_date(moment.anchor)}">{words}</time>'
             head = (
@@ -201,9 +201,9 @@ class Writer:
                 f'<a href="#{moment.anchor}">{date}</a></h4>'
             )
         elif len(moment.anchor) == 7:
-            head = _quiet(self.voice("timeline_day_unsaid", month=in_words(within, self.voice)))
+            head = _quiet(self.locale("timeline_day_unsaid", month=in_words(within, self.locale)))
         elif moment.anchor.isdigit():
-            head = _quiet(self.voice("timeline_month_unsaid", year=in_words(within, self.voice)))
+            head = _quiet(self.locale("timeline_month_unsaid", year=in_words(within, self.locale)))
         else:
             head = ""
         body = "".join(self._cluster(c, moment.anchor) for c in moment.clusters)
@@ -216,17 +216,17 @@ class Writer:
         record = self.catalogue.records[cluster.event]
         differs = self.catalogue.disagreements.get(cluster.event)
         at_home = self.catalogue.homes[cluster.event] == anchor
-        name = actor_link(record, self.voice, self.root)
+        name = actor_link(record, self.locale, self.root)
         if differs and (at_home or differs.of_dates):
-            name += relation(differs, self.voice) or badge("timeline_disagree_badge", self.voice)
+            name += relation(differs, self.locale) or badge("timeline_disagree_badge", self.locale)
         elif at_home:
-            name += relation(self.catalogue.dated.get(cluster.event), self.voice)
+            name += relation(self.catalogue.dated.get(cluster.event), self.locale)
         head = element("h5", name, [("class", "cefu-event-name")])
         parts = [head]
         if not at_home and differs and differs.of_dates:
             parts.append(self._see(cluster.event))
         if at_home and record.date and (differs or machine_date(record.date) != anchor):
-            recorded = self.voice("timeline_recorded", date=in_words(record.date, self.voice))
+            recorded = self.locale("timeline_recorded", date=in_words(record.date, self.locale))
             parts.append(element("p", html_text(recorded), [("class", "cefu-event-facts")]))
         if at_home and differs:
             parts.append(self._note(differs))
@@ -239,22 +239,22 @@ class Writer:
         return element("article", "".join(parts), [("class", kind), ("id", ident)])
 
     def _see(self, event: str) -> str:
-        home = in_words(self.catalogue.homes[event], self.voice)
+        home = in_words(self.catalogue.homes[event], self.locale)
         link = element(
             "a",
-            html_text(self.voice("timeline_disagree_see", date=home)),
+            html_text(self.locale("timeline_disagree_see", date=home)),
             [("href", self.place(f"event-{event}"))],
         )
         return element("p", link, [("class", "cefu-event-see")])
 
     def _note(self, differs: Disagreement) -> str:
-        text = self.voice.name(differs.note)
-        lang = self.voice.name_lang(differs.note)
+        text = self.locale.name(differs.note)
+        lang = self.locale.name_lang(differs.note)
         if not text:
-            dates = (in_words(side.edtf, self.voice) for side in differs.sides)
-            joined = self.voice("name_joiner").join(dates)
-            text, lang = self.voice("timeline_disagree_auto", dates=joined), ""
-        label = element("strong", html_text(self.voice("timeline_disagree_note")))
+            dates = (in_words(side.edtf, self.locale) for side in differs.sides)
+            joined = self.locale("name_joiner").join(dates)
+            text, lang = self.locale("timeline_disagree_auto", dates=joined), ""
+        label = element("strong", html_text(self.locale("timeline_disagree_note")))
         words = element("span", html_text(text), [("lang", lang)])
         return element("p", f"{label} {words}", [("class", "cefu-differs-note")])
 
@@ -269,14 +269,14 @@ class Writer:
         def items(side: Side) -> str:
             said = sayings(side.statements)
             shown.update(s.id for saying in said[:_BESIDE] for s in saying.statements)
-            more = self.voice("timeline_more", count=len(said) - _BESIDE)
+            more = self.locale("timeline_more", count=len(said) - _BESIDE)
             return "".join(
                 self._item(saying, side.edtf, copy=saying.first.id not in own)
                 for saying in said[:_BESIDE]
             ) + (element("li", html_text(more)) if len(said) > _BESIDE else "")
 
         shown: set[str] = set()
-        sides = side_by_side(differs.sides, self.voice, items)
+        sides = side_by_side(differs.sides, self.locale, items)
         rest = [s for s in here.sayings if s.first.id not in shown]
         return sides + (self._list(rest, anchor) if rest else "")
 
@@ -291,7 +291,7 @@ class Writer:
         return saying_item(
             self.catalogue,
             saying,
-            self.voice,
+            self.locale,
             self.root,
             dated=first.edtf != said,
             attributes=[

@@ -1,4 +1,4 @@
-"""How the site speaks: interface strings and names in one language of the site.
+"""A locale: interface strings and names in one language of the site.
 
 A language is a file ``languages/<tag>.yml`` and a tag in ``cefu.model.language.Lang``; see
 ``docs/dev/translate.md``.
@@ -19,7 +19,7 @@ from cefu.text.script import to_simplified
 
 
 @dataclass(frozen=True)
-class Voice:
+class Locale:
     """One language of the site.  ``prefix`` is its folder below the site's root."""
 
     lang: Lang
@@ -42,7 +42,7 @@ class Voice:
     def name(self, names: Names) -> str:
         """The best name this language has; '' if there is none at all.
 
-        >>> voice("zh-Hans").name({"zh-Hant": "劉德海"})
+        >>> locale("zh-Hans").name({"zh-Hant": "劉德海"})
         '刘德海'
         """
         for lang in self.order:
@@ -54,7 +54,7 @@ class Voice:
         """A name with the one the reports print where usage differs: in Simplified
         the Mainland's name first, Taiwan's in brackets.
 
-        >>> voice("zh-Hans").full_name({"zh-Hant": "川普", "zh-Hans": "特朗普"})
+        >>> locale("zh-Hans").full_name({"zh-Hant": "川普", "zh-Hans": "特朗普"})
         '特朗普（川普）'
         """
         name, printed = self.name(names), names.get(ORIGINAL, "")
@@ -83,8 +83,8 @@ class Voice:
 
 
 @lru_cache(maxsize=8)
-def voice(lang: Lang) -> Voice:
-    """The voice for ``lang``.
+def locale(lang: Lang) -> Locale:
+    """The locale for ``lang``.
 
     A string not translated yet stands in the original language, so that a
     translator sees the site grow; `missing_strings` tells which.
@@ -92,7 +92,7 @@ def voice(lang: Lang) -> Voice:
     original = strings(ORIGINAL)
     if lang == SIMPLIFIED:
         original = {key: to_simplified(text) for key, text in original.items()}
-    return Voice(lang, {**original, **strings(lang)})
+    return Locale(lang, {**original, **strings(lang)})
 
 
 def missing_strings(lang: Lang) -> list[str]:
