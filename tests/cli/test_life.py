@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from cefu.cli.commands import main
-from cefu.inputs.edited import with_entry, without_entry
+from cefu.inputs.editing.entries import with_entry, without_entry
 from cefu.model.errors import CefuError
 from cefu.site.build import build
 from cefu.site.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cefu.model.document import Block, Figure
@@ -33,15 +33,19 @@ def picture_files(found: Sequence[FoundFigure]) -> dict[str, bytes]:
     return {picture_name(one): one.data for one in found}
 
 
-def with_pictures(blocks: Sequence[Block], found: Sequence[FoundFigure]) -> tuple[Block, ...]:
+def with_pictures(
+    blocks: Sequence[Block], found: Sequence[FoundFigure], bare: Collection[str] = ()
+) -> tuple[Block, ...]:
     """``blocks`` with the picture of each figure: both come in reading order.
 
+    ``bare`` are the ids of figures that a keeper made of words, without a picture.
     A figure that has no description of its own is called by its caption.
     """
     pictures = iter(found)
     result = []
     for at, block in enumerate(blocks):
-        if block.type == "figure" and (one := next(pictures, None)):
+        has_one = block.type == "figure" and block.id not in bare
+        if has_one and (one := next(pictures, None)):
             alt = one.alt or caption_of(blocks, at)
             name = picture_name(one)
             block = replace(block, figure=Figure(name, one.width, one.height, alt))

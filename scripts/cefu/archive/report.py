@@ -68,7 +68,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         sections=_translated(
             _in_language(tree.sections, record.language), tree.blocks, sidecar.headings
         ),
-        blocks=with_pictures(tree.blocks, document.figures),
+        blocks=with_pictures(tree.blocks, document.figures, _hinted(tree.ledger)),
         pictures=picture_files(document.figures),
         notes=tree.notes,
         ledger=tree.ledger,
@@ -94,6 +94,11 @@ def _check_headings(blocks: Sequence[Block], sidecar: Sidecar, name: str) -> Non
             if "".join(heading.split()) not in printed
         ]
     )
+
+
+def _hinted(ledger: Sequence[Entry]) -> frozenset[str]:
+    """The blocks that are what a keeper says they are."""
+    return frozenset(entry.where for entry in ledger if entry.rule == "hint")
 
 
 def _machine_read(sidecar: Sidecar) -> list[Fault]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cefu.inputs.authorities import DESCRIBED, RECORD_KEYS, REQUIRED_KEYS
-from cefu.inputs.sidecar import KEYS, KINDS, MOST_HINTS, ROLES
+from cefu.inputs.sidecar import KEYS, KINDS, ROLES
 from cefu.model.authority import SCHEMES, TYPES, USAGES
-from cefu.model.hints import VERDICTS
+from cefu.model.hints import LEVELS, VERDICTS
 from cefu.model.language import LANGS
 
 _PER_LANGUAGE = "per language"
@@ -35,8 +35,9 @@ SIDECAR: Mapping[str, str] = {
     "inferred": "for every value that the text does not print: its key, and the reason",
     "abstract": f"{_PER_LANGUAGE}, in the archive's own words",
     "headings": "English for each heading; the key is the heading as printed, without blanks",
-    "hints": f"at most {MOST_HINTS}, each with `find` (words of one line), `verdict` "
-    f"({', '.join(VERDICTS)}) and `reason`",
+    "hints": f"what single lines are, each with `find` (words of the line), `verdict` "
+    f"({', '.join(VERDICTS)}), `reason`, of a heading `level` ({LEVELS[0]} to {LEVELS[-1]}), and "
+    "`lines` (numbers, as `cefu explain` tells them) where the words stand in several",
     "emendations": "notes on printed errors, each with `find`, `context`, `note` per language, "
     "`reason`, and `replace` where extraction and not the author erred",
     "changed": "when the text was last changed (EDTF); readers of old addresses are told it",

@@ -10,7 +10,7 @@ from typing import Any
 
 from cefu.archive.report import make_report
 from cefu.cli.add import ORIGINALS
-from cefu.inputs.edited import entries, with_entry, without_entry
+from cefu.inputs.editing.entries import entries, with_entry, without_entry
 from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import (

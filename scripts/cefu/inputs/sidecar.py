@@ -17,7 +17,7 @@ from cefu.inputs.sources import REPORT_ID
 from cefu.inputs.yamlfile import Reader, compose
 from cefu.model.edtf import parse
 from cefu.model.errors import CefuError
-from cefu.model.hints import VERDICTS, Hint
+from cefu.model.hints import LEVELS, VERDICTS, Hint
 from cefu.model.language import LANGS, Names
 from cefu.model.record import Agent, Record, Withdrawal
 
@@ -56,8 +56,6 @@ IDENTIFIERS = {
     "issn": r"\d{4}-?\d{3}[\dX]",
     "url": r"https?://[^\s<>\"']+",
 }
-#: More hints than this, and the rules are at fault, not the text.
-MOST_HINTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,18 +215,18 @@ def _agents(reader: Reader, node: yaml.Node | None) -> Iterable[Agent]:
 
 def _hints(reader: Reader, node: yaml.Node | None) -> Iterable[Hint]:
     items = reader.items(node, "hints")
-    if len(items) > MOST_HINTS and node is not None:
-        reader.fault(
-            node, "hints", f"has {len(items)} entries", f"At most {MOST_HINTS} are allowed."
-        )
     for i, each in enumerate(items):
         key = f"hints[{i}]"
-        found = reader.entries(each, key, ("find", "verdict", "reason"))
+        found = reader.entries(each, key, ("find", "verdict", "reason", "level", "lines"))
         hint = Hint(
             reader.string(found.get("find"), f"{key}.find"),
             reader.choice(found.get("verdict"), f"{key}.verdict", VERDICTS),
             reader.string(found.get("reason"), f"{key}.reason"),
+            reader.number(found.get("level"), f"{key}.level", LEVELS),
+            reader.numbers(found.get("lines"), f"{key}.lines"),
         )
+        if hint.level and hint.verdict != "heading":
+            reader.fault(each, f"{key}.level", "is of headings only", "Take it out.")
         if not (hint.find and hint.verdict and hint.reason):
             reader.fault(each, key, "lacks find, verdict or reason", "Give all three.")
         yield hint

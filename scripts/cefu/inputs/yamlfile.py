@@ -108,6 +108,22 @@ class Reader:
                 return ""
         return value
 
+    def number(self, node: yaml.Node | None, key: str, allowed: range) -> int:
+        """A whole number within ``allowed``; 0 where the key is absent or wrong."""
+        if node is None:
+            return 0
+        value = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if re.fullmatch(r"\d{1,7}", value) and int(value) in allowed:
+            return int(value)
+        known = f"Write a number from {allowed[0]} to {allowed[-1]}."
+        self.fault(node, key, f"is no such number: {value[:_SHOWN] or _kind(node)}", known)
+        return 0
+
+    def numbers(self, node: yaml.Node | None, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, from 1."""
+        read = [self.number(each, key, range(1, 10_000_000)) for each in self.items(node, key)]
+        return tuple(number for number in read if number)
+
     def choice(self, node: yaml.Node | None, key: str, allowed: Iterable[str]) -> str:
         value = self.string(node, key)
         if node is not None and value and value not in allowed:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.model.document import Block, Entry, Note, Section, Unsure
-from cefu.model.errors import CefuError
 from cefu.model.hints import Hint
-from cefu.model.line import BLANKS, Line
+from cefu.model.line import Line
 from cefu.structure.blocks.assemble import assemble
 from cefu.structure.blocks.read import read_blocks
 from cefu.structure.blocks.tables import stands_apart, with_set_apart
 from cefu.structure.blocks.typed import Chunk, Typed
+from cefu.structure.hints import hinted
 from cefu.structure.ledger import Claim, make_ledger
 from cefu.structure.lines.layout import ends_sentence, measure_layout
 from cefu.structure.lines.lines import read_lines
@@ -28,7 +28,7 @@ from cefu.structure.reading.tasks import BLOCKS, ROLES
 from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import load
 from cefu.structure.received import received_verdicts
-from cefu.structure.sides import read_sides
+from cefu.structure.sides import BESIDE, read_sides
 from cefu.structure.unsure import page_names, unsure_places
 from cefu.text.ordinary import ordinary
 
@@ -57,10 +57,12 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     [('title', 'title', '題目'), ('s1', 'heading', '壹、前言'),
      ('p1', 'paragraph', '北韓於2018年表示願意棄核，局勢因而緩和。')]
     """
-    everything = [shown(line) for line in received or read_lines(source)]
-    tables = [line for line in everything if stands_apart(line)]
-    lines = [line for line in everything if not stands_apart(line)]
-    verdicts = received_verdicts(lines) | _place_hints(lines, hints)
+    said = hinted([shown(line) for line in received or read_lines(source)], hints)
+    tables = [line for line in said.lines if stands_apart(line)]
+    lines = [line for line in said.lines if not stands_apart(line)]
+    verdicts = received_verdicts(lines) | {
+        i: said.verdicts[line.start] for i, line in enumerate(lines) if line.start in said.verdicts
+    }
     sides = read_sides(lines, verdicts)
     pages, lifted = sides.pages, sides.notes
     body = [i for i in range(len(lines)) if i not in pages.furniture and i not in lifted.taken]
@@ -77,7 +79,7 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     fixed = {
         place[k]: verdicts[i]
         for k, i in enumerate(body)
-        if i in verdicts and verdicts[i] != "furniture" and k in place
+        if i in verdicts and verdicts[i] not in BESIDE and k in place
     }
     blocks = read_blocks(document, fixed)
     typed = _with_marks(blocks.typed, [body_lines[k] for k in sorted(marks)])
@@ -128,24 +130,6 @@ def _with_marks(typed: Sequence[Typed], marks: Sequence[Line]) -> list[Typed]:
         lines = sorted((*result[k].chunk.lines, mark), key=lambda line: line.start)
         result[k] = replace(result[k], chunk=Chunk(tuple(lines)))
     return result
-
-
-def _place_hints(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, str]:
-    placed: dict[int, str] = {}
-    for hint in hints:
-        wanted = _squeeze(hint.find)
-        hits = [i for i, line in enumerate(lines) if wanted in _squeeze(line.text)]
-        if len(hits) != 1:
-            raise CefuError(
-                f"the hint {hint.find!r} matches {len(hits)} lines of the text",
-                remedy="Give enough of the line's words to make it match exactly one",
-            )
-        placed[hits[0]] = hint.verdict
-    return placed
-
-
-def _squeeze(text: str) -> str:
-    return "".join(c for c in text if c not in BLANKS)
 
 
 def _furniture_claims(

@@ -29,6 +29,12 @@ from cefu.structure.reading.weights import Weights, load
 from cefu.structure.wording.labels import page_label
 
 _PAUSE = re.compile(r"[，；。]")
+#: What a keeper can say of a line that is none of the body, and the role that it has then.
+BESIDE: Mapping[str, str] = {
+    "furniture": "furniture",
+    "note": "note begins",
+    "note-goes-on": "note goes on",
+}
 #: Most lines of a page.
 _PAGE = 80
 _BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
@@ -108,8 +114,8 @@ def read_sides(
 def _certain(lines: Sequence[Line], i: int, verdict: str) -> str:
     """The role that follows from what a keeper, or the document itself, says of a line."""
     line = lines[i]
-    if verdict == "furniture" or line.role == "contents":
-        return "furniture" if verdict == "furniture" else "contents"
+    if verdict in BESIDE or line.role == "contents":
+        return BESIDE.get(verdict, "contents")
     if line.role != "note":
         return "body"
     goes_on = i > 0 and lines[i - 1].role == "note" and lines[i - 1].group == line.group

@@ -257,7 +257,9 @@ class _Sections:
     def open(self, item: Typed, text: str) -> tuple[str, int, str]:
         """Open a section for a heading: its id, level and section (itself)."""
         rank = next(self._ranks)
-        if rank and not item.summary and self._stack and self._stack[0][0] == 0:
+        if item.level:
+            rank = self._at_level(item.level)
+        elif rank and not item.summary and self._stack and self._stack[0][0] == 0:
             self._stack.clear()
         while self._stack and self._stack[-1][0] >= rank:
             self._stack.pop()
@@ -273,3 +275,10 @@ class _Sections:
         )
         self.current = section
         return section, len(self._stack), section
+
+    def _at_level(self, level: int) -> float:
+        """The rank with which a heading stands at ``level``, or as near as the tree allows:
+        that of the open section there, or just below the one above."""
+        if len(self._stack) >= level:
+            return self._stack[level - 1][0]
+        return self._stack[-1][0] + 0.5 if self._stack else 0.5

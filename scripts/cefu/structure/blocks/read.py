@@ -58,7 +58,7 @@ def read_blocks(
     """The blocks of ``document``.
 
     ``fixed`` is certain evidence: it maps a line to the type of its block, or to
-    ``new-block`` or ``join``.
+    ``new-block``, ``new-paragraph``, ``join``, or ``heading2`` for one at that level.
     """
     if not document.lines:
         return Blocks((), None)
@@ -71,11 +71,12 @@ def read_blocks(
         elif i and title_goes_on(document.lines, i - 1, i):
             emissions[i][_BEGINS_TITLE] = NEVER
     for i, word in fixed.items():
-        emissions[i][~_allowed(word)] = NEVER
+        emissions[i][~_allowed(word)] = 2 * NEVER
     reading = read(emissions, weights.transitions, weights.starts)
     best = reading.best.tolist()
     typed = [
-        _typed(document.lines[a:b], BLOCK_LABELS[best[a]][1], a in fixed) for a, b in _spans(best)
+        _typed(document.lines[a:b], BLOCK_LABELS[best[a]][1], fixed.get(a, ""))
+        for a, b in _spans(best)
     ]
     return Blocks(tuple(mark_summaries(typed)), reading)
 
@@ -99,6 +100,9 @@ def could_be_title(lines: Sequence[Line], i: int) -> bool:
 
 def _allowed(word: str) -> npt.NDArray[np.bool_]:
     """The labels that a keeper's word leaves."""
+    if word[:-1] == "heading" or word == "new-paragraph":
+        kind = "heading" if word[:-1] == "heading" else "paragraph"
+        return np.array([label == ("begins", kind) for label in BLOCK_LABELS])
     if word in ("new-block", "join"):
         return np.array([(place == "begins") == (word == "new-block") for place, _ in BLOCK_LABELS])
     return np.array([kind == word for _, kind in BLOCK_LABELS])
@@ -109,9 +113,10 @@ def _spans(labels: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], len(labels)], strict=True)
 
 
-def _typed(lines: Sequence[Line], kind: BlockType, fixed: bool) -> Typed:
-    """The block that ``lines`` make up."""
-    rule = "hint" if fixed else kind.replace("_", "-")
+def _typed(lines: Sequence[Line], kind: BlockType, word: str) -> Typed:
+    """The block that ``lines`` make up; ``word`` is what is certain of its first, or ''."""
+    rule = "hint" if word else kind.replace("_", "-")
+    level = int(word[-1]) if word[:-1] == "heading" else 0
     if kind == "series_list":
         return _series(lines, rule)
     chunk = Chunk(tuple(lines))
@@ -121,9 +126,9 @@ def _typed(lines: Sequence[Line], kind: BlockType, fixed: bool) -> Typed:
     named = TITLE_LABEL.match(lines[0].text) if kind == "title" else None
     strip = named.end() if named else strip
     if number is None or kind not in ("heading", "list_item", "title"):
-        return Typed(chunk, kind, rule, strip)
+        return Typed(chunk, kind, rule, strip, level=level)
     style = number.style.name if kind == "heading" else ""
-    return Typed(chunk, kind, rule, strip, style, number.mark)
+    return Typed(chunk, kind, rule, strip, style, number.mark, level=level)
 
 
 def _strips(kind: BlockType, chunk: Chunk, length: int) -> bool:

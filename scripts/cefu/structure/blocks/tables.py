@@ -19,13 +19,16 @@ def stands_apart(line: Line) -> bool:
 
 
 def with_set_apart(typed: Sequence[Typed], lines: Sequence[Line]) -> list[Typed]:
-    """``typed`` with each table and figure of ``lines`` after the block that begins before it."""
+    """``typed`` with each table and figure of ``lines`` after the block that begins before it.
+
+    Groups of a keeper's making have numbers below 0 (`cefu.structure.hints`).
+    """
     result = list(typed)
     for _, group in groupby(lines, key=lambda line: line.group):
         chunk = Chunk(tuple(group))
         at = sum(item.chunk.lines[0].start < chunk.lines[0].start for item in result)
         kind: BlockType = "table" if chunk.lines[0].cell else "figure"
-        result.insert(at, Typed(chunk, kind, kind))
+        result.insert(at, Typed(chunk, kind, "hint" if chunk.lines[0].group < 0 else kind))
     return result
 
 

@@ -46,3 +46,5 @@ class Typed:
     more: tuple[Chunk, ...] = ()
     #: part of a summary that has numbered headings of its own
     summary: bool = False
+    #: of a heading whose level a keeper says, from 1
+    level: int = 0

@@ -1,0 +1,1 @@
+"""Files that keepers write, changed at one place and nowhere else."""
