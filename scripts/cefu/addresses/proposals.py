@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cefu.addresses.judged import judged
 from cefu.addresses.lock import TOP, Lock, ReportLock, kind_of
 from cefu.addresses.matching.pages import beginning
 from cefu.addresses.matching.rivals import shared_runs
@@ -13,6 +14,7 @@ from cefu.addresses.naming import Anchored
 from cefu.addresses.reconcile import Reconciled, reconcile
 from cefu.model.document import Report, Told
 from cefu.model.errors import CefuError
+from cefu.model.judgements import AddressJudgement
 
 #: A report that vanished is the newcomer that holds this share of its text.
 RENAMED = 0.5
@@ -61,12 +63,14 @@ def reconcile_archive(
     proposals: Mapping[str, Proposal],
     withdrawn: Collection[str] = (),
     former: Mapping[str, str] | None = None,
+    judgements: Mapping[str, Sequence[AddressJudgement]] | None = None,
 ) -> ArchiveReconciled:
     """Reconcile every report of ``proposals`` (by report id) with ``lock``.
 
     A report id that vanished is looked for where ``former`` (old id -> new) says, then
     among the new ones, by the checksum of its source, then by its text; the newcomer inherits its anchors.  The reports
-    ``withdrawn`` keep their anchors, but nothing of their words.  Raises
+    ``withdrawn`` keep their anchors, but nothing of their words.  ``judgements`` are what a
+    keeper says of addresses, by report.  Raises
     ``CefuError`` where a new report claims an id that was published for another.
     """
     vanished = set(lock.reports) - {*proposals, *withdrawn}
@@ -84,7 +88,8 @@ def reconcile_archive(
     for id in sorted(proposals):
         known = inherited.get(id) or lock.reports.get(id, ReportLock())
         new = proposals[id]
-        outcomes[id] = reconcile(new.pieces, known, new.source, new.changed)
+        outcome = reconcile(new.pieces, known, new.source, new.changed)
+        outcomes[id] = judged(outcome, (judgements or {}).get(id, ()))
     here = {*proposals, *withdrawn}
     newly = {
         old: moved.get(old, "")

@@ -96,6 +96,11 @@ class Reconciled:
     lock: ReportLock
 
     @property
+    def pasts(self) -> list[tuple[str, tuple[Past, ...]]]:
+        """The anchors whose texts have changed, with what happened to each."""
+        return [(anchor.id, anchor.past) for anchor in self.lock.anchors if anchor.past]
+
+    @property
     def report(self) -> list[str]:
         """One line a change, for people; small changes of wording are only counted."""
         lines = [str(change) for change in self.changes if change.fate != "changed"]

@@ -18,6 +18,7 @@ from cefu.model.document import Block, Note, Report
 from cefu.names.companions import Company, companies
 from cefu.timeline.chronicle import Year, chronicle, homes, order
 from cefu.timeline.disagreements import Disagreement, counted, dated
+from cefu.timeline.judged import judged
 
 T = TypeVar("T")
 
@@ -79,6 +80,11 @@ class Catalogue:
     def listed_ids(self) -> frozenset[str]:
         """The ids of the records that have a page."""
         return frozenset(record.id for record in self.listed)
+
+    @cached_property
+    def merged(self) -> tuple[tuple[str, str], ...]:
+        """Ids of records that went into another, each with the id of that one, if it has a page."""
+        return tuple((old, r.id) for r in self.listed for old in r.former_ids)
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
@@ -169,7 +175,7 @@ class Catalogue:
     def dated(self) -> Mapping[str, Disagreement]:
         """How the dates of each event stand to each other."""
         found = dated(self.archive.statements, self.archive.authorities)
-        return {d.event: d for d in found}
+        return {d.event: d for d in judged(found, self.archive.judgements)}
 
     @cached_property
     def disagreements(self) -> Mapping[str, Disagreement]:

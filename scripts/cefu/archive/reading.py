@@ -22,6 +22,8 @@ from cefu.inputs.authorities import load
 from cefu.inputs.files import fault_of, kept_files, read_kept
 from cefu.inputs.gists import FOLDER as GISTS
 from cefu.inputs.gists import Gist, read_gists, with_gists
+from cefu.inputs.judgements import FOLDER as JUDGEMENTS
+from cefu.inputs.judgements import read_address_judgements, read_date_judgements
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import REPORT_ID, Source, checksums_bytes, read_sources
 from cefu.inputs.summaries import FOLDER as SUMMARIES
@@ -32,10 +34,13 @@ from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
 from cefu.model.edtf import OPEN_END, Day, known
 from cefu.model.errors import CefuError, raise_all
+from cefu.model.judgements import DateJudgement, by_report
 from cefu.model.language import Names
 from cefu.names.mentions import widen
 from cefu.names.register import Authorities
 from cefu.timeline.chronicle import order
+from cefu.timeline.disagreements import dated as dated_events
+from cefu.timeline.judged import outdated, set_apart
 
 #: Reports dealt to a worker at a time: few enough that all workers end together.
 _BATCH = 8
@@ -64,6 +69,8 @@ class Archive:
     summaries: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[WithdrawnReport, ...] = ()
+    #: what a keeper has judged of events' dates
+    judgements: tuple[DateJudgement, ...] = ()
     changes: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
     checksums: bytes = b""
@@ -98,7 +105,11 @@ def read_archive(
     proposals = {made.report.id: made.proposal for made in fresh}
     lock = read_lock(sources)
     settled = reconcile_archive(
-        lock, proposals, [report.id for report in withdrawn], _former_ids(texts, sidecars)
+        lock,
+        proposals,
+        [report.id for report in withdrawn],
+        _former_ids(texts, sidecars),
+        by_report(read_address_judgements(sources / JUDGEMENTS)),
     )
     guard(lock, settled.lock, sources)
     authorities = _authorities(sources / "authorities", kept)
@@ -107,7 +118,7 @@ def read_archive(
     known = digest(finding)
     outcomes = [settled.reports[made.report.id] for made in fresh]
     keys = [
-        _key("annotated", key, known, repr((o.ids, o.redirects)))
+        _key("annotated", key, known, repr((o.ids, o.redirects, o.pasts)))
         for key, o in zip(keys, outcomes, strict=True)
     ]
     pairs = [(made.report, o) for made, o in zip(fresh, outcomes, strict=True)]
@@ -122,6 +133,7 @@ def read_archive(
         summaries=summaries,
         renamed=settled.renamed,
         withdrawn=withdrawn,
+        judgements=_date_judgements(sources / JUDGEMENTS, authorities),
         changes=(*settled.report, *unfit),
         lock=settled.lock,
         checksums=checksums_bytes(_checksums(received)),
@@ -167,13 +179,32 @@ def _joined(archive: Archive, parts: Sequence[Annotated], gists: Mapping[str, Gi
     dated = [s for part in parts for s in part.statements]
     dated.sort(key=lambda s: (order(s.edtf), s.report, s.id))
     statements, notices = with_gists(dated, gists)
+    statements, moved = set_apart(statements, archive.judgements)
+    now = dated_events(statements, archive.authorities) if archive.judgements else ()
     return replace(
         archive,
         mentions=mentions,
         counted=tuple(widen(mentions, archive.authorities)),
         statements=statements,
-        changes=(*archive.changes, *notices),
+        changes=(*archive.changes, *notices, *moved, *outdated(now, archive.judgements)),
     )
+
+
+def _date_judgements(folder: Path, authorities: Authorities) -> tuple[DateJudgement, ...]:
+    """The judgements in ``folder``.  Raises ``CefuError`` for one on no record."""
+    found = read_date_judgements(folder)
+    raise_all(
+        [
+            CefuError(
+                f"{judgement.event!r} is no record's id",
+                file=judgement.place,
+                remedy="Correct it, or take the judgement out",
+            )
+            for judgement in found
+            if judgement.event not in authorities.by_id
+        ]
+    )
+    return found
 
 
 def _checksums(sources: Sequence[Source]) -> dict[str, str]:

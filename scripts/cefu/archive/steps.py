@@ -55,7 +55,16 @@ def for_finding(authorities: Authorities) -> bytes:
     The rest is taken out, so that a new description makes nothing be looked for again.
     """
     bare = [
-        replace(record, description={}, identifiers={}, disagreement={}, note="", file="", line=0)
+        replace(
+            record,
+            description={},
+            identifiers={},
+            disagreement={},
+            note="",
+            former_ids=(),
+            file="",
+            line=0,
+        )
         for record in authorities.records
     ]
     return pickle.dumps(Authorities(tuple(bare)), protocol=5)

@@ -12,7 +12,7 @@ import click
 
 from cefu import __version__
 from cefu.cli.edge import DIR, IN, JSON, UNSETTLED, say, say_json, told
-from cefu.cli.keeping import keys, new, rename, withdraw
+from cefu.cli.keeping import keys, merge, new, rename, undo, withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -224,5 +224,5 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-for command in (new, rename, withdraw, keys):
+for command in (new, rename, withdraw, merge, undo, keys):
     main.add_command(command)

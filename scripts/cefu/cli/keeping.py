@@ -105,6 +105,42 @@ def withdraw(
 
 
 @click.command()
+@click.argument("old")
+@click.argument("new_id", metavar="NEW")
+@IN
+@told
+def merge(old: str, new_id: str, folder: Path) -> None:
+    """Make the authority record OLD a part of the record NEW: they are the same.
+
+    NEW gets the forms, exclusions and identifiers of OLD; whatever names OLD names
+    NEW; the page of OLD leads to that of NEW (`former_ids`).
+    """
+    from cefu.desk.decisions.deciding import merge as run
+    from cefu.desk.decisions.journal import keep
+
+    for change in keep(folder, run(folder, old, new_id)).decision.changes:
+        say(f"{change.file} written")
+    say(f"/actors/{old}/ will lead to /actors/{new_id}/: run 'cefu build' and commit sources/")
+
+
+@click.command()
+@IN
+@told
+def undo(folder: Path) -> None:
+    """Take the last decision back that was made at the desk or with 'cefu merge'.
+
+    Its files become what they were, to the byte.  Refused where one of them was
+    changed since.
+    """
+    from cefu.desk.decisions.journal import undo as run
+
+    step = run(folder)
+    say(f"taken back: {step.decision.words}")
+    for change in step.decision.changes:
+        say(f"{change.file} is as it was")
+
+
+@click.command()
 @told
 def keys() -> None:
     """List every key of sidecars and authority records, in Markdown."""

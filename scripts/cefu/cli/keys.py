@@ -1,4 +1,4 @@
-"""``cefu keys``: what can be written into sidecars and authority records.
+"""``cefu keys``: what can be written into sidecars, authority records and judgements.
 
 The keys are those that the readers accept, in their order; the words beside them are here.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cefu.inputs.authorities import DESCRIBED, RECORD_KEYS, REQUIRED_KEYS
+from cefu.inputs.judgements import ADDRESS_KEYS, ADDRESSES, DATE_KEYS, DATES, FOLDER
 from cefu.inputs.sidecar import KEYS, KINDS, ROLES
 from cefu.model.authority import SCHEMES, TYPES, USAGES
 from cefu.model.hints import LEVELS, VERDICTS
+from cefu.model.judgements import VERDICTS as JUDGED
 from cefu.model.language import LANGS
 
 _PER_LANGUAGE = "per language"
@@ -63,6 +65,24 @@ AUTHORITY: Mapping[str, str] = {
     "dates": "the dates (EDTF) by which statements are known to tell of it",
     "disagreement": "per language: what the reports disagree on",
     "note": "for fellow keepers",
+    "former_ids": "ids of records that were found to be this one; written by `cefu merge`",
+}
+DATE_JUDGEMENT: Mapping[str, str] = {
+    "event": "the id of the event's authority record",
+    "dates": "the dates (EDTF) that were judged; when others are told, it is asked again",
+    "verdict": f"one of {', '.join(JUDGED)}: the reports really disagree, one contradicts itself, "
+    "a date is only vaguer, or some are not about the event",
+    "note": f"{_PER_LANGUAGE}, for readers",
+    "reason": "for fellow keepers",
+    "apart": "of `other-event`: each `statement` (its id in `timeline.json`) that is not about "
+    "the event, with its printed `date`",
+}
+ADDRESS_JUDGEMENT: Mapping[str, str] = {
+    "report": "the report's id",
+    "address": "the published address, without `#`",
+    "leads_to": "the address on the page that it is to lead to; itself, to confirm it",
+    "was": "the first words of what stood there; when the text changes again, it is asked again",
+    "reason": "for fellow keepers",
 }
 
 
@@ -75,6 +95,14 @@ def tables() -> Iterator[str]:
     yield "## Authority records: `sources/authorities/*.yml`"
     yield ""
     yield from _table(AUTHORITY, RECORD_KEYS, REQUIRED_KEYS)
+    yield ""
+    yield f"## Judgements on dates: `sources/{FOLDER}/{DATES}`"
+    yield ""
+    yield from _table(DATE_JUDGEMENT, DATE_KEYS, ("event", "dates", "verdict"))
+    yield ""
+    yield f"## Judgements on addresses: `sources/{FOLDER}/{ADDRESSES}`"
+    yield ""
+    yield from _table(ADDRESS_JUDGEMENT, ADDRESS_KEYS, ("report", "address", "leads_to"))
 
 
 def _table(

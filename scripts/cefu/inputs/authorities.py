@@ -39,6 +39,7 @@ RECORD_KEYS = (
     "dates",
     "disagreement",
     "note",
+    "former_ids",
 )
 #: The languages a name must have: the three usages differ by more than translation.
 NAMED = (ORIGINAL, SIMPLIFIED, ENGLISH)
@@ -112,6 +113,7 @@ class RecordReader(Reader):
             dates=self.dates(found.get("dates")),
             disagreement=self.by_language(found.get("disagreement"), "disagreement", DESCRIBED),
             note=self.string(found.get("note"), "note"),
+            former_ids=self.strings(found.get("former_ids"), "former_ids"),
             file=self.file,
             line=node.start_mark.line + 1,
         )
@@ -152,6 +154,12 @@ def _doubled_ids(records: list[Authority]) -> Iterator[Fault]:
             problem = f"{record.id!r} is taken by {other.file}:{other.line}"
             yield Fault(record.file, record.line, "id", problem, "Merge the two or rename one.")
         first.setdefault(record.id, record)
+    for record in records:
+        for old in record.former_ids:
+            if first.setdefault(old, record) is not record:
+                other = first[old]
+                problem = f"{old!r} is an id of {other.file}:{other.line} too"
+                yield Fault(record.file, record.line, "former_ids", problem, "Take it out here.")
 
 
 def _shared_forms(records: list[Authority]) -> Iterator[Fault]:

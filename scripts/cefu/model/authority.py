@@ -79,5 +79,7 @@ class Authority:
     #: what the reports say differently about it, or wrongly
     disagreement: Names = field(default_factory=dict)
     note: str = ""
+    #: ids of records that were found to be this one
+    former_ids: tuple[str, ...] = ()
     file: str = ""
     line: int = 0

@@ -40,6 +40,8 @@ def edges(
     files["llms.txt"] = llms(archive.reports, url, identity.names[ENGLISH])
     if url:
         moved = {f"reports/{old}/index.html" for old in archive.renamed}
+        former = (old for record in archive.authorities.records for old in record.former_ids)
+        moved |= {f"actors/{old}/index.html" for old in former}
         listed = {
             name.removesuffix("index.html"): langs
             for name, langs in pages.items()

@@ -29,6 +29,7 @@ from typing import Literal
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.edtf import Date, Day, Edtf, month_length, parse
+from cefu.model.judgements import DateJudgement
 from cefu.model.language import Names
 from cefu.names.register import Authorities
 from cefu.text.fold import fold_key
@@ -65,6 +66,8 @@ class Disagreement:
     sides: tuple[Side, ...]
     note: Names
     relations: frozenset[Relation] = frozenset()
+    #: what a keeper has judged of the dates
+    judgement: DateJudgement | None = None
 
     @property
     def of_dates(self) -> bool:

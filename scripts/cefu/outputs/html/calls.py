@@ -14,7 +14,7 @@ from cefu.outputs.html.naming import (
     report_name,
     short_report_name,
 )
-from cefu.outputs.html.sayings import badge, relation, saying_item
+from cefu.outputs.html.sayings import badge, judgement_words, relation, saying_item
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import Saying
@@ -60,5 +60,6 @@ def calls(catalogue: Catalogue, locale: Locale, root: str) -> dict[str, object]:
         "short_name": short,
         "badge": mark,
         "relation": standing,
+        "judgement": lambda found: Markup(judgement_words(found, locale)),
         "saying_item": said,
     }

@@ -29,6 +29,19 @@ def relation(found: Disagreement | None, locale: Locale) -> str:
     return ""
 
 
+def judgement_words(found: Disagreement | None, locale: Locale) -> str:
+    """What the keeper has judged of an event's dates, as a paragraph; '' where nothing is."""
+    if found is None or found.judgement is None:
+        return ""
+    judgement = found.judgement
+    label = element("strong", html_text(locale("judged_label")))
+    verdict = html_text(locale(f"judged_{judgement.verdict.replace('-', '_')}"))
+    note = locale.name(judgement.note)
+    own = element("span", html_text(note), [("lang", locale.name_lang(judgement.note))])
+    words = f"{label} {verdict}" + (f" {own}" if note else "")
+    return element("p", words, [("class", "cefu-differs-note cefu-judged")])
+
+
 def badge(key: str, locale: Locale) -> str:
     """A small mark; the string ``<key>_title``, where there is one, tells what it means."""
     title = locale(f"{key}_title") if f"{key}_title" in locale.strings else ""

@@ -47,6 +47,7 @@ class Context:
             found += [f"reports/{report.id}/index.md", f"reports/{report.id}/made/index.md"]
         found += [f"reports/{old}/index.md" for old in sorted(archive.renamed)]
         found += [f"reports/{report.id}/index.md" for report in archive.withdrawn]
+        found += [f"actors/{old}/index.md" for old, _ in self.catalogue.merged]
         return found + [f"actors/{record.id}/index.md" for record in self.catalogue.listed]
 
     # --- digests -----------------------------------------------------------------
@@ -72,6 +73,7 @@ class Context:
             repr(archive.summaries),
             repr(archive.renamed),
             repr(archive.withdrawn),
+            repr(archive.judgements),
         )
 
     @cached_property
@@ -85,6 +87,8 @@ class Context:
         for statement in self.catalogue.archive.statements:
             if statement.event:
                 told.setdefault(statement.event, []).append(self._statements[statement.id])
+        for judgement in self.catalogue.archive.judgements:
+            told.setdefault(judgement.event, []).append(repr(judgement))
         return {event: digest(*parts) for event, parts in told.items()}
 
     @cached_property

@@ -33,7 +33,7 @@ from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
 from cefu.outputs.html.front.lists import listed as lists_of
 from cefu.outputs.html.front.lists import pages as pages_of_list
-from cefu.outputs.html.front.renamed_reports import renamed_pages
+from cefu.outputs.html.front.renamed_reports import merged_pages, renamed_pages
 from cefu.outputs.html.front.search import search_page
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.report.actor_links import actor_links
@@ -111,6 +111,9 @@ def _front(context: Context) -> Iterator[Unit]:
 
         yield from _each(f"reports/{address}", made_of, list_pages)
     yield from _each("moved", whole, lambda lang: _pages(*renamed_pages(archive, locale(lang))))
+    yield from _each(
+        "merged", whole, lambda lang: _pages(*merged_pages(context.catalogue, locale(lang)))
+    )
 
 
 def _search(context: Context) -> Iterator[Unit]:

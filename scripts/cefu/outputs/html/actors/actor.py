@@ -63,6 +63,7 @@ def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[
         relations=_relations(catalogue, record),
         told=_told(catalogue, record, locale, up(path)),
         differs=catalogue.disagreements.get(record.id),
+        dated=catalogue.dated.get(record.id),
         difference=_difference(catalogue, record, locale),
         events=[
             _event(catalogue, each) for each in catalogue.events_of.get(record.id, ())[:_EVENTS]

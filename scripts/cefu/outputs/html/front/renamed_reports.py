@@ -1,7 +1,8 @@
-"""Pages at addresses that moved: a report renamed or withdrawn."""
+"""Pages at addresses that moved: a report renamed or withdrawn, a record merged."""
 
 from __future__ import annotations
 
+from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.archive.withdrawn import WithdrawnReport
 from cefu.outputs.html.markup import escape, html_text
@@ -26,6 +27,20 @@ def renamed_pages(archive: Archive, locale: Locale) -> list[Page]:
         if new:
             meta["moved_to"] = f"../{new}/"
         pages.append(Page(f"reports/{old}/index.md", locale("moved_title"), body, "", meta))
+    return pages
+
+
+def merged_pages(catalogue: Catalogue, locale: Locale) -> list[Page]:
+    """One page for each authority record that went into another and leads there."""
+    pages = []
+    for old, new in catalogue.merged:
+        name = html_text(locale.name(catalogue.records[new].names))
+        link = f'<a class="cefu-moved-to" href="../{new}/">{name}</a>'
+        body = (
+            f"# {escape(locale('moved_title'))}\n\n<p>{html_text(locale('merged_text'))} {link}</p>"
+        )
+        meta: dict[str, object] = {"template": "moved.html", "moved_to": f"../{new}/"}
+        pages.append(Page(f"actors/{old}/index.md", locale("moved_title"), body, "", meta))
     return pages
 
 

@@ -10,7 +10,7 @@ from cefu.model.authority import TYPES
 from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.naming import actor_link, plain_report_name
 from cefu.outputs.html.page import Page, up
-from cefu.outputs.html.sayings import badge, relation, saying_item, side_by_side
+from cefu.outputs.html.sayings import badge, judgement_words, relation, saying_item, side_by_side
 from cefu.outputs.html.timeline.density import picture
 from cefu.outputs.html.timeline.jumps import disagreement_list, event_list
 from cefu.outputs.i18n.date_words import in_words, machine_date
@@ -230,6 +230,8 @@ class Writer:
             parts.append(element("p", html_text(recorded), [("class", "cefu-event-facts")]))
         if at_home and differs:
             parts.append(self._note(differs))
+        if at_home:
+            parts.append(judgement_words(self.catalogue.dated.get(cluster.event), self.locale))
         if at_home and differs and differs.of_dates:
             parts.append(self._sides(differs, cluster, anchor))
         else:
