@@ -16,7 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(__file__).resolve().parent / "client"
-MODULES = ROOT / "scripts" / "cefu" / "site" / "theme" / "assets" / "cefu" / "js"
+PACKAGE = ROOT / "scripts" / "cefu"
+#: The scripts of the site, and those of the keeper's desk.
+MODULES = ("site/theme/assets/cefu/js", "desk/assets/js")
 #: The oldest Node.js that ESLint runs on.
 OLDEST = (20, 19)
 
@@ -91,9 +93,9 @@ def check(environment: dict[str, str]) -> int:
     bins = TOOLS / "node_modules" / ".bin"
     commands = (
         [str(bins / "tsc"), "--project", str(TOOLS)],
-        [str(bins / "eslint"), "--config", str(TOOLS / "eslint.config.js"), "."],
+        [str(bins / "eslint"), "--config", str(TOOLS / "eslint.config.js"), *MODULES],
     )
-    results = [subprocess.run(each, cwd=MODULES, env=environment).returncode for each in commands]
+    results = [subprocess.run(each, cwd=PACKAGE, env=environment).returncode for each in commands]
     return sum(map(bool, results))
 
 

@@ -25,12 +25,18 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Something to look at: ``check`` names what found it, ``place`` is a file or an address."""
+    """Something to look at: ``check`` names what found it, ``place`` is a file or an address.
+
+    ``report`` and ``line`` say which report it concerns, and which line of its document, where it
+    concerns one.
+    """
 
     check: str
     place: str
     problem: str
     remedy: str
+    report: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ def document_faults(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 f"sources/{report.source_file}{page}{line}",
                 fault.problem + sample,
                 fault.remedy,
+                report.id,
+                fault.line,
             )
 
 
@@ -98,6 +106,8 @@ def unsure_places(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 f"sources/{report.source_file}{page}, line {place.line}",
                 f"taken for {in_words(place.decided)}, may be {in_words(place.other)}: “{place.text}”",
                 f"Compare with the document; a hint in {_sidecar(report)} settles it",
+                report.id,
+                place.line,
             )
         if len(places) > SHOWN:
             yield Concern(
@@ -105,6 +115,7 @@ def unsure_places(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 f"sources/{report.source_file}",
                 f"{len(places) - SHOWN} more places are unsure",
                 f"'cefu explain {report.id}' lists all",
+                report.id,
             )
 
 
@@ -147,6 +158,7 @@ def records_with_gaps(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 _sidecar(report),
                 f"no {', '.join(missing)}: the sidecar has none, and none was found in the text",
                 "Read the document for it; what it does not print goes under 'inferred' too",
+                report.id,
             )
 
 
@@ -158,9 +170,8 @@ def odd_dates(archive: Archive, setting: Setting) -> Iterator[Concern]:
             continue
         place = _sidecar(report)
         if issued.first_day > setting.today:
-            yield Concern(
-                "date", place, f"the date {report.record.date} lies ahead", "Check the year"
-            )
+            ahead = f"the date {report.record.date} lies ahead"
+            yield Concern("date", place, ahead, "Check the year", report.id)
             continue
         events = [
             statement.edtf
@@ -175,6 +186,7 @@ def odd_dates(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 f"of {len(events)} dated events, {len(later)} lie after the report's own date "
                 f"{report.record.date}: {', '.join(sorted(set(later))[:3])}",
                 "Reports tell mostly of what was: check the report's date",
+                report.id,
             )
 
 
@@ -197,6 +209,7 @@ def missing_rights(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 _sidecar(report),
                 "does not say what may be done with the text",
                 "Write 'rights' in plain words: whose it is, by what leave it is shown",
+                report.id,
             )
 
 
@@ -230,6 +243,7 @@ def without_english(archive: Archive, setting: Setting) -> Iterator[Concern]:
                 _sidecar(report),
                 f"no English for {', '.join(missing)}",
                 "Add 'en' to each, and 'headings' for headings",
+                report.id,
             )
 
 
@@ -243,6 +257,7 @@ def names_without_record(archive: Archive, setting: Setting) -> Iterator[Concern
             f"/reports/{name.report}/#{name.block}",
             f"{name.form}{gloss} has no record ({name.evidence}, {name.count}×)",
             "Add one to sources/authorities/, or say in ignore.yml why it needs none",
+            name.report,
         )
     if len(found) > SHOWN:
         yield Concern(
@@ -268,6 +283,7 @@ def simplified_in_traditional(archive: Archive, setting: Setting) -> Iterator[Co
                 f"{rest.char} in “{rest.near}” stays as it is on the Simplified pages",
                 "If it is a slip of recognition, note it in the sidecar ('emendations'); "
                 "if it ought to be converted, please report it",
+                report.id,
             )
 
 
@@ -283,6 +299,20 @@ CHECKS: Sequence[Check] = (
     without_english,
     names_without_record,
     simplified_in_traditional,
+)
+
+
+#: What the checks call what they find; a fault of a document has a name of its own.
+CHECK_NAMES = (
+    "lock-behind",
+    "address",
+    "unsure",
+    "record",
+    "date",
+    "rights",
+    "english",
+    "name",
+    "script",
 )
 
 

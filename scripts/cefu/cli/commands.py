@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from cefu import __version__
+from cefu.cli.desk import desk
 from cefu.cli.edge import DIR, IN, JSON, UNSETTLED, say, say_json, told
 from cefu.cli.keeping import keys, merge, new, rename, undo, withdraw
 
@@ -224,5 +225,5 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-for command in (new, rename, withdraw, merge, undo, keys):
+for command in (new, desk, rename, withdraw, merge, undo, keys):
     main.add_command(command)

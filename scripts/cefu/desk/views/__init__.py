@@ -1,0 +1,12 @@
+"""The places at the desk, in the order in which work goes through them.
+
+A view is a module here with a ``View``, a template and a client module of its name, and a section
+in each file of ``strings/``.
+"""
+
+from __future__ import annotations
+
+from cefu.desk.page import View
+from cefu.desk.views import home
+
+VIEWS: tuple[View, ...] = (home.VIEW,)
