@@ -19,7 +19,7 @@ from cefu.model.edtf import known, parse
 from cefu.model.language import Lang
 from cefu.names.register import Authorities
 from cefu.outputs.calendar import _folded, ical
-from cefu.outputs.html.timeline.density import bars
+from cefu.outputs.html.timeline.density import panels
 from cefu.outputs.html.timeline.timeline import timeline_page
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import locale
@@ -108,7 +108,8 @@ def test_every_statement_stands_once_and_in_order(told: list[tuple[str, str]]) -
             for saying in cluster.sayings:
                 assert moment_of(saying.first.edtf) == moment.anchor
     assert set(homes(years)) == {event for _, event in told if event}
-    assert sum(bar.count for bar in bars(statements)) == len(statements)
+    drawn = [bar for panel in panels(statements)[:1] for bar in (*panel.bars, *panel.lines)]
+    assert sum(bar.count for bar in drawn) == len(statements)
 
 
 def test_a_sentence_that_a_report_repeats_is_one_saying() -> None:

@@ -47,18 +47,15 @@ function wordsOf(item) {
 }
 
 /**
- * Whether a month, a whole year, a decade or a year without month holds `within`.
+ * Whether a month, a year, a decade or century, or what is told of no less than one of
+ * these (`2018-XX`), holds `within`.
  * @param {string} when
  * @param {string} within
  */
 function holds(when, within) {
   if (!when) return true;
-  if (when.endsWith("-XX")) return within === when.slice(0, 4);
-  if (when.includes("/")) {
-    const [first, last] = when.split("/");
-    return first <= within && within.slice(0, 4) <= last;
-  }
-  if (when.endsWith("X")) return within.startsWith(when.slice(0, 3));
+  if (when.endsWith("-XX")) return within === when.slice(0, -3);
+  if (when.endsWith("X")) return within.startsWith(when.replace(/X+$/, ""));
   return within === when || within.startsWith(`${when}-`);
 }
 
@@ -124,23 +121,13 @@ function drawBars(kept) {
     const all = bar.querySelector(".cefu-density-all"), now = bar.querySelector(".cefu-density-now");
     const total = Number(bar.getAttribute("data-count"));
     const tall = Number(all?.getAttribute("height")), foot = tall + Number(all?.getAttribute("y"));
-    const count = kept.reduce((sum, item) => sum + (sits(when, item.within) ? item.times : 0), 0);
+    const count = kept.reduce((sum, item) => sum + (holds(when, item.within) ? item.times : 0), 0);
     const height = total ? Math.min(tall, (tall * count) / total) : 0;
     now?.setAttribute("height", String(height));
     now?.setAttribute("y", String(foot - height));
     bar.toggleAttribute("aria-current", state.when === when);
     if (state.when === when) bar.setAttribute("aria-current", "true");
   }
-}
-
-/**
- * Whether what stands in month or year `within` is drawn in the bar of `when`.
- * @param {string} when
- * @param {string} within
- */
-function sits(when, within) {
-  if (/^\d{4}-\d\d$/.test(when)) return within === when;
-  return holds(when, within);
 }
 
 function drawChips() {
@@ -183,7 +170,7 @@ function read() {
   const known = new Set([...actor?.options ?? []].map((option) => option.value));
   state.actors = asked.getAll("actor").filter((one) => one && known.has(one));
   const when = asked.get("when") ?? "";
-  state.when = /^\d{3}[\dX](-(\d\d|XX)|\/\d{3}[\dX])?$/.test(when) ? when : "";
+  state.when = /^-?\d\d[\dX]{2}(-(\d\d|XX))?$/.test(when) ? when : "";
 }
 
 /** A day of which nothing is said: the nearest before it. */
