@@ -1,8 +1,8 @@
 """What pages load: every script and every style sheet that is served, and of what it is made.
 
 Sources lie by feature in ``theme/assets/cefu/js`` and ``css``; readers get few files,
-all in ``assets/cefu/``.  `STYLES` are loaded by every page, ``cefu.js`` too; it fetches
-the rest where a page has use for them.
+all in ``assets/cefu/``.  ``cefu.css`` and ``cefu.js`` are loaded by every page; the script
+fetches the rest where a page has use for them.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ SCRIPTS = {
     "timeline.js": "research/timeline.js",
     "timeline-places.js": "research/timeline-places.js",
     "filter.js": "common/filter.js",
+    # Pictures.
+    "drawn.js": "pictures/drawn.js",
 }
 
 #: What the search page needs before its first result, asked for at once.
@@ -63,6 +65,8 @@ STYLES = {
         "citing/cite.css",
         "languages/languages.css",
     ),
+    # Pages of pictures; they name it in their front matter.
+    "pictures.css": ("pictures/pictures.css",),
     # The page for addresses that lead nowhere.
     "lost.css": ("common/palette.css", "common/type.css", "common/lost.css"),
 }

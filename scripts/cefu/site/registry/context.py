@@ -17,6 +17,9 @@ from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.i18n.locale import Locale
 
+#: Pages of pictures.
+PICTURES = ("timeline/drawn",)
+
 
 class Context:
     """The archive as outputs see it, and the digests of its parts.
@@ -42,7 +45,7 @@ class Context:
         """The files of all generated pages but further ones of lists, below the docs folder."""
         archive = self.catalogue.archive
         lists = ("reports", "actors", "timeline", "search", "data")
-        found = ["index.md", *(f"{name}/index.md" for name in lists)]
+        found = ["index.md", *(f"{name}/index.md" for name in (*lists, *PICTURES))]
         for report in archive.reports:
             found += [f"reports/{report.id}/index.md", f"reports/{report.id}/made/index.md"]
         found += [f"reports/{old}/index.md" for old in sorted(archive.renamed)]

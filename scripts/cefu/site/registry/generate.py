@@ -42,6 +42,8 @@ from cefu.outputs.html.report.cite import cite_box, cite_files, page_meta
 from cefu.outputs.html.report.people_and_dates import people_and_dates
 from cefu.outputs.html.report.processing_note import processing_note
 from cefu.outputs.html.report.report import Apparatus, report_page
+from cefu.outputs.html.timeline.drawn import DATA as DRAWN
+from cefu.outputs.html.timeline.drawn import drawn_data, drawn_page
 from cefu.outputs.html.timeline.pages import Timeline
 from cefu.outputs.i18n.locale import Locale, locale
 from cefu.outputs.search import build_index, report_passages, variant_sets
@@ -153,6 +155,17 @@ def _timeline(context: Context) -> Iterator[Unit]:
         yield from _each(f"timeline/{part.name}", made_of, pages)
 
 
+def _pictures(context: Context) -> Iterator[Unit]:
+    """Pages of pictures, each with the data that its script draws."""
+    catalogue = context.catalogue
+
+    def drawn(lang: Lang) -> Mapping[str, bytes]:
+        own = locale(lang)
+        return {**_pages(drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
+
+    yield from _each("timeline/drawn", context.whole, drawn)
+
+
 def _data(context: Context) -> Iterator[Unit]:
     """Open data and the forms of the whole archive, and the page that lists them."""
 
@@ -248,6 +261,7 @@ OUTPUTS: tuple[Callable[[Context], Iterator[Unit]], ...] = (
     _search,
     _data,
     _timeline,
+    _pictures,
     _front,
     _reports,
     _actors,

@@ -28,6 +28,7 @@ if (document.getElementById("cefu-search")) import("../search/page/page.js");
 if (document.getElementById("cefu-actors-filter")) import("../research/actors.js");
 if (document.getElementById("cefu-timeline-filter")) import("../research/timeline.js");
 if (document.getElementById("cefu-timeline-years")) import("../research/timeline-places.js");
+if (document.getElementById("cefu-drawn")) import("../pictures/drawn.js");
 if (document.getElementById("whowhen")) import("../research/whowhen.js");
 if (document.getElementById("cite")) import("../citing/cite.js");
 // Elsewhere than on a report, `q` is what a page's own filter is set to.
