@@ -24,6 +24,7 @@ PAGES = [
     "about/",
     "cite/",
     "timeline/",
+    "timeline/drawn/",
     "actors/",
     "actors/kim-jong-un/",
     "actors/moon-kim-summit-2/",
