@@ -35,7 +35,9 @@ def test_scripts_are_written_so_that_they_can_be_joined(path: str) -> None:
         # WebKit runs a module before those it imports have awaited, when two import them.
         assert not re.match(r"(export )?(const|let|await)\b(?!.*=>).*\bawait\b", line), number
     assert not any(line.startswith(("//", "*")) for line in lean(text).splitlines())
-    assert not re.search(r"https?://", lean(text)), "asks another host"
+    # The namespaces of a format are names, which nothing is asked for at.
+    asked = re.sub(r'"http://schemas\.openxmlformats\.org/[\w/.-]+"', "", lean(text))
+    assert not re.search(r"https?://", asked), "asks another host"
 
 
 def imports(path: str) -> set[str]:
@@ -96,10 +98,10 @@ def test_a_module_that_several_need_stands_once_and_first() -> None:
         {"search.js": "find.js", "words.js": "y/words.js", "later.js": "late.js"},
     )
     assert made["search.js"] == (
-        'import { say } from "./words.js";\n'
+        'import * as y_words_js from "./words.js";\n'
         "const x_a_js = (() => {\nconst a = 1;\nreturn { a };\n})();\n"
         "const x_b_js = (() => {\nconst { a } = x_a_js;\nfunction b() {\nreturn a;\n}\nreturn { b };\n})();\n"
-        'const { a: one } = x_a_js;\nconst { b } = x_b_js;\nsay(one + b());\nimport("./later.js");\n'
+        'const { a: one } = x_a_js;\nconst { b } = x_b_js;\nconst { say } = y_words_js;\nsay(one + b());\nimport("./later.js");\n'
     )
 
 

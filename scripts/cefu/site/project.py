@@ -18,6 +18,7 @@ GENERATED = (
     "actors",
     "timeline",
     "search",
+    "notebook",
     "data",
     "assets/cefu",
 )

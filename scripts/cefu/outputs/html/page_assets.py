@@ -30,6 +30,10 @@ SCRIPTS = {
     "cite.js": "citing/cite.js",
     "hits.js": "reading/hits.js",
     "whowhen.js": "research/whowhen.js",
+    # The reader's notebook: its page, and the buttons elsewhere.
+    "notebook.js": "notebook/page.js",
+    "notebook-marks.js": "notebook/marks.js",
+    "notebook-store.js": "notebook/store.js",
     # Names and dates.
     "actors.js": "research/actors.js",
     "timeline.js": "research/timeline.js",
@@ -63,10 +67,13 @@ STYLES = {
         "research/whowhen.css",
         "research/phone.css",
         "citing/cite.css",
+        "notebook/keep.css",
         "languages/languages.css",
     ),
     # Pages of pictures; they name it in their front matter.
     "pictures.css": ("pictures/pictures.css",),
+    # Loaded by their own page only.
+    "notebook.css": ("notebook/notebook.css",),
     # The page for addresses that lead nowhere.
     "lost.css": ("common/palette.css", "common/type.css", "common/lost.css"),
 }

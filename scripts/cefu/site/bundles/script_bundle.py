@@ -59,7 +59,7 @@ def served(modules: Mapping[str, str], entries: Mapping[str, str]) -> dict[str, 
 def _joined(entry: str, modules: Mapping[str, str], names: Mapping[str, str]) -> str:
     """``entry`` with the modules that it needs before it, those that are served left out."""
     done: dict[str, str] = {}
-    outside: dict[str, set[str]] = {}
+    outside: set[str] = set()
 
     def linked(path: str, by: tuple[str, ...]) -> str:
         if path in by or path not in modules:
@@ -68,9 +68,8 @@ def _joined(entry: str, modules: Mapping[str, str], names: Mapping[str, str]) ->
         def link(match: re.Match[str]) -> str:
             taken, target = " ".join(match[1].split()).strip(", "), _target(path, match[2])
             if target in names:
-                outside.setdefault(names[target], set()).update(taken.split(", "))
-                return ""
-            if target not in done:
+                outside.add(target)
+            elif target not in done:
                 done[target] = _wrapped(target, linked(target, (*by, path)))
             return f"const {{ {taken.replace(' as ', ': ')} }} = {_variable(target)};\n"
 
@@ -83,9 +82,9 @@ def _joined(entry: str, modules: Mapping[str, str], names: Mapping[str, str]) ->
         return _LATE.sub(late, _IMPORT.sub(link, modules[path]))
 
     body = linked(entry, ())
+    # Each module takes its own names out of what is served: two may give the same name.
     imports = "".join(
-        f'import {{ {", ".join(sorted(taken))} }} from "./{target}";\n'
-        for target, taken in sorted(outside.items())
+        f'import * as {_variable(target)} from "./{names[target]}";\n' for target in sorted(outside)
     )
     return imports + "".join(done.values()) + body
 

@@ -33,6 +33,7 @@ from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
 from cefu.outputs.html.front.lists import listed as lists_of
 from cefu.outputs.html.front.lists import pages as pages_of_list
+from cefu.outputs.html.front.notebook import notebook_page
 from cefu.outputs.html.front.renamed_reports import merged_pages, renamed_pages
 from cefu.outputs.html.front.search import search_page
 from cefu.outputs.html.page import Page
@@ -122,6 +123,11 @@ def _search(context: Context) -> Iterator[Unit]:
     """The index that all languages share, and the search page."""
     yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
     yield from _each("search", program(), lambda lang: _pages(search_page(locale(lang))))
+
+
+def _research(context: Context) -> Iterator[Unit]:
+    """The reader's notebook."""
+    yield from _each("notebook", program(), lambda lang: _pages(notebook_page(locale(lang))))
 
 
 def search_index(catalogue: Catalogue) -> Files:
@@ -259,6 +265,7 @@ def _assets(context: Context) -> Iterator[Unit]:
 #: What is made.
 OUTPUTS: tuple[Callable[[Context], Iterator[Unit]], ...] = (
     _search,
+    _research,
     _data,
     _timeline,
     _pictures,

@@ -23,6 +23,7 @@ from cefu.outputs.cite import (
     meta_tags,
     ris,
 )
+from cefu.outputs.cite.short_names import short_name
 from cefu.outputs.html.markup import attribute, element, html_text
 from cefu.outputs.i18n.locale import Locale
 
@@ -160,7 +161,7 @@ def cite_json(report: Report, templates: Templates, locale: Locale, url: str) ->
     ``{url}``, ``{page}``, ``{paragraph}`` and ``{accessed}`` stand in
     them for what differs; braces of their own are doubled, as for ``str.format``.
     ``pages`` has the label of the page on which each block begins; ``url`` the
-    report's permanent address, or its path below the site.
+    report's permanent address, or its path below the site; ``name`` its short name.
     """
     whole = templates.citations(_URL, hans=locale.script)
     passage = templates.citations(_URL, passage=True, hans=locale.script)
@@ -168,6 +169,8 @@ def cite_json(report: Report, templates: Templates, locale: Locale, url: str) ->
     numbered = templates.citations(_URL, passage=True, paragraph=_PARAGRAPH, hans=locale.script)
     data = {
         "report": report.id,
+        "name": short_name(report.record, locale),
+        "title": locale.name(report.record.title),
         "url": url,
         "lang": locale.lang,
         "styles": {

@@ -7,7 +7,9 @@ import { blockOf, describe, inView } from "./passage.js";
 import { selection, startSelection } from "./selection.js";
 import { cited, quoted } from "./text.js";
 import { keep, kept } from "../common/kept.js";
+import { SITE } from "../common/site.js";
 import { tell } from "../common/words.js";
+import { pathOf, written } from "../notebook/item.js";
 
 /** @typedef {import("./text.js").Passage} Passage */
 /** @typedef {import("./text.js").Style} Style */
@@ -28,6 +30,7 @@ import { tell } from "../common/words.js";
  * @property {(on: boolean) => void} setKey
  * @property {(text: string, done: string, say?: (words: string) => void) => Promise<void>} copy
  * @property {(passage: Passage) => void} cite opens the dialog
+ * @property {(passage: Passage) => import("../notebook/item.js").Item} keepable as the notebook keeps it
  */
 
 /** Where a reader begins who has used none. */
@@ -44,7 +47,7 @@ async function start(box) {
   const address = box.dataset.url || location.origin + location.pathname.replace(/index\.html$/, "");
   fillBox(box, address, (text) => copy(words, text, words.copied, (said) => tell([said])));
   const answer = await fetch(new URL("cite.json", document.baseURI));
-  const { styles, pages, lang } = await answer.json();
+  const { styles, pages, lang, name } = await answer.json();
   /** @type {Desk} */
   const desk = {
     words, styles, pages,
@@ -62,6 +65,10 @@ async function start(box) {
     setKey: (on) => keep("cite-key", on ? null : "off"),
     copy: (text, done, say = (said) => tell([said])) => copy(words, text, done, say),
     cite: (passage) => openDialog(desk, passage),
+    keepable: ({ anchor, quote, lang: own }) => ({
+      kind: "passage", path: pathOf(location.pathname, SITE) + (anchor && `#${anchor}`), words: quote, lang: own || lang,
+      title: name, note: "", day: written(new Date()),
+    }),
   };
   startMenu(desk);
   startSelection(desk);

@@ -1,5 +1,6 @@
 // @ts-check
 // A passage cited in every style.
+import { make } from "../common/elements.js";
 
 /** @typedef {import("./cite.js").Desk} Desk */
 /** @typedef {import("./text.js").Passage} Passage */
@@ -77,18 +78,4 @@ export function openDialog(desk, passage) {
   (document.querySelector(".md-content article") ?? document.body).append(dialog);
   dialog.showModal();
   /** @type {HTMLElement | null} */ (dialog.querySelector(`[data-style="${last}"] .cefu-copy`))?.focus();
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[T]}
- */
-function make(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
 }

@@ -1,9 +1,11 @@
 // @ts-check
 // The marks at sections and paragraphs open a menu: copy the link, cite, go there.
 import { mistakeAddress, say } from "../common/words.js";
+import { toggle, wording } from "../notebook/keep.js";
 import { blockOf, describe, ownText } from "./passage.js";
 
 /** @typedef {import("./cite.js").Desk} Desk */
+/** @typedef {import("./text.js").Passage} Passage */
 
 /** So much of a text goes into a report of a mistake. */
 const QUOTED = 120;
@@ -62,6 +64,7 @@ function open(desk, mark) {
       close();
       desk.cite(passage);
     })] : []),
+    ...keeping(desk, passage, block, close),
     item("a", words.go_to, gone),
     ...mistake(block, passage ? desk.link(passage) : "", gone),
   );
@@ -76,6 +79,22 @@ function open(desk, mark) {
   window.addEventListener("resize", gone);
   /** @type {HTMLElement} */ (menu.firstElementChild).focus({ preventScroll: true });
   return () => close(false);
+}
+
+/**
+ * Keeping a passage in the notebook, or taking it out.
+ * @param {Desk} desk
+ * @param {Passage | null} passage
+ * @param {HTMLElement | null} block
+ * @param {() => void} close
+ */
+function keeping(desk, passage, block, close) {
+  if (!passage || !block) return [];
+  const kept = desk.keepable({ ...passage, quote: ownText(block), lang: block.closest("[lang]")?.getAttribute("lang") ?? "" });
+  return [item("button", wording(kept), () => {
+    close();
+    toggle(kept);
+  })];
 }
 
 /**

@@ -3,7 +3,8 @@
 import { textDirective } from "./fragment.js";
 import { place } from "./menu.js";
 import { selected } from "./passage.js";
-import { tell } from "../common/words.js";
+import { say, tell } from "../common/words.js";
+import { toggle } from "../notebook/keep.js";
 
 /** @typedef {import("./cite.js").Desk} Desk */
 
@@ -76,15 +77,22 @@ function toolbar(desk) {
     hide();
     desk.cite(passage);
   });
-  element.append(link, cite);
+  const keep = button(say("keep"), () => {
+    if (!chosen) return;
+    const { passage } = chosen;
+    hide();
+    toggle(desk.keepable(passage));
+  });
+  const buttons = [link, cite, keep];
+  element.append(...buttons);
   // A press on the bar must not take the selection away.
   element.addEventListener("mousedown", (event) => event.preventDefault());
   element.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1, Home: 0, End: 0 }[event.key];
-    if (step === undefined) return;
+    const now = buttons.findIndex((one) => one === document.activeElement), { length } = buttons;
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1 + length, Home: 0, End: length - 1 }[event.key];
+    if (next === undefined) return;
     event.preventDefault();
-    const next = event.key === "Home" ? link : event.key === "End" ? cite : document.activeElement === link ? cite : link;
-    next.focus();
+    buttons[next % length].focus();
   });
   element.addEventListener("focusout", (event) => {
     if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) element.hidden = true;

@@ -5,7 +5,8 @@
  * only).
  */
 
-import { make, say } from "../search/page/view.js";
+import { make } from "../common/elements.js";
+import { say } from "../search/page/view.js";
 
 /** @typedef {HTMLElement[]} Marks the marks of one hit: as many as the elements it goes over */
 

@@ -31,6 +31,8 @@ if (document.getElementById("cefu-timeline-years")) import("../research/timeline
 if (document.getElementById("cefu-drawn")) import("../pictures/drawn.js");
 if (document.getElementById("whowhen")) import("../research/whowhen.js");
 if (document.getElementById("cite")) import("../citing/cite.js");
+if (document.getElementById("cefu-notebook")) import("../notebook/page.js");
+if (document.querySelector("li.cefu-saying, .cefu-kwic, .cefu-names")) import("../notebook/marks.js");
 // Elsewhere than on a report, `q` is what a page's own filter is set to.
 const asked = document.querySelector(".cefu-sheet") ? /[?&](q|hit|word)=/ : /[?&](hit|word)=/;
 if (asked.test(location.search)) import("./hits.js");

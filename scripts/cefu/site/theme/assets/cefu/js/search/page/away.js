@@ -1,6 +1,8 @@
 // The row of buttons by which all that is found is taken away as a file.
 import { search } from "../search.js";
-import { lang, make, say } from "./view.js";
+import { make } from "../../common/elements.js";
+import { save } from "../../common/files.js";
+import { lang, say } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -21,7 +23,7 @@ export function takingAway(state, told) {
     element.setAttribute("aria-busy", "true");
     try {
       const found = await search(asked.q, { ...asked, limit: MOST, lang, exact: true });
-      const { asCsv, asMarkdown, save, taken } = await import("../help/take.js");
+      const { asCsv, asMarkdown, taken } = await import("../help/take.js");
       const rows = await taken(found.passages, day);
       const words = asked.q.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40) || "search";
       const name = `${words}-${day.toISOString().slice(0, 10)}`;

@@ -4,7 +4,8 @@
  * The search itself is loaded when the box is first used.
  */
 
-import { complaint, hitItem, lang, make, onSlash, onTyping, recordLinks, say, summary, walk } from "./view.js";
+import { make } from "../../common/elements.js";
+import { complaint, hitItem, lang, onSlash, onTyping, recordLinks, say, summary, walk } from "./view.js";
 
 const SHOWN = 6;
 /** After so many milliseconds without an answer the box says that it is searching. */

@@ -1,6 +1,10 @@
 /** The hits of the search page, by report.  What stands there is never moved: further hits come below. */
 
-import { amounts, dateWords, hitItem, make, say, tell, written } from "./view.js";
+import { make } from "../../common/elements.js";
+import { SITE } from "../../common/site.js";
+import { keepButton } from "../../notebook/keep.js";
+import { pathOf, written as dayWritten } from "../../notebook/item.js";
+import { amounts, dateWords, hitItem, say, tell, written } from "./view.js";
 
 /** @typedef {import("./view.js").Hit} Hit */
 
@@ -54,7 +58,13 @@ export function hitList(place, only) {
     let first = null;
     for (const [report, own] of groups) {
       if (last?.report !== report) last = group(own, open);
-      const items = own.map((hit) => hitItem(hit));
+      const items = own.map((hit) => {
+        const element = hitItem(hit), day = dayWritten(new Date());
+        element.append(keepButton({
+          kind: "passage", path: pathOf(hit.url, SITE), words: hit.snippet, lang: hit.lang, title: hit.title, note: "", day,
+        }, hit.snippet.slice(0, 60)));
+        return element;
+      });
       last.list.append(...items);
       first ??= items[0].querySelector("a");
     }

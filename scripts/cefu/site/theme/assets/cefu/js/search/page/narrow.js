@@ -1,6 +1,7 @@
 /** The filters of the search page: by report, year, publisher and actor. */
 
-import { make, say, written } from "./view.js";
+import { make } from "../../common/elements.js";
+import { say, written } from "./view.js";
 
 /**
  * @typedef {import("../engine/types.js").Filters} Filters

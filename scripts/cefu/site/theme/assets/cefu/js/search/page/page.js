@@ -5,7 +5,8 @@
  */
 
 import { open, search } from "../search.js";
-import { amounts, complaint, lang, make, onSlash, onTyping, part, recordLinks, say, summary, tell, walk, written } from "./view.js";
+import { make } from "../../common/elements.js";
+import { amounts, complaint, lang, onSlash, onTyping, part, recordLinks, say, summary, tell, walk, written } from "./view.js";
 import { takingAway } from "./away.js";
 import { hitList } from "./list.js";
 import { chosen, FACETS, narrowing, none } from "./narrow.js";

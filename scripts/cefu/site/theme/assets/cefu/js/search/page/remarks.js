@@ -1,6 +1,7 @@
 /** What the search page says beside the hits: records, other names, other queries. */
 
-import { listed, make, recordLinks, say, tell } from "./view.js";
+import { make } from "../../common/elements.js";
+import { listed, recordLinks, say, tell } from "./view.js";
 
 /**
  * @typedef {import("./view.js").Result} Result

@@ -4,6 +4,7 @@
  * `strings.js` is written by the build in each language.
  */
 
+import { make } from "../../common/elements.js";
 import { kept } from "../../common/kept.js";
 import { search as strings } from "../../common/strings.js";
 
@@ -96,25 +97,6 @@ export function dateWords(edtf) {
   let date = say(day ? "date_day" : month ? "date_month" : "date_year", values);
   if (mark === "~" || mark === "%") date = say("date_circa", { date });
   return mark === "?" || mark === "%" ? say("date_inferred", { date }) : date;
-}
-
-/**
- * An element with attributes, listeners (`on…`) and children; what is null or false is left out.
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, unknown>} [attributes]
- * @param {(Shown | false | null | undefined)[]} children
- * @returns {HTMLElementTagNameMap[T]}
- */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false || value === null) continue;
-    if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
-    else element.setAttribute(name, value === true ? "" : String(value));
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
-  return element;
 }
 
 /**
