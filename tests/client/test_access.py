@@ -29,6 +29,7 @@ PAGES = [
     "actors/kim-jong-un/",
     "actors/moon-kim-summit-2/",
     "search/?q=%E5%B7%9D%E6%99%AE",
+    "notebook/",
 ]
 KINDS = [f"{lang}{kind}" for lang in ("", "zh-Hans/", "en/") for kind in PAGES] + ["404.html"]
 

@@ -28,6 +28,8 @@ from cefu.text.script import residue, to_simplified
 from static_host import StaticHost
 
 CASES = json.loads((Path(__file__).parents[1] / "data/script/cases.json").read_text("utf-8"))
+#: The parts of a language's file.
+PARTS = ["{}", "search.{}", "notebook.{}"]
 OTHERS = [lang for lang in LANGS if lang != ORIGINAL]
 REPORT = "reports/000_2b943de7af04142c/"
 
@@ -36,7 +38,7 @@ REPORT = "reports/000_2b943de7af04142c/"
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("part", ["{}", "search.{}"])
+@pytest.mark.parametrize("part", PARTS)
 def test_no_string_is_missing_or_left_over(lang: Lang, part: str) -> None:
     original, own = strings(part.format(ORIGINAL)), strings(part.format(lang))
     assert set(own) == set(original)
@@ -49,7 +51,7 @@ def test_missing_strings_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("lang", OTHERS)
-@pytest.mark.parametrize("part", ["{}", "search.{}"])
+@pytest.mark.parametrize("part", PARTS)
 def test_the_same_values_are_put_into_each_string(lang: Lang, part: str) -> None:
     def names(text: str) -> set[str]:
         found = {name for _, name, _, _ in string.Formatter().parse(text) if name}
@@ -69,14 +71,14 @@ def test_every_string_is_said_somewhere() -> None:
     whole = set(re.findall(r"[\"'`.]([a-z]\w*)\b", code))
     begun = tuple(re.findall(r"[\"'`]([a-z]\w*?_?)(?:\$?\{|[\"'] ?[~+])", code))
     ended = tuple(re.findall(r"\{\w+\}(_[a-z]\w*)", code))
-    for part in ("{}", "search.{}"):
+    for part in PARTS:
         for key in strings(part.format(ORIGINAL)):
             stem = re.sub(r"_(one|other)$", "", key)
             said = stem in whole or key.startswith(begun) or key.endswith(ended)
             assert said, f"{key} is never said"
 
 
-@pytest.mark.parametrize("part", ["zh-Hans", "search.zh-Hans"])
+@pytest.mark.parametrize("part", [part.format("zh-Hans") for part in PARTS])
 def test_the_simplified_interface_is_simplified(part: str) -> None:
     left = {key: left for key, text in strings(part).items() if (left := residue(text))}
     assert not left
