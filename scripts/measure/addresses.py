@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 
 from cefu.addresses import Lock, Proposal, Reconciled, reconcile_archive
 from cefu.addresses.lock import kind_of
+from cefu.addresses.memory import fold
 from edited_reports import EDITS, Edited, Piece
 
 #: Of a text of which less is left than this nobody can say where it is.
@@ -100,6 +101,14 @@ class Reader:
             self.instead.pop(anchor, None)
         self.last = edition
 
+    def turned_away(self) -> Iterator[Verdict]:
+        """Every address leads to a page that says that the report is no longer there."""
+        for anchor, (_, words) in self.kept.items():
+            yield Verdict("told", anchor, "", words[:40])
+        self.kept.clear()
+        self.instead.clear()
+        self.last = None
+
     def _judge(
         self, anchor: str, serials: Sequence[int], target: str, edition: _Edition, fate: str
     ) -> str:
@@ -147,19 +156,23 @@ class Reader:
 
     def _same_place(self, anchor: str, target: str, edition: _Edition) -> bool:
         """Whether nobody could tell that the target is not the same text: it has the same
-        words between the same neighbours, or is alone with these words in both editions,
-        as if it had been moved (a copy was put in elsewhere, and the text deleted)."""
+        words (however they were extracted) between the same neighbours, or is alone with
+        these words in both editions, as if it had been moved (a copy was put in elsewhere,
+        and the text deleted), or stands beside the text, which has the same words."""
         last = self.last
         if last is None or anchor not in last.pieces or target not in edition.pieces:
             return False
-        if last.pieces[anchor].text != edition.pieces[target].text:
+        words = fold(edition.pieces[target].text)
+        if fold(last.pieces[anchor].text) != words:
             return False
-        text = edition.pieces[target].text
         alone = all(
-            sum(piece.text == text for piece in pieces.pieces.values()) == 1
+            sum(fold(piece.text) == words for piece in pieces.pieces.values()) == 1
             for pieces in (last, edition)
         )
-        return alone or _around(last, anchor) == _around(edition, target)
+        if alone or _around(last, anchor) == _around(edition, target):
+            return True
+        left = edition.shares(last.pieces[anchor].serials, paged=False)
+        return any(target in _row(edition, home, words) for home, _ in left.most_common(1))
 
     def _near(self, anchor: str, target: str, edition: _Edition) -> bool:
         """Whether the target is the nearest sensible place for a text that is gone."""
@@ -219,7 +232,20 @@ def _around(edition: _Edition, anchor: str) -> tuple[str, str]:
     at = order.index(anchor)
     before = edition.pieces[order[at - 1]].text if at else ""
     after = edition.pieces[order[at + 1]].text if at + 1 < len(order) else ""
-    return before, after
+    return fold(before), fold(after)
+
+
+def _row(edition: _Edition, anchor: str, words: str) -> set[str]:
+    """The anchors of the texts around ``anchor`` that all have the same folded words."""
+    row: set[str] = set()
+    for id, piece in edition.pieces.items():
+        if piece.kind in "pst" and fold(piece.text) == words:
+            row.add(id)
+        elif anchor in row:
+            break
+        else:
+            row = set()
+    return row if anchor in row else set()
 
 
 def follow(
@@ -232,6 +258,9 @@ def follow(
     for _ in range(publications):
         pieces, under = report.proposal()
         settled = reconcile_archive(lock, {report.id: Proposal("", pieces)})
+        for id in settled.newly:
+            if not settled.renamed[id]:  # taken for another report: the old one says so
+                yield from ((v, f"seed {seed}: {' '.join(done)}") for v in reader.turned_away())
         for verdict in reader.visit(under, settled.reports[report.id]):
             yield verdict, f"seed {seed}: {' '.join(done)}"
         lock = settled.lock

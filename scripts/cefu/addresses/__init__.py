@@ -6,7 +6,15 @@ the new lock.  May import: ``text``, ``model``.
 """
 
 from cefu.addresses.lock import Lock, Past, Published, ReportLock
-from cefu.addresses.lockfile import current, guard, lock_files, read_lock, write_lock
+from cefu.addresses.lockfile import (
+    check_there,
+    current,
+    guard,
+    lock_files,
+    lock_sums,
+    read_lock,
+    write_lock,
+)
 from cefu.addresses.naming import Anchored
 from cefu.addresses.proposals import (
     ArchiveReconciled,
@@ -27,9 +35,11 @@ __all__ = [
     "Published",
     "Reconciled",
     "ReportLock",
+    "check_there",
     "current",
     "guard",
     "lock_files",
+    "lock_sums",
     "propose",
     "read_lock",
     "reconcile",

@@ -3,7 +3,8 @@
 A commit that adds a report adds one file.  Each is JSON with one anchor a line:
 living anchors in reading order, so that a new paragraph is one new line in a
 diff, then the anchors that redirect, in the order of their ids.  ``_renamed.json``
-holds the report ids that are no longer in use.  The single ``anchors.lock.json``
+holds the report ids that are no longer in use.  ``SHA256SUMS`` lists the files, so
+that one which vanishes is missed.  The single ``anchors.lock.json``
 of earlier versions (schema 1) is read, and removed once the folder holds all.
 """
 
@@ -13,7 +14,8 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,7 +31,7 @@ from cefu.addresses.lock import (
     natural,
 )
 from cefu.addresses.memory import is_shadow, shadow
-from cefu.model.errors import CefuError
+from cefu.model.errors import CefuError, raise_all
 
 SCHEMA = 2
 #: The folder below ``sources/``, and the single file of schema 1.
@@ -52,7 +54,9 @@ def read_lock(sources: Path) -> Lock:
     lock = _old_lock(old, sources / OLD_FILE) if old is not None else Lock()
     reports, renamed = dict(lock.reports), dict(lock.renamed)
     folder = sources / FOLDER
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise CefuError(f"{FOLDER} must be a folder", file=folder, remedy=_RESTORE)
+    for path in sorted(folder.glob("*.json")):
         data = _parsed(path.read_bytes(), path)
         if data.get("schema") != SCHEMA:
             raise _wrong_schema(data.get("schema"), path)
@@ -64,6 +68,35 @@ def read_lock(sources: Path) -> Lock:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise _damaged(error, path) from error
     return Lock(reports, renamed)
+
+
+def check_there(sources: Path, lock: Lock, listed: Iterable[str]) -> None:
+    """Raise ``CefuError`` for each file of the lock among the names ``listed`` (below
+    ``sources``) that is gone: without it every address would be given out anew.
+
+    ``lock`` is what was read; a report that it knows under any id is not missed.
+    """
+    known = {RENAMED.removesuffix(".json")} if lock.renamed else set()
+    known |= {*lock.reports, *lock.renamed}
+    names = [name for name in listed if name.startswith(f"{FOLDER}/") and name.endswith(".json")]
+    gone = [name for name in names if Path(name).stem not in known]
+    raise_all(
+        [
+            CefuError(
+                f"the published addresses in {name} are gone, though SHA256SUMS lists them",
+                file=sources / name,
+                remedy="Restore the committed file (git checkout -- sources/anchors); only if "
+                "it never was published, take its line out of SHA256SUMS",
+            )
+            for name in gone
+        ]
+    )
+
+
+def lock_sums(sources: Path) -> dict[str, str]:
+    """The SHA-256 of each file of the lock, by its name below ``sources``."""
+    paths = sorted((sources / FOLDER).glob("*.json"))
+    return {f"{FOLDER}/{path.name}": sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def lock_files(lock: Lock) -> dict[str, bytes]:

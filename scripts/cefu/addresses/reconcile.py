@@ -40,7 +40,7 @@ from cefu.addresses.naming import Anchored, name
 from cefu.addresses.survivors import survivors
 
 #: An anchor stands on a part of its text only where less than this is still there.
-REPORTED = 0.7
+REPORTED = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cefu.addresses import Lock, guard, read_lock, reconcile_archive
+from cefu.addresses import Lock, check_there, guard, read_lock, reconcile_archive
 from cefu.archive.kept import Kept, digest, program
 from cefu.archive.steps import Annotated, annotated, for_finding, normalised
 from cefu.archive.withdrawn import WithdrawnReport, withdrawn_reports
@@ -25,7 +25,7 @@ from cefu.inputs.gists import Gist, read_gists, with_gists
 from cefu.inputs.judgements import FOLDER as JUDGEMENTS
 from cefu.inputs.judgements import read_address_judgements, read_date_judgements
 from cefu.inputs.sidecar import Sidecar, read_sidecar
-from cefu.inputs.sources import REPORT_ID, Source, checksums_bytes, read_sources
+from cefu.inputs.sources import CHECKSUMS, REPORT_ID, Source, read_checksums, read_sources
 from cefu.inputs.summaries import FOLDER as SUMMARIES
 from cefu.inputs.summaries import place_summaries, read_summaries
 from cefu.inputs.translations import FOLDER as TRANSLATIONS
@@ -54,7 +54,7 @@ class Archive:
 
     ``renamed`` maps report ids once published to the ids that took their place;
     ``changes`` says in words what became of published addresses and of gists; ``lock`` and the
-    file ``checksums`` are to be written back to ``sources/``.
+    ``checksums`` of the documents, by name, are to be written back to ``sources/``.
     """
 
     reports: tuple[Report, ...]
@@ -73,7 +73,7 @@ class Archive:
     judgements: tuple[DateJudgement, ...] = ()
     changes: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
-    checksums: bytes = b""
+    checksums: Mapping[str, str] = field(default_factory=dict)
     #: report id -> the digest of all that its report, mentions and dates were made from
     made_of: Mapping[str, str] = field(default_factory=dict)
     #: report id -> actor -> the digest of what stands around its mentions there
@@ -104,6 +104,7 @@ def read_archive(
     fresh = _each(normalised, list(zip(texts, sidecars, strict=True)), keys, kept, executor)
     proposals = {made.report.id: made.proposal for made in fresh}
     lock = read_lock(sources)
+    check_there(sources, lock, read_checksums(sources / CHECKSUMS))
     settled = reconcile_archive(
         lock,
         proposals,
@@ -136,7 +137,7 @@ def read_archive(
         judgements=_date_judgements(sources / JUDGEMENTS, authorities),
         changes=(*settled.report, *unfit),
         lock=settled.lock,
-        checksums=checksums_bytes(_checksums(received)),
+        checksums=_checksums(received),
         made_of={made.report.id: key for made, key in zip(done, keys, strict=True)},
         surroundings={made.report.id: made.surroundings for made in done},
     )

@@ -25,6 +25,7 @@ from cefu.inputs.sources import (
     CHECKSUMS,
     checksums_bytes,
     is_document,
+    read_checksums,
     read_sources,
     source_at,
 )
@@ -95,6 +96,8 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
             for path in project.sources.glob("*")
             if path.is_file() and is_document(path)
         }
+        listed = read_checksums(project.sources / CHECKSUMS)
+        sums |= {name: sha for name, sha in listed.items() if not is_document(Path(name))}
         write_atomically(project.sources / CHECKSUMS, checksums_bytes(sums))
     archive = read_archive(project.sources)
     setting = Setting(

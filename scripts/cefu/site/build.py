@@ -13,12 +13,12 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cefu.addresses import write_lock
+from cefu.addresses import lock_sums, write_lock
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.kept import Kept, digest, program
 from cefu.archive.ledger_report import fault_lines
 from cefu.archive.reading import Archive, read_archive
-from cefu.inputs.sources import CHECKSUMS, is_document
+from cefu.inputs.sources import CHECKSUMS, checksums_bytes, is_document
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.site.finish import check_links, edges, notices, pages_of
@@ -110,7 +110,8 @@ def _settle(project: Project, archive: Archive) -> tuple[str, ...]:
     told = [*archive.changes, *_faults(archive)]
     if write_lock(project.sources, archive.lock):
         told.append("sources/anchors/ has new addresses; commit it")
-    if write_atomically(project.sources / CHECKSUMS, archive.checksums, project.work):
+    sums = checksums_bytes({**archive.checksums, **lock_sums(project.sources)})
+    if write_atomically(project.sources / CHECKSUMS, sums, project.work):
         told.append(f"sources/{CHECKSUMS} has new checksums; commit it")
     return tuple(told)
 

@@ -40,7 +40,7 @@ def doubted(old: Sequence[Published], new: Sequence[Unit], pairing: Pairing) -> 
     free = [j for j in range(len(new)) if j not in pairing.keeper]
     for j, i in _doubles(old, new, pairing, free):
         kept = pairing.keeps[i]
-        here, there = _support(pairing, i, kept.new), _support(pairing, i, j)
+        here, there = beside(pairing, i, kept.new), beside(pairing, i, j)
         if there > here:
             del pairing.keeper[kept.new]
             pairing.put(i, Kept(j, alike(old[i], new[j]), False, kept.new))
@@ -72,6 +72,6 @@ def _may_be(likeness: Likeness) -> bool:
     return part or likeness.distance <= _DOUBLE
 
 
-def _support(pairing: Pairing, i: int, j: int) -> int:
+def beside(pairing: Pairing, i: int, j: int) -> int:
     """How many of the two neighbours of the old text ``i`` are neighbours of unit ``j``."""
     return (pairing.keeper.get(j - 1) == i - 1) + (pairing.keeper.get(j + 1) == i + 1)

@@ -19,11 +19,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from cefu.addresses.lock import Kind, Published, kind_of
 from cefu.addresses.matching.chain import heaviest_chain
-from cefu.addresses.matching.doubles import doubted
+from cefu.addresses.matching.doubles import beside, doubted
 from cefu.addresses.matching.likeness import Likeness, Unit, alike, kin
 from cefu.addresses.matching.pairing import Kept, Pairing
 from cefu.addresses.matching.rivals import LONG, SHORT, likely
@@ -82,6 +83,7 @@ class _Matcher:
         self._moved_twins()
         self._returned()
         self.pairing = doubted(self.old, self.new, self.pairing)
+        self._strayed()
         return self.pairing.keeps
 
     def _key(self, i: int) -> _Key:
@@ -252,13 +254,23 @@ class _Matcher:
             near = free[i, j].distance <= _MOVED and free[i, j].of_old >= 0.5
             waiting = i not in self.keeps and j not in self.pairing.keeper
             if near and waiting and trust[i, j] >= LIKELY:
-                self.pairing.put(i, Kept(j, free[i, j], trust[i, j] >= SURE))
+                # Neither order nor words vouch for it: it may be an edited copy.
+                self.pairing.put(i, Kept(j, free[i, j], sure=False))
 
     def _moved_twins(self) -> None:
         """Equal texts of which only the order is left to tell them apart."""
         for olds, news in list(self._same_words(self.living, self._free())):
             for i, j in zip(olds, news, strict=False):
                 self._keep_equal(i, j, sure=False)
+
+    def _strayed(self) -> None:
+        """A few words that stand elsewhere, with neither neighbour they had, may be others:
+        many a section is headed 結論."""
+        chain = {i for i, _ in heaviest_chain(self._matched())}
+        for i, kept in list(self.keeps.items()):
+            stays = i in chain or self.old[i].to or self.kinds[i] == "fixed"
+            if not stays and self.old[i].length <= HEAD and not beside(self.pairing, i, kept.new):
+                self.pairing.put(i, replace(kept, sure=False))
 
     # 5. back again
 

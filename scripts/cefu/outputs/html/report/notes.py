@@ -13,6 +13,7 @@ from markupsafe import Markup
 from cefu.model.document import EditorialNote, Report
 from cefu.outputs.html.foreign_words import marked_foreign
 from cefu.outputs.html.markup import linked
+from cefu.outputs.html.report.told import told
 from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.locale import Locale
 
@@ -32,14 +33,16 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """``editorial``: anchor and mark of each editorial note on it; ``moved``: earlier anchors."""
+    """``editorial``: anchor and mark of each editorial note on it; ``told``: what is to be told
+    of it; ``moved``: earlier anchors, each with what is to be told of it."""
 
     id: str
     label: str
     text: Markup
     editorial: tuple[tuple[str, str], ...]
     referred: bool
-    moved: Sequence[str]
+    told: Markup
+    moved: Sequence[tuple[str, Markup]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,17 @@ def notes(
             Markup(linked(tongue.script(note.text))),
             tuple((each.id, mark(each, locale)) for each in editorial.get(note.id, ())),
             bool(note.refs),
-            moved.get(note.id, ()),
+            _said(report, note.id, locale, tongue),
+            [(old, _said(report, old, locale, tongue)) for old in moved.get(note.id, ())],
         )
         for note in report.notes
     ]
     return macro(_TEMPLATE, "notes", locale, tongue.foreign, tongue.ours, shown) if shown else ""
+
+
+def _said(report: Report, ident: str, locale: Locale, tongue: Tongue) -> Markup:
+    item = report.told.get(ident)
+    return Markup(told(item, locale, tongue.ours, "span") if item else "")
 
 
 def editorial_notes(report: Report, locale: Locale, tongue: Tongue) -> str:

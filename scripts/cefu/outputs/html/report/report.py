@@ -190,7 +190,8 @@ class _Writer:
 
     def text(self) -> list[str]:
         """Every block but the title, which is the page's heading."""
-        shown: list[str] = []
+        # What stands before the first heading is an address too.
+        shown = ['<div id="s0" class="cefu-moved"></div>'] if "s0" in self.titles else []
         first, *more = [block.id for block in self._title_lines()] or [""]
         for block in self.report.blocks:
             if block.id in more:
