@@ -507,6 +507,39 @@ def test_invented_reports_lead_nobody_to_another_text_in_silence() -> None:
     assert tally["right"] >= 0.8 * tally.total() > 800
 
 
+TWIN = "然而乙國修訂貨櫃航線，檢視水文資料與氣候變遷，批准關稅減讓與能源供應。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "anchor"),
+    [
+        # A copy with a slip was put in elsewhere while the text itself was joined to the next.
+        ((TWIN, A, B, C), (TWIN + A, B, TWIN.replace("檢視", "撿視"), C), "p1"),
+        # A heading-like line of two characters turns up elsewhere.
+        (("前言", A, B, C, D), (A, B, C, "前言", D), "p1"),
+        # Words of a formula are as they were, figures and names are not.
+        (
+            ("根據第881號決議，甲國對氣候變遷實施限制措施，期間為6年。", A, B),
+            ("根據第387號決議，西部各州對過渡期實施限制措施，期間為2年。", A, B),
+            "p1",
+        ),
+    ],
+)
+def test_a_text_that_may_be_another_is_never_sure(
+    before: tuple[str, ...], after: tuple[str, ...], anchor: str
+) -> None:
+    first = reconcile(edition(*before), ReportLock())
+    then = reconcile(edition(*after), first.lock)
+    (change,) = [change for change in then.changes if change.anchor == anchor]
+    assert change.fate in ("unsure", "partly", "gone", "joined")
+
+
+def test_a_heading_that_moves_with_its_section_is_itself() -> None:
+    first = reconcile(edition("前言", A, B, "結論", C, D), ReportLock())
+    then = reconcile(edition("結論", C, D, "前言", A, B), first.lock)
+    assert not [change for change in then.changes if change.fate == "unsure"]
+
+
 def test_a_measure_that_would_not_notice_a_lie_is_no_measure() -> None:
     """The reader of the measure, led to the neighbour of where it should be, says so."""
     report, reader = Edited.fresh(5), FollowingReader()

@@ -41,6 +41,8 @@ _MOVED = 0.45
 _BACK = 0.1
 #: A likeness trusted less than this loses to the one elsewhere.
 _ELSEWHERE = 0.05
+#: Texts no longer than this are said in many places.
+_PHRASE = 12
 #: So many pairs between two neighbours are compared one by one.
 _GAP = 900
 
@@ -269,7 +271,8 @@ class _Matcher:
         chain = {i for i, _ in heaviest_chain(self._matched())}
         for i, kept in list(self.keeps.items()):
             stays = i in chain or self.old[i].to or self.kinds[i] == "fixed"
-            if not stays and self.old[i].length <= HEAD and not beside(self.pairing, i, kept.new):
+            phrase = self.old[i].length <= _PHRASE
+            if phrase and not stays and not beside(self.pairing, i, kept.new):
                 self.pairing.put(i, replace(kept, sure=False))
 
     # 5. back again
