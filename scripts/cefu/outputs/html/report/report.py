@@ -190,7 +190,7 @@ class _Writer:
 
     def text(self) -> list[str]:
         """Every block but the title, which is the page's heading."""
-        # What stands before the first heading is an address too.
+        # "s0", what stands before the first heading, is an address too.
         shown = ['<div id="s0" class="cefu-moved"></div>'] if "s0" in self.titles else []
         first, *more = [block.id for block in self._title_lines()] or [""]
         for block in self.report.blocks:
@@ -222,10 +222,9 @@ class _Writer:
         shown = self._shown(block)
         if self.foreign:
             before.append(summary_above(block.id, summary, self.locale))
+        after = [self._told(block.id)]
         if block.type == "heading":
-            after = [self._told(block.id), self._translated_below(block)]
-        else:
-            after = [self._told(block.id)]
+            after.append(self._translated_below(block))
         if not self.foreign:
             after.append(summary_folded(block.id, summary, self.locale))
         return "\n\n".join(part for part in (*before, shown, *after) if part)
