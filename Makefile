@@ -108,7 +108,7 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	$(PIP_INSTALL) setuptools
-	$(PIP_BUILD) --editable .
+	$(PIP_BUILD) --editable '.[pdf]'
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed

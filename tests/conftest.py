@@ -116,7 +116,11 @@ def archive_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
             shutil.rmtree(folder, ignore_errors=True)
             for name in ("sources", "docs"):
                 shutil.copytree(ROOT / name, folder / name, ignore=_generated)
-            shutil.copy(ROOT / "mkdocs.yml", folder)
+            # Setting PDF takes longer than all else; tests/outputs/test_pdf.py sets its own.
+            settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+            (folder / "mkdocs.yml").write_text(
+                settings.replace("pdf: true", "pdf: false"), encoding="utf-8"
+            )
             build(Project.at(folder))
     return folder
 

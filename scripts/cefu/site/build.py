@@ -21,6 +21,7 @@ from cefu.archive.reading import Archive, read_archive
 from cefu.inputs.sources import CHECKSUMS, checksums_bytes, is_document
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
+from cefu.outputs.forms.pdf import missing
 from cefu.site.finish import check_links, edges, notices, pages_of
 from cefu.site.inputs import inputs
 from cefu.site.look import looks
@@ -91,7 +92,7 @@ def preprocess(
 
 def _context(archive: Archive, named: Identity) -> Context:
     title = named.names[ORIGINAL] if named.forms else ""
-    return Context(Catalogue(archive), named.url, title)
+    return Context(Catalogue(archive), named.url, title, pdf=named.pdf and not missing())
 
 
 def _kept(project: Project) -> Kept:
@@ -150,14 +151,17 @@ def build(
         archive = _read(project, executor, kept)
         with staged(project.work) as stage:
             made = _made(project, archive, last, stage / "site", progress, executor)
-            told = notices(made.files(), identity(project))
+            named = identity(project)
+            unmade = f"no PDF is made: {missing()}" if named.pdf and missing() else ""
+            told = [*notices(made.files(), named), *filter(None, [unmade])]
             # First what is promised, then what promises it: a build that dies in between
             # has published no address that the lock does not know.
             settled = _settle(project, archive)
             made = replace(
                 made,
-                # What became of addresses is told once, and the next build has to find out.
-                inputs="" if archive.changes else inputs(project),
+                # What became of addresses is told once, and the next build has to find out;
+                # so it has whether PDF can be made by now.
+                inputs="" if archive.changes or unmade else inputs(project),
                 notices=(*_faults(archive), *told),
                 reports=len(archive.reports),
             )

@@ -21,8 +21,11 @@ _SCHEMA_TYPES = {"report": "Report", "article-journal": "ScholarlyArticle", "cha
 _DC_TYPES = {"report": "Report", "article-journal": "Article", "chapter": "BookChapter"}
 
 
-def meta_tags(report: Report, url: str, lang: str = ORIGINAL) -> list[tuple[str, str]]:
-    """The ``name`` and ``content`` of each meta element of a report page in ``lang``.
+def meta_tags(
+    report: Report, url: str, lang: str = ORIGINAL, pdf: str = ""
+) -> list[tuple[str, str]]:
+    """The ``name`` and ``content`` of each meta element of a report page in ``lang``; ``pdf``
+    is the address of the report as PDF.
 
     >>> from cefu.model.record import Record
     >>> report = Report("r", Record({"zh-Hant": "題名"}, date="2018-05"), "r.txt", "", "", "",
@@ -64,6 +67,7 @@ def meta_tags(report: Report, url: str, lang: str = ORIGINAL) -> list[tuple[str,
         ("citation_abstract", pick(record.abstract, lang)),
         ("citation_public_url", url),
         ("citation_fulltext_html_url", url),
+        ("citation_pdf_url", pdf),
         ("DC.title", pick(record.title, lang)),
         ("DC.title.alternative", _other_title(record, lang)),
         *((f"DC.{_dc_role(agent)}", _display(agent, lang)) for agent in record.authors),

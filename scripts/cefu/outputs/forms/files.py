@@ -10,6 +10,7 @@ from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.feeds.atom import timestamp
 from cefu.outputs.forms.epub import epub
+from cefu.outputs.forms.pdf import pdf
 from cefu.outputs.forms.plain import markdown, plain_text
 from cefu.outputs.forms.sqlite import sqlite_bytes
 from cefu.outputs.forms.tei import tei
@@ -24,6 +25,8 @@ REPORT_FORMS = {
     ".txt": "form_text",
     ".md.txt": "form_markdown",
 }
+#: The same for the form that needs a library and fonts of the system.
+PDF_FORM = {".pdf": "form_pdf"}
 #: Name of a file below ``data/`` -> the same, for the whole archive.
 ARCHIVE_FORMS = {"archive.epub": "form_archive_epub", "archive.sqlite": "form_sqlite"}
 #: Where no report has a date an edition still needs an instant.
@@ -57,6 +60,15 @@ def report_forms(catalogue: Catalogue, report: Report, base: str) -> dict[str, b
     made[".txt"] = plain_text(report, url, facts)
     made[".md.txt"] = markdown(report, url, facts)
     return {form_path(report.id, suffix): data for suffix, data in made.items()}
+
+
+def pdf_form(report: Report, base: str) -> dict[str, bytes]:
+    """One report as PDF, by path below the site's root."""
+    own = _locale(report)
+    url = base + report_url(report.id)
+    title = own.name(report.record.title) or report.id
+    data = pdf(report, title, _words(own), imprint(report, own, url), url)
+    return {form_path(report.id, ".pdf"): data}
 
 
 def archive_forms(catalogue: Catalogue, title: str, base: str) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from cefu.model.document import Report
 from cefu.model.record import Record
 from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
+from cefu.outputs.forms.files import PDF_FORM, REPORT_FORMS
 from cefu.outputs.i18n.locale import Locale
 
 #: Pages of pictures.
@@ -26,11 +27,14 @@ class Context:
 
     ``base`` is the site's address with a slash at its end, '' where it is not told;
     ``title`` is what the archive is called, '' where the forms that outlive the site are
-    not wanted.
+    not wanted; ``pdf`` tells whether PDF can be made and is wanted.
     """
 
-    def __init__(self, catalogue: Catalogue, base: str = "", title: str = "") -> None:
+    def __init__(
+        self, catalogue: Catalogue, base: str = "", title: str = "", *, pdf: bool = False
+    ) -> None:
         self.catalogue, self.base, self.title = catalogue, base, title
+        self.report_forms = {**(REPORT_FORMS if title else {}), **(PDF_FORM if pdf else {})}
 
     def address(self, report: Report, own: Locale) -> str:
         """A report's permanent address, or its path below the site while that has none."""
@@ -172,7 +176,7 @@ class Context:
         return digest(
             program(),
             self.base,
-            str(bool(self.title)),
+            " ".join(self.report_forms),
             catalogue.archive.made_of.get(report.id, repr(report)),
             self.statements_made_of(statements),
             repr(catalogue.archive.translations.get(report.id)),

@@ -21,9 +21,9 @@ from cefu.outputs.data.addresses import picture_path, report_url
 from cefu.outputs.data.opendata import open_data, shared_files
 from cefu.outputs.forms.files import (
     ARCHIVE_FORMS,
-    REPORT_FORMS,
     archive_forms,
     form_path,
+    pdf_form,
     report_forms,
 )
 from cefu.outputs.html.actors.actor import actor_page
@@ -223,6 +223,10 @@ def _reports(context: Context) -> Iterator[Unit]:
             made = report_forms(context.catalogue, report, context.base)
             return {(ORIGINAL, path): data for path, data in made.items()}
 
+        def printed(report: Report = report) -> Files:
+            made = pdf_form(report, context.base)
+            return {(ORIGINAL, path): data for path, data in made.items()}
+
         def pictures(report: Report = report) -> Files:
             named = report.pictures.items()
             return {(ORIGINAL, picture_path(report.id, name)): data for name, data in named}
@@ -232,6 +236,9 @@ def _reports(context: Context) -> Iterator[Unit]:
             yield Unit(f"pictures/{report.id}", (ORIGINAL,), made_of, pictures)
         if context.title:
             yield Unit(f"forms/{report.id}", (ORIGINAL,), made_of, forms)
+        if ".pdf" in context.report_forms:
+            text = digest(program(), context.base, context.catalogue.archive.made_of[report.id])
+            yield Unit(f"pdf/{report.id}", (ORIGINAL,), text, printed)
 
 
 def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str, bytes]:
@@ -241,12 +248,13 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     work = (context.base or f"../../{to_root}") + quote(report_url(report.id))
     forms = {
         f"../../{to_root}{quote(form_path(report.id, suffix))}": own(key)
-        for suffix, key in REPORT_FORMS.items()
-        if context.title
+        for suffix, key in context.report_forms.items()
     }
+    printed = quote(form_path(report.id, ".pdf")) if ".pdf" in context.report_forms else ""
+    pdf = context.base + printed if known and printed else ""
     apparatus = Apparatus(
         actor_links(catalogue, report),
-        page_meta(report, own, address, known=known, identity=work),
+        page_meta(report, own, address, known=known, identity=work, pdf=pdf),
         cite_box(report, cited, own, address, forms, known=known),
         catalogue.archive.translations.get(report.id, ()),
         people_and_dates(catalogue, report, own),

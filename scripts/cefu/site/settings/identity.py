@@ -23,6 +23,8 @@ class Identity:
     url: str = ""
     #: whether the forms that outlive the site (EPUB, TEI …) are made
     forms: bool = True
+    #: whether PDF is among them
+    pdf: bool = False
 
 
 def identity(project: Project) -> Identity:
@@ -39,12 +41,18 @@ def identity(project: Project) -> Identity:
             remedy="Set SITE_URL to the whole address, such as https://example.org/archive/",
         )
     names = {lang: called(settings, "site_name", project, locale(lang)) for lang in LANGS}
-    forms = (settings.get("extra") or {}).get("forms", True)
-    if not isinstance(forms, bool):
+    forms = _switch(settings, "forms", project, default=True)
+    pdf = _switch(settings, "pdf", project, default=False)
+    return Identity(names, url.rstrip("/") + "/" if url else "", forms, forms and pdf)
+
+
+def _switch(settings: Settings, name: str, project: Project, *, default: bool) -> bool:
+    value = (settings.get("extra") or {}).get(name, default)
+    if not isinstance(value, bool):
         raise CefuError(
-            f"extra.forms is {forms!r}", file=project.config, remedy="Write true or false"
+            f"extra.{name} is {value!r}", file=project.config, remedy="Write true or false"
         )
-    return Identity(names, url.rstrip("/") + "/" if url else "", forms)
+    return value
 
 
 def settings_of(project: Project) -> Settings:

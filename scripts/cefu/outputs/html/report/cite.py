@@ -198,16 +198,17 @@ def _template(text: str) -> str:
 
 
 def page_meta(
-    report: Report, locale: Locale, url: str, *, known: bool, identity: str = ""
+    report: Report, locale: Locale, url: str, *, known: bool, identity: str = "", pdf: str = ""
 ) -> dict[str, object]:
     """Front matter for the head of the report's page: ``head_meta``, name and content of
     each ``meta``; ``json_ld``, the text of a script element.
 
-    ``identity`` is the address of the work, whatever language a page about it speaks.
+    ``identity`` is the address of the work, whatever language a page about it speaks;
+    ``pdf`` that of its PDF, '' where there is none.
     """
     address = url if known else ""
     return {
-        "head_meta": [list(tag) for tag in meta_tags(report, address, locale.lang)],
+        "head_meta": [list(tag) for tag in meta_tags(report, address, locale.lang, pdf)],
         "json_ld": json_ld_text(report, address, locale.lang, identity),
     }
 
