@@ -22,7 +22,7 @@ from cefu.outputs.html.template import attributes, fill
 from cefu.outputs.i18n.locale import locale
 
 FOLDER = Path(__file__).resolve().parents[2] / "scripts/cefu/outputs/html/templates"
-TEMPLATES = sorted(path.name for path in FOLDER.glob("*.j2"))
+TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.j2"))
 EVIL = (
     "甲\"'><img src=x onerror=alert(1)><script>x</script> {{ y }} {% z %} [l](javascript:x) {: #h }"
 )
@@ -60,11 +60,11 @@ def test_values_become_attributes_by_the_filter_only(name: str) -> None:
 
 def test_what_nobody_gives_is_told() -> None:
     with pytest.raises(UndefinedError):
-        fill("actor_more.md.j2", title="甲")
+        fill("actors/actor_more.md.j2", title="甲")
 
 
 def test_text_stays_text_and_markup_markup() -> None:
-    page = fill("actor_more.md.j2", title="*甲* <b>", mentions=Markup("<p>乙</p>"))
+    page = fill("actors/actor_more.md.j2", title="*甲* <b>", mentions=Markup("<p>乙</p>"))
     assert page == "# \\*甲\\* &lt;b&gt;\n\n<p>乙</p>"
     assert attributes({"title": EVIL}).count('"') == 2
 

@@ -31,22 +31,22 @@ def calls(catalogue: Catalogue, locale: Locale, root: str) -> dict[str, object]:
         return passage_url(root, statement.report, statement.block, statement.surface)
 
     def link(record: Authority) -> Markup:
-        return Markup(actor_link(record, locale, root))
+        return actor_link(record, locale, root)
 
     def report(ident: str) -> Markup:
-        return Markup(report_name(catalogue.reports[ident], locale))
+        return report_name(catalogue.reports[ident], locale)
 
     def short(ident: str) -> Markup:
-        return Markup(short_report_name(catalogue.reports[ident], locale))
+        return short_report_name(catalogue.reports[ident], locale)
 
     def mark(key: str) -> Markup:
-        return Markup(badge(key, locale))
+        return badge(key, locale)
 
     def standing(found: Disagreement | None) -> Markup:
-        return Markup(relation(found, locale))
+        return relation(found, locale)
 
     def said(saying: Saying, dated: bool = False) -> Markup:
-        return Markup(saying_item(catalogue, saying, locale, root, dated=dated))
+        return saying_item(catalogue, saying, locale, root, dated=dated)
 
     return {
         "locale": locale,
@@ -60,6 +60,6 @@ def calls(catalogue: Catalogue, locale: Locale, root: str) -> dict[str, object]:
         "short_name": short,
         "badge": mark,
         "relation": standing,
-        "judgement": lambda found: Markup(judgement_words(found, locale)),
+        "judgement": lambda found: judgement_words(found, locale),
         "saying_item": said,
     }

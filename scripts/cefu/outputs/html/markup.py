@@ -102,16 +102,6 @@ def linked(text: str) -> str:
     return "".join(parts)
 
 
-def element(tag: str, content: str, attributes: Sequence[tuple[str, str]] = ()) -> str:
-    """One HTML element; ``content`` is HTML, attribute values are text.
-
-    >>> element("p", "甲", [("id", "p1"), ("lang", "")])
-    '<p id="p1">甲</p>'
-    """
-    shown = "".join(f' {name}="{attribute(value)}"' for name, value in attributes if value)
-    return f"<{tag}{shown}>{content}</{tag}>"
-
-
 #: The last two Han of a text with the marks after them.
 _LAST = re.compile(r"[\u3400-\u9fff]{2}[。！？；：」』）》〉…]*$")
 #: A shorter text stands in a line or two anyway.

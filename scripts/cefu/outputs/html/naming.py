@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.language import ORIGINAL, SIMPLIFIED
 from cefu.outputs.cite.short_names import short_name
-from cefu.outputs.html.markup import element, html_text
+from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import Locale
+
+_PARTS = "parts.html.j2"
 
 
 def passage_url(root: str, report: str, anchor: str, words: str = "") -> str:
@@ -37,11 +41,10 @@ def place_in_words(anchor: str, locale: Locale) -> str:
     return locale("place_title" if anchor == "title" else "place_heading")
 
 
-def report_name(report: Report, locale: Locale) -> str:
+def report_name(report: Report, locale: Locale) -> Markup:
     """A report's title and date as HTML, with its language where it is another."""
     lang = locale.name_lang(report.record.title)
-    words = html_text(plain_report_name(report, locale))
-    return element("cite", words, [("class", "cefu-report"), ("lang", lang)])
+    return macro(_PARTS, "cited", plain_report_name(report, locale), "", lang)
 
 
 def plain_report_name(report: Report, locale: Locale) -> str:
@@ -52,11 +55,10 @@ def plain_report_name(report: Report, locale: Locale) -> str:
     return locale("report_dated", title=title, date=in_words(date, locale))
 
 
-def short_report_name(report: Report, locale: Locale) -> str:
+def short_report_name(report: Report, locale: Locale) -> Markup:
     """A report's short name as HTML, its title and date shown when it is pointed at."""
     title = plain_report_name(report, locale)
-    words = html_text(short_name(report.record, locale))
-    return element("cite", words, [("class", "cefu-report"), ("title", title)])
+    return macro(_PARTS, "cited", short_name(report.record, locale), title, "")
 
 
 def text_lang(report: Report, locale: Locale) -> str:
@@ -66,13 +68,11 @@ def text_lang(report: Report, locale: Locale) -> str:
     return "" if shown == locale.lang else shown
 
 
-def actor_name(record: Authority, locale: Locale) -> str:
+def actor_name(record: Authority, locale: Locale) -> Markup:
     """An actor's name as HTML."""
-    lang = locale.name_lang(record.names)
-    name = html_text(locale.name(record.names))
-    return element("span", name, [("lang", lang)]) if lang else name
+    return macro(_PARTS, "name", locale.name(record.names), locale.name_lang(record.names))
 
 
-def actor_link(record: Authority, locale: Locale, root: str) -> str:
+def actor_link(record: Authority, locale: Locale, root: str) -> Markup:
     """An actor's name, linked to its page."""
-    return element("a", actor_name(record, locale), [("href", f"{root}actors/{record.id}/")])
+    return macro(_PARTS, "link", actor_name(record, locale), f"{root}actors/{record.id}/")

@@ -1,6 +1,6 @@
 """The page of one actor: its names, its events and dates, its company, every mention.
 
-What is told of it is gathered here; ``templates/actor.md.j2`` is the page.
+What is told of it is gathered here; ``templates/actors/actor.md.j2`` is the page.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from cefu.outputs.html.actors.counts import BY_REPORT, by_year
 from cefu.outputs.html.actors.kwic import Line, line
 from cefu.outputs.html.actors.linked_data import SAME_AS, json_ld
 from cefu.outputs.html.calls import calls
-from cefu.outputs.html.markup import element, html_text
 from cefu.outputs.html.naming import passage_url, place_in_words, text_lang
 from cefu.outputs.html.page import Page, up
-from cefu.outputs.html.sayings import saying_item, side_by_side
+from cefu.outputs.html.sayings import more_item, saying_item, side_by_side
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import Locale
@@ -51,7 +50,7 @@ def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[
     counts = catalogue.counts.get(record.id, {})
     years = by_year(catalogue, counts, locale) if len(counts) > BY_REPORT else {}
     body = fill(
-        "actor.md.j2",
+        "actors/actor.md.j2",
         **calls(catalogue, locale, up(path)),
         record=record,
         name=name,
@@ -89,7 +88,7 @@ def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[
         path = f"actors/{record.id}/{number}/index.md"
         title = f"{name}: {locale('actor_more_mentions', page=number)}"
         listed = _concordance(catalogue, locale, chunks, number, path)
-        body = fill("actor_more.md.j2", title=title, mentions=listed)
+        body = fill("actors/actor_more.md.j2", title=title, mentions=listed)
         pages.append(Page(path, title, body, description, {"hide": ["navigation"]}))
     return pages
 
@@ -145,13 +144,13 @@ def _told(catalogue: Catalogue, record: Authority, locale: Locale, root: str) ->
     """Of an event: every date told of it, side by side, each by whom."""
     own = catalogue.told_of(record.id)
 
-    def items(side: Side) -> str:
+    def items(side: Side) -> Markup:
         said = sayings(side.statements)
-        more = locale("timeline_more", count=len(said) - _BESIDE)
-        shown = "".join(saying_item(catalogue, s, locale, root) for s in said[:_BESIDE])
-        return shown + (element("li", html_text(more)) if len(said) > _BESIDE else "")
+        shown = [saying_item(catalogue, s, locale, root) for s in said[:_BESIDE]]
+        left = len(said) - _BESIDE
+        return Markup().join([*shown, *([more_item(left, locale)] if left > 0 else [])])
 
-    return Markup(side_by_side(by_date(own), locale, items) if own else "")
+    return side_by_side(by_date(own), locale, items) if own else Markup()
 
 
 def _difference(catalogue: Catalogue, record: Authority, locale: Locale) -> _Text | None:
@@ -279,7 +278,7 @@ def _concordance(
     if count > 1:
         title = locale("actor_mentions_page", page=number, pages=count)
     return fill(
-        "mentions.md.j2",
+        "actors/mentions.md.j2",
         **calls(catalogue, locale, root),
         title=title,
         number=number,

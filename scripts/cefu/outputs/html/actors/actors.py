@@ -88,7 +88,7 @@ class _Row:
 
 
 def index_page(catalogue: Catalogue, locale: Locale) -> Page:
-    """All names by type, most mentioned first; the markup is ``templates/actors.md.j2``."""
+    """All names by type, most mentioned first; the markup is ``templates/actors/actors.md.j2``."""
     named = [r for r in catalogue.listed if catalogue.total(r.id)]
     unnamed = [r for r in catalogue.listed if not catalogue.total(r.id)]
     reports = catalogue.archive.reports
@@ -102,7 +102,7 @@ def index_page(catalogue: Catalogue, locale: Locale) -> Page:
 
     by_kind = [(kind, [r for r in named if r.type == kind]) for kind in TYPES]
     body = fill(
-        "actors.md.j2",
+        "actors/actors.md.j2",
         **calls(catalogue, locale, "../"),
         lead=lead,
         legend=reports if catalogue.listed and len(reports) <= _MOST_COLUMNS else (),

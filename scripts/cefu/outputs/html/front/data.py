@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cefu.outputs.data.opendata import DESCRIBED, described
-from cefu.outputs.html.markup import attribute, element, escape, html_text
 from cefu.outputs.html.page import Page
+from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.locale import Locale
 
 #: Ledgers, one a report, that are listed one by one.
@@ -36,30 +36,15 @@ def data_page(
         key, _ = described(name)
         rows.append(_row(name, locale(key), len(files[name])))
     rows += [_row(address, locale(key), size) for address, (key, size) in whole.items()]
-    head = "".join(
-        f"<th>{html_text(locale(key))}</th>" for key in ("data_file", "data_what", "data_size")
-    )
-    body = "\n\n".join(
-        [
-            f"# {escape(locale('data_title'))}",
-            element("p", html_text(locale("data_lead")), [("class", "cefu-lead")]),
-            f'<table class="cefu-table cefu-rows"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>',
-        ]
-    )
+    body = fill("front/data.md.j2", locale=locale, files=rows)
     return Page("data/index.md", locale("data_title"), body, locale("data_lead"))
 
 
-def _many(name: str, what: str, size: int) -> str:
+def _many(name: str, what: str, size: int) -> dict[str, str]:
     """A row for files too many to be listed."""
-    return (
-        f"<tr><td>{html_text(name)}</td><td>{html_text(what)}</td>"
-        f"<td class='cefu-number'>{(size + 1023) // 1024:,} KB</td></tr>"
-    )
+    return {"href": "", "name": name, "what": what, "size": f"{(size + 1023) // 1024:,}"}
 
 
-def _row(address: str, what: str, size: int) -> str:
+def _row(address: str, what: str, size: int) -> dict[str, str]:
     name = address.rpartition("/")[2] if address.startswith("../") else address
-    return (
-        f'<tr><td><a href="{attribute(address)}" download>{html_text(name)}</a></td>'
-        f"<td>{html_text(what)}</td><td class='cefu-number'>{(size + 1023) // 1024:,} KB</td></tr>"
-    )
+    return {**_many(name, what, size), "href": address}

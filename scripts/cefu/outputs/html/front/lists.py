@@ -10,12 +10,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from cefu.model.document import Report
 from cefu.model.edtf import known
 from cefu.model.language import ORIGINAL, Names
-from cefu.outputs.html.front.home import report_card, reports_page
-from cefu.outputs.html.markup import element, escape, html_text
+from cefu.outputs.html.front.home import CARDS, TEMPLATE, cards, reports_page
 from cefu.outputs.html.page import Page
+from cefu.outputs.html.template import fill, macro
 from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import year_of
 
@@ -47,14 +49,13 @@ def first_page(reports: Sequence[Report], groups: Sequence[Group], locale: Local
     if not is_split(reports):
         return reports_page(reports, locale)
     lead = locale("reports_newest", shown=PER_PAGE, count=len(reports))
-    body = "\n\n".join(
-        [
-            f"# {escape(locale('reports'))}",
-            element("p", html_text(lead), [("class", "cefu-lead")]),
-            *_ways(reports, groups, locale),
-            *(report_card(r, locale, "../", "h2") for r in newest(reports)),
-            _numbers("page", len(_chunks(reports)), 0, locale, "./"),
-        ]
+    body = fill(
+        TEMPLATE,
+        title=locale("reports"),
+        lead=lead,
+        above=_ways(groups, locale),
+        cards=cards(newest(reports), locale, "../", "h2"),
+        below=_numbers("page", len(_chunks(reports)), 0, locale, "./"),
     )
     return Page(PATH, locale("reports"), body, lead, {"hide": ["toc"]})
 
@@ -109,13 +110,13 @@ def pages(name: str, title: str, reports: Sequence[Report], locale: Locale) -> I
     chunks = _chunks(reports)
     for number, chunk in enumerate(chunks, 1):
         told = f"{title} ({number}/{len(chunks)})" if len(chunks) > 1 else title
-        numbers = _numbers(name, len(chunks), number, locale, "../")
-        body = "\n\n".join(
-            [
-                f"# {escape(told)}",
-                numbers,
-                *(report_card(r, locale, "../../", "h2") for r in reversed(chunk)),
-            ]
+        body = fill(
+            TEMPLATE,
+            title=told,
+            lead="",
+            above=_numbers(name, len(chunks), number, locale, "../"),
+            cards=cards(reversed(chunk), locale, "../../", "h2"),
+            below="",
         )
         path = f"reports/{name}.{number}/index.md"
         yield Page(path, told, body, "", {"hide": ["toc"]})
@@ -125,38 +126,20 @@ def _chunks(reports: Sequence[Report]) -> list[Sequence[Report]]:
     return [reports[at : at + PER_PAGE] for at in range(0, len(reports), PER_PAGE)]
 
 
-def _numbers(name: str, pages: int, here: int, locale: Locale, root: str) -> str:
+def _numbers(name: str, pages: int, here: int, locale: Locale, root: str) -> Markup:
     """Links to the pages of a list, the newest first, and to all reports."""
-    links = [
-        f'<a href="{root}{name}.{n}/"' + (' aria-current="page"' if n == here else "") + f">{n}</a>"
-        for n in range(pages, 0, -1)
-    ]
-    if here:
-        links.insert(0, f'<a href="{root}">{html_text(locale("reports"))}</a>')
-    return element(
-        "nav", " ".join(links), [("class", "cefu-ui"), ("aria-label", locale("reports"))]
-    )
+    links = [(f"{root}{name}.{n}/", n, n == here) for n in range(pages, 0, -1)]
+    return macro(CARDS, "numbers", locale("reports"), root if here else "", links)
 
 
-def _ways(reports: Sequence[Report], groups: Sequence[Group], locale: Locale) -> list[str]:
+def _ways(groups: Sequence[Group], locale: Locale) -> Markup:
     """The lists, folded away by kind."""
-    kinds: dict[str, list[Group]] = {}
+    kinds: dict[str, list[tuple[str, str, int]]] = {}
     for group in groups:
-        kinds.setdefault(group.key, []).append(group)
-    found = []
-    for key, own in kinds.items():
-        items = "".join(
-            element(
-                "li",
-                f'<a href="{group.address}.{len(_chunks(group.reports))}/">'
-                f"{html_text(group_name(group, locale))}</a> <small>{len(group.reports)}</small>",
-            )
-            for group in own
-        )
-        summary = element("summary", html_text(locale(key)))
-        listed = element("ul", items, [("class", "cefu-jumps")])
-        found.append(element("details", summary + listed, [("class", "cefu-fold")]))
-    return found
+        address = f"{group.address}.{len(_chunks(group.reports))}/"
+        row = (address, group_name(group, locale), len(group.reports))
+        kinds.setdefault(group.key, []).append(row)
+    return macro(CARDS, "ways", [(locale(key), rows) for key, rows in kinds.items()])
 
 
 def group_name(group: Group, locale: Locale) -> str:

@@ -17,6 +17,6 @@ def notebook_page(locale: Locale) -> Page:
     words = json.dumps(
         strings(f"notebook.{locale.lang}"), ensure_ascii=False, separators=(",", ":")
     )
-    body = fill("notebook.md.j2", locale=locale, words=words)
+    body = fill("front/notebook.md.j2", locale=locale, words=words)
     meta = {"hide": ["toc", "navigation"], "style_sheets": ["assets/cefu/notebook.css"]}
     return Page("notebook/index.md", locale("notebook"), body, locale("notebook_lead"), meta)

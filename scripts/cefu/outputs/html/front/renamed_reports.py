@@ -5,11 +5,12 @@ from __future__ import annotations
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.archive.withdrawn import WithdrawnReport
-from cefu.outputs.html.markup import escape, html_text
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.date_words import in_figures
 from cefu.outputs.i18n.locale import Locale
+
+_MOVED = "front/moved.md.j2"
 
 
 def renamed_pages(archive: Archive, locale: Locale) -> list[Page]:
@@ -17,12 +18,8 @@ def renamed_pages(archive: Archive, locale: Locale) -> list[Page]:
     each report whose text was taken back."""
     pages = [_withdrawn(report, locale) for report in archive.withdrawn]
     for old, new in sorted(archive.renamed.items()):
-        head = f"# {escape(locale('moved_title'))}"
-        if new:
-            link = f'<a class="cefu-moved-to" href="../{new}/">{html_text(new)}</a>'
-            body = f"{head}\n\n<p>{html_text(locale('moved_text'))} {link}</p>"
-        else:
-            body = f"{head}\n\n<p>{html_text(locale('withdrawn_text'))}</p>"
+        told = locale("moved_text" if new else "withdrawn_text")
+        body = fill(_MOVED, locale=locale, told=told, new=new, name=new)
         meta: dict[str, object] = {"template": "moved.html"}
         if new:
             meta["moved_to"] = f"../{new}/"
@@ -34,11 +31,9 @@ def merged_pages(catalogue: Catalogue, locale: Locale) -> list[Page]:
     """One page for each authority record that went into another and leads there."""
     pages = []
     for old, new in catalogue.merged:
-        name = html_text(locale.name(catalogue.records[new].names))
-        link = f'<a class="cefu-moved-to" href="../{new}/">{name}</a>'
-        body = (
-            f"# {escape(locale('moved_title'))}\n\n<p>{html_text(locale('merged_text'))} {link}</p>"
-        )
+        name = locale.name(catalogue.records[new].names)
+        words = {"told": locale("merged_text"), "new": new, "name": name}
+        body = fill(_MOVED, locale=locale, **words)
         meta: dict[str, object] = {"template": "moved.html", "moved_to": f"../{new}/"}
         pages.append(Page(f"actors/{old}/index.md", locale("moved_title"), body, "", meta))
     return pages
@@ -49,7 +44,7 @@ def _withdrawn(report: WithdrawnReport, locale: Locale) -> Page:
     record = report.record
     title = locale.name(record.title) or report.id
     body = fill(
-        "withdrawn.md.j2",
+        "report/withdrawn.md.j2",
         locale=locale,
         record=record,
         title=title,

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from cefu.model.document import Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.outputs.cite import (
@@ -24,7 +26,7 @@ from cefu.outputs.cite import (
     ris,
 )
 from cefu.outputs.cite.short_names import short_name
-from cefu.outputs.html.markup import attribute, element, html_text
+from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.locale import Locale
 
 #: The files beside a report's page, and the names of their formats.
@@ -58,7 +60,7 @@ def cite_box(
     forms: Mapping[str, str],
     *,
     known: bool,
-) -> str:
+) -> Markup:
     """The box with the report's citation in every style, as HTML.
 
     ``forms`` maps the address of each form of the whole text, from this page, to its
@@ -66,61 +68,40 @@ def cite_box(
     is known to the build (``known`` false), the script makes it whole.
     """
     texts = templates.citations(_URL, hans=locale.script)
-    styles = "".join(_style(name, texts[name][locale.lang], locale, url) for name in STYLES)
-    records = "".join(
-        f'<li><a href="{name}" download="{attribute(report.id)}{name.removeprefix("cite")}">'
-        f"{kind}</a></li>"
-        for name, kind in DOWNLOADS.items()
-    )
-    texts_too = "".join(
-        f'<li><a href="{attribute(address)}" download>{html_text(name)}</a></li>'
-        for address, name in forms.items()
-    )
-    link = element("span", html_text(locale("cite_permanent")), [("class", "cefu-cite-name")])
-    link += f'<p class="cefu-citation" id="cite-link"><a href="./">{_slot("url", url)}</a></p>'
-    body = (
-        element("summary", html_text(locale("cite")))
-        + styles
-        + element("div", link + _button(locale, "cite-link"), [("class", "cefu-cite-style")])
-        + _files(locale("cite_download"), records)
-        + (_files(locale("forms_title"), texts_too) if forms else "")
-    )
     words = {key: locale(f"cite_{key}") for key in _WORDS}
-    return element(
-        "details",
-        body,
-        [
-            ("class", "cefu-cite"),
-            ("id", "cite"),
-            ("data-url", url if known else ""),
-            ("data-path", "" if known else url),
-            ("data-words", json.dumps(words, ensure_ascii=False, separators=(",", ":"))),
+    return macro(
+        "report/cite.html.j2",
+        "box",
+        locale,
+        data={
+            "data-url": url if known else "",
+            "data-path": "" if known else url,
+            "data-words": json.dumps(words, ensure_ascii=False, separators=(",", ":")),
+        },
+        styles=[_style(name, texts[name][locale.lang], locale, url) for name in STYLES],
+        url=url,
+        records=[
+            (name, report.id + name.removeprefix("cite"), kind) for name, kind in DOWNLOADS.items()
         ],
+        forms=forms,
     )
 
 
-def _files(name: str, items: str) -> str:
-    """A row of files to take away; ``items`` are the elements of its list."""
-    label = element("span", html_text(name), [("class", "cefu-cite-name")])
-    return element("div", label + element("ul", items), [("class", "cefu-cite-files")])
-
-
-def _style(name: str, text: str, locale: Locale, url: str) -> str:
-    """One style: its name, the citation, and the button that copies it."""
+def _style(name: str, text: str, locale: Locale, url: str) -> dict[str, object]:
+    """One style: its name, the language it writes in where that is not the page's, and the
+    citation in parts: words, and slots that the script fills."""
     own = _lang(name, locale)
-    shown = "".join(_piece(part, name, locale, url) for part in _SLOT.split(text))
-    ident = f"cite-{name}"
-    label = element("span", html_text(locale(f"cite_style_{name}")), [("class", "cefu-cite-name")])
-    citation = element(
-        "p",
-        shown,
-        [("class", "cefu-citation"), ("id", ident), ("lang", own if own != locale.lang else "")],
-    )
-    return element(
-        "div",
-        label + citation + _button(locale, ident),
-        [("class", "cefu-cite-style"), ("data-style", name)],
-    )
+    parts = [_part(part, name, locale, url) for part in _SLOT.split(text)]
+    return {"name": name, "lang": own if own != locale.lang else "", "parts": parts}
+
+
+def _part(part: str, style: str, locale: Locale, url: str) -> dict[str, str]:
+    if part == _URL:
+        return {"slot": "url", "words": url, "pattern": ""}
+    if part == ACCESSED:
+        words = locale("cite_accessed")
+        return {"slot": "accessed", "words": words, "pattern": ACCESS_DATE[style]}
+    return {"slot": "", "words": part}
 
 
 def _lang(name: str, locale: Locale) -> str:
@@ -128,28 +109,6 @@ def _lang(name: str, locale: Locale) -> str:
     if name == "gbt7714" and locale.lang == SIMPLIFIED:
         return SIMPLIFIED
     return ORIGINAL if name in ("gbt7714", "taiwan") else ENGLISH
-
-
-def _button(locale: Locale, ident: str) -> str:
-    """A button that copies ``#ident``; it does nothing without the script, which shows it."""
-    return (
-        f'<button type="button" class="cefu-copy" data-copy="{ident}" hidden>'
-        f"{html_text(locale('cite_copy'))}</button>"
-    )
-
-
-def _piece(part: str, style: str, locale: Locale, url: str) -> str:
-    if part == _URL:
-        return _slot("url", url)
-    if part == ACCESSED:
-        return _slot("accessed", locale("cite_accessed"), ACCESS_DATE[style])
-    return html_text(part)
-
-
-def _slot(name: str, without_script: str, pattern: str = "") -> str:
-    return element(
-        "span", html_text(without_script), [("data-cite", name), ("data-pattern", pattern)]
-    )
 
 
 def cite_json(report: Report, templates: Templates, locale: Locale, url: str) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from cefu.model.document import Report
-from cefu.outputs.html.markup import element, html_text
+from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.locale import Locale
 
 #: Faults that touch what is read; others are for keepers.
@@ -13,17 +15,14 @@ READERS = frozenset(
 )  # fmt: skip
 
 
-def faults_note(report: Report, locale: Locale) -> str:
+def faults_note(report: Report, locale: Locale) -> Markup:
     """The faults of the report's document as one note; '' where there are none."""
     told = []
     for fault in report.faults:
         if fault.code in READERS:
             words = locale(f"fault_{fault.code.replace('-', '_')}", count=fault.count)
             place = locale("fault_page", page=fault.page) if fault.page else ""
-            told.append(element("li", html_text(f"{place} {words}".strip())))
+            told.append(f"{place} {words}".strip())
     if not told:
-        return ""
-    head = element("p", html_text(locale("fault_heading")))
-    return element(
-        "aside", head + element("ul", "".join(told)), [("class", "cefu-faults"), ("role", "note")]
-    )
+        return Markup()
+    return macro("report/told.html.j2", "of_faults", locale("fault_heading"), told)

@@ -1,6 +1,6 @@
 """The notes below a report: its own, and the keeper's on printed errors.
 
-The markup is in ``templates/notes.md.j2``.
+The markup is in ``templates/report/notes.md.j2``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cefu.outputs.html.report.told import told
 from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.locale import Locale
 
-_TEMPLATE = "notes.md.j2"
+_TEMPLATE = "report/notes.md.j2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from cefu.model.document import Block, TableCell
 from cefu.outputs.data.addresses import picture_path, table_path
-from cefu.outputs.html.markup import Insertion, attribute, element, html_text
+from cefu.outputs.html.markup import Insertion
+from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.locale import Locale
 
+_TEMPLATE = "report/plates.html.j2"
 #: Figures are set flush right, so that their places stand below each other.
 _FIGURE = re.compile(r"[-+–－(（]?[$＄]?[\d０-９][\d０-９,，.．\s]*[%％)）]?")
 
@@ -29,57 +33,29 @@ class Plates:
     root: str
     lang: str
 
-    def table(self, block: Block, words: str, link: str) -> str:
+    def table(self, block: Block, words: str, link: str) -> Markup:
         """A table, which scrolls by itself where it is wider than the page.
 
         ``words`` are its rows as HTML, ``link`` that of the link to its address.
         """
-        locale = self.locale
-        path = f"{self.root}data/{quote(table_path(self.report, block.id))}"
-        file = f'<a href="{attribute(path)}" download>{html_text(locale("table_csv"))}</a>'
-        body = (
-            link
-            + element(
-                "table", words, [("id", block.id), ("class", "cefu-grid"), ("lang", self.lang)]
-            )
-            + element("p", file, [("class", "cefu-table-file")])
-        )
-        label = locale("table_label", number=block.id.lstrip("t"))
-        told = [
-            ("class", "cefu-table"),
-            ("role", "region"),
-            ("tabindex", "0"),
-            ("aria-label", label),
-        ]
-        return element("div", body, told)
+        file = f"{self.root}data/{quote(table_path(self.report, block.id))}"
+        inner = (Markup(words), Markup(link))
+        return macro(_TEMPLATE, "table", self.locale, block.id, self.lang, *inner, file)
 
-    def figure(self, block: Block, words: str, link: str) -> str:
+    def figure(self, block: Block, words: str, link: str) -> Markup:
         """A figure: its picture, and the ``words`` inside it for who cannot see them."""
-        locale, picture, body = self.locale, block.figure, link
+        picture, address = block.figure, ""
         if picture:
-            up = self.root + "../" * locale.prefix.count("/")
-            address = attribute(up + quote(picture_path(self.report, picture.name)))
-            alt = attribute(picture.alt or locale("figure_label", number=block.id.lstrip("f")))
-            body += (
-                f'<a class="cefu-picture" href="{address}"><img src="{address}" '
-                f'width="{picture.width}" height="{picture.height}" loading="lazy" '
-                f'decoding="async" alt="{alt}"></a>'
-            )
-        else:
-            body += self.missing()
-        if words:
-            summary = element("summary", html_text(locale("figure_words")))
-            inside = element("p", words, [("lang", self.lang)])
-            body += element("details", summary + inside, [("class", "cefu-words")])
-        return element("figure", body, [("id", block.id), ("class", "cefu-plate")])
-
-    def missing(self) -> str:
-        """That a figure is not in what was received."""
-        return element(
-            "p",
-            html_text(self.locale("figure_missing")),
-            [("class", "cefu-missing"), ("role", "note"), ("lang", self.locale.lang)],
+            up = self.root + "../" * self.locale.prefix.count("/")
+            address = up + quote(picture_path(self.report, picture.name))
+        inner = (Markup(words), Markup(link))
+        return macro(
+            _TEMPLATE, "figure", self.locale, block.id, self.lang, *inner, picture, address
         )
+
+    def missing(self) -> Markup:
+        """That a figure is not in what was received."""
+        return macro(_TEMPLATE, "missing", self.locale)
 
 
 def cell_tags(cells: Sequence[TableCell], text: str) -> Iterator[Insertion]:

@@ -1,6 +1,6 @@
 """The bibliographic record on the page: byline, the panel of facts, the foot.
 
-The markup is in ``templates/record.html.j2``.
+The markup is in ``templates/report/record.html.j2``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.date_words import in_figures
 from cefu.outputs.i18n.locale import Locale
 
-_TEMPLATE = "record.html.j2"
+_TEMPLATE = "report/record.html.j2"
 #: The facts of the panel, by the names under which a sidecar says that they are inferred.
 _FACTS = (
     "publisher",

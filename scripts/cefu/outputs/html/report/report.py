@@ -1,10 +1,17 @@
-"""The page of a report: record, text with its apparatus, notes, editorial notes."""
+"""The page of a report: record, text with its apparatus, notes, editorial notes.
+
+Blocks that stand by themselves come from templates.  The running text does not: marks of notes
+and pages, links and breaks are put in at offsets of its characters, where spans may begin inside
+one another, and a template knows no offsets.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from cefu.archive.figures import figures_missing
 from cefu.inputs.translations import Translation
@@ -14,10 +21,8 @@ from cefu.outputs.cite.short_names import named_and_titled
 from cefu.outputs.html.markup import (
     Insertion,
     attribute,
-    element,
     escape,
     escape_start,
-    html_text,
     kept_together,
     note_link,
     weave,
@@ -36,8 +41,10 @@ from cefu.outputs.html.report.summaries import (
     summary_folded,
 )
 from cefu.outputs.html.report.told import told
+from cefu.outputs.html.template import attributes, macro
 from cefu.outputs.i18n.locale import Locale
 
+_TITLE = "report/title.html.j2"
 #: Longer blocks are written as HTML: Markdown's inline patterns are not linear.
 _LONG = 60_000
 _CLASS = {
@@ -140,24 +147,17 @@ class _Writer:
         """The title in the other language, and what the text prints as its title."""
         title = self.report.record.title
         other = ENGLISH if self.locale.lang != ENGLISH else ORIGINAL
-        lines = []
+        lines: list[str] = []
         if title.get(other) and title.get(other) != self.locale.name(title):
-            lines.append(
-                element(
-                    "p", html_text(title[other]), [("class", "cefu-other-title"), ("lang", other)]
-                )
-            )
+            lines.append(macro(_TITLE, "other", title[other], other))
         printed = self._title_lines()
         if printed and self._titled_otherwise(printed[0]):
-            label = element("span", html_text(self.locale("printed_title")), [("lang", self.ours)])
-            body = f"{label} {self._woven(printed[0], raw=True)}"
-            for block in printed[1:]:
-                moved = "".join(self._anchors(block.id))
-                line = element("span", self._woven(block, raw=True), [("id", block.id)])
-                body += f"<br>{moved}{line}"
-            lines.append(
-                element("p", body, [("class", "cefu-printed-title"), ("lang", self.foreign)])
+            first, *more = (
+                (b.id, Markup("".join(self._anchors(b.id))), Markup(self._woven(b, raw=True)))
+                for b in printed
             )
+            tongues = (self.foreign, self.ours)
+            lines.append(macro(_TITLE, "printed", self.locale, *tongues, first[-1], more))
         return lines
 
     def _title_lines(self) -> list[Block]:
@@ -183,10 +183,10 @@ class _Writer:
         key = "original_language" if self.lang == ORIGINAL else "original_hans"
         if self.foreign and self.locale.lang not in self.report.record.title:
             key = "original_only" if self.lang == ORIGINAL else key
-        note = html_text(self.locale(key))
+        sentences = [self.locale(key)]
         if self.foreign and has_summaries(self.apparatus.summaries, self.locale):
-            note += " " + html_text(self.locale("summary_note"))
-        return element("p", note, [("class", "cefu-language-note"), ("role", "note")])
+            sentences.append(self.locale("summary_note"))
+        return macro(_TITLE, "language_note", sentences)
 
     def text(self) -> list[str]:
         """Every block but the title, which is the page's heading."""
@@ -208,7 +208,7 @@ class _Writer:
         """Marks at which addresses published earlier arrive, with what is to be told."""
         inner = "p" if tag == "div" else "span"
         return [
-            element(tag, self._told(old, inner), [("id", old), ("class", "cefu-moved")])
+            macro("report/told.html.j2", "arrival", tag, old, self._told(old, inner))
             for old in self.moved.get(ident, ())
         ]
 
@@ -245,7 +245,8 @@ class _Writer:
         raw = len(block.text) > _LONG or block.type == "series_list"
         body = self._woven(block, raw=raw) + self._link(block.id)
         if raw:
-            shown = element("p", body, [("id", block.id), ("class", kind), ("lang", self.foreign)])
+            own = attributes({"id": block.id, "class": kind, "lang": self.foreign})
+            shown = f"<p{own}>{body}</p>"
         else:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
             shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"

@@ -24,7 +24,7 @@ def abstract(report: Report, locale: Locale) -> str:
     if not text:
         return ""
     words = Markup(marked_foreign(text, locale))
-    return macro("record.html.j2", "abstract", locale, words, locale.name_lang(names))
+    return macro("report/record.html.j2", "abstract", locale, words, locale.name_lang(names))
 
 
 def opening(report: Report) -> str:
@@ -53,7 +53,9 @@ def _shown(name: str, block: str, summary: Names, locale: Locale) -> str:
     text = _own(summary, locale)
     if not text:
         return ""
-    return macro("summaries.html.j2", name, locale, block, Markup(marked_foreign(text, locale)))
+    return macro(
+        "report/summaries.html.j2", name, locale, block, Markup(marked_foreign(text, locale))
+    )
 
 
 def _own(summary: Names, locale: Locale) -> str:

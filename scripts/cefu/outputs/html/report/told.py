@@ -6,8 +6,10 @@ sheet shows them when they are asked for (``:target``), with or without scripts.
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from cefu.model.document import Told
-from cefu.outputs.html.markup import element, html_text
+from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import Locale
 
@@ -20,21 +22,19 @@ _SENTENCES = {
 }
 
 
-def told(item: Told, locale: Locale, lang: str, tag: str = "p") -> str:
+def told(item: Told, locale: Locale, lang: str, tag: str = "p") -> Markup:
     """The hidden note on one address; '' where there is nothing to say.
 
     ``lang`` is the language of the page where it stands in a text of another one.
     """
     sentence = _SENTENCES.get(item.fate)
     if not sentence:
-        return ""
+        return Markup()
     key = "told_page" if item.anchor.startswith("page-") and item.fate == "gone" else sentence
-    parts = [html_text(locale(key))]
+    sentences = [locale(key)]
     if item.date:
-        parts.append(html_text(locale("told_when", date=in_words(item.date, locale))))
+        sentences.append(locale("told_when", date=in_words(item.date, locale)))
     if item.words:
-        parts.append(html_text(locale("told_words", words=locale.script(item.words))))
-    if item.maybe:
-        parts.append(element("a", html_text(locale("told_maybe")), [("href", f"#{item.maybe}")]))
-    body = " ".join(parts)
-    return element(tag, body, [("class", "cefu-told"), ("role", "note"), ("lang", lang)])
+        sentences.append(locale("told_words", words=locale.script(item.words)))
+    maybe = {"href": f"#{item.maybe}", "words": locale("told_maybe")} if item.maybe else None
+    return macro("report/told.html.j2", "of_address", tag, lang, sentences, maybe)

@@ -171,7 +171,7 @@ def picture(
     if not shown:
         return ""
     drawn = [_drawn(panel, locale, place) for panel in shown]
-    return str(fill("density.html.j2", locale=locale, panels=drawn))
+    return fill("timeline/density.html.j2", locale=locale, panels=drawn)
 
 
 def _drawn(panel: Panel, locale: Locale, place: Callable[[str], str]) -> dict[str, object]:

@@ -62,7 +62,7 @@ def drawn_page(catalogue: Catalogue, locale: Locale) -> Page:
         for kind in TYPES
     }
     body = fill(
-        "drawn.md.j2",
+        "timeline/drawn.md.j2",
         locale=locale,
         count=len(catalogue.archive.statements),
         said=json.dumps({key: locale(f"drawn_{key}") for key in SAID}, ensure_ascii=False),

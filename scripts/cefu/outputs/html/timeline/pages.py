@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
+
+from markupsafe import Markup
 
 from cefu.archive.catalogue import Catalogue
 from cefu.model.annotations import Statement
-from cefu.outputs.html.markup import element, escape, html_text
+from cefu.outputs.html.markup import escape
 from cefu.outputs.html.page import Page
+from cefu.outputs.html.template import macro
 from cefu.outputs.html.timeline.density import picture
 from cefu.outputs.html.timeline.parts import Part, moments_of, parts, places
-from cefu.outputs.html.timeline.timeline import LEAD, PATH, Writer, timeline_page
+from cefu.outputs.html.timeline.timeline import PATH, TEMPLATE, Writer, timeline_page
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import Locale
 
@@ -60,42 +64,35 @@ class Timeline:
         statements = self.catalogue.archive.statements
         writer = Writer(self.catalogue, locale, statements, place=self._from(""))
         lead = locale("timeline_lead", count=len(statements))
-        calendar = f'<a href="../data/timeline.ics">{html_text(locale("timeline_calendar"))}</a>'
         body = "\n\n".join(
             part
             for part in (
                 f"# {escape(locale('timeline'))}",
-                element("p", f"{html_text(lead)} {calendar}", LEAD),
+                macro(TEMPLATE, "lead", locale, lead, calendar=True),
                 picture(statements, locale, self._from("")),
                 f"## {escape(locale('timeline_years'))} {{: #years }}",
                 self._years(locale),
-                *writer.disagreements(),
-                *writer.events(),
+                writer.disagreements(),
+                writer.events(),
             )
             if part
         )
         return Page(PATH, locale("timeline"), body, lead, {"hide": ["navigation"]})
 
-    def _years(self, locale: Locale) -> str:
+    def _years(self, locale: Locale) -> Markup:
         """Every year and decade, and the months of those that have more than a page."""
-        items: list[str] = []
-        grouped: dict[str, list[Part]] = {}
-        for part in self.parts:
-            grouped.setdefault(part.year.anchor, []).append(part)
-        for year, own in grouped.items():
+        listed = []
+        for year, parts_of_year in groupby(self.parts, lambda part: part.year.anchor):
+            own = list(parts_of_year)
             total = sum(len(self.statements(part)) for part in own)
-            count = html_text(locale("timeline_times", count=total))
-            name = html_text(in_words(year, locale))
-            link = f'<a href="{own[0].name}/">{name}</a> <small>{count}</small>'
-            months = [part for part in own if part.number == 1 and part.anchor != year]
-            inner = " ".join(
-                f'<a href="{part.name}/">{html_text(in_words(part.anchor, locale))}</a>'
-                for part in months
-            )
-            items.append(element("li", f"{link} {inner}".rstrip()))
-        return element(
-            "ul", "".join(items), [("class", "cefu-jumps"), ("id", "cefu-timeline-years")]
-        )
+            months = [
+                (f"{part.name}/", in_words(part.anchor, locale))
+                for part in own
+                if part.number == 1 and part.anchor != year
+            ]
+            count = locale("timeline_times", count=total)
+            listed.append((f"{own[0].name}/", in_words(year, locale), count, months))
+        return macro(TEMPLATE, "years", listed)
 
     def part_page(self, nth: int, locale: Locale) -> Page:
         """The page of one part: ``timeline/2018/index.md``."""
@@ -114,26 +111,16 @@ class Timeline:
         lead = locale("timeline_lead", count=len(statements))
         way = self._way(nth, locale)
         body = "\n\n".join(
-            [f"# {escape(title)}", element("p", html_text(lead), LEAD), way, writer.filters(),
+            [f"# {escape(title)}", macro(TEMPLATE, "lead", locale, lead, calendar=False), way, writer.filters(),
              *writer.year(part.year), way]
         )  # fmt: skip
         return Page(path, title, body, lead, {"hide": ["navigation"]})
 
-    def _way(self, nth: int, locale: Locale) -> str:
+    def _way(self, nth: int, locale: Locale) -> Markup:
         """To the page before, to the overview, to the page after."""
-        links = [f'<a href="../">{html_text(locale("timeline_years"))}</a>']
-        if nth:
-            name = self.parts[nth - 1].name
-            links.insert(
-                0,
-                f'<a rel="prev" href="../{name}/">‹ {html_text(_short(self.parts[nth - 1], locale))}</a>',
-            )
-        if nth + 1 < len(self.parts):
-            after = self.parts[nth + 1]
-            links.append(
-                f'<a rel="next" href="../{after.name}/">{html_text(_short(after, locale))} ›</a>'
-            )
-        return element("p", " · ".join(links), [("class", "cefu-ui")])
+        before = self.parts[nth - 1] if nth else None
+        after = self.parts[nth + 1] if nth + 1 < len(self.parts) else None
+        return macro(TEMPLATE, "way", locale, _step(before, locale), _step(after, locale))
 
     def _from(self, here: str) -> Callable[[str], str]:
         """The address of an anchor from the overview (``here`` '') or from a part."""
@@ -147,9 +134,14 @@ class Timeline:
         return place
 
 
-def _short(part: Part, locale: Locale) -> str:
+def _step(part: Part | None, locale: Locale) -> dict[str, str] | None:
+    """The address and name of a page beside another."""
+    if part is None:
+        return None
     words = in_words(part.anchor, locale)
-    return f"{words} ({part.number})" if part.pages > 1 else words
+    if part.pages > 1:
+        words = f"{words} ({part.number})"
+    return {"href": f"../{part.name}/", "words": words}
 
 
 def statements_of(timeline: Timeline, nth: int) -> Sequence[Statement]:
