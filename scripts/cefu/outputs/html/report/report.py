@@ -251,7 +251,7 @@ class _Writer:
             lang = f' lang="{self.foreign}"' if self.foreign else ""
             shown = f"{escape_start(body)}\n{{: #{block.id} .{kind}{lang} }}"
         if block.id in self.missing:
-            shown += "\n\n" + self.plates.missing()
+            shown = f"{shown}\n\n{self.plates.missing()}"
         return self.parallel.around(block.id, shown)
 
     def _heading(self, block: Block) -> str:
