@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
 from cefu.outputs.html.markup import attribute
 
-Links = dict[str, list[tuple[int, int, str, str]]]
+#: Start, end, HTML before, HTML after.
+Link = tuple[int, int, str, str]
+Links = dict[str, list[Link]]
 
 
 def actor_links(catalogue: Catalogue, report: Report) -> Links:
@@ -31,3 +34,25 @@ def actor_links(catalogue: Catalogue, report: Report) -> Links:
         before = f'<a class="cefu-actor" href="{href}" data-actor="{attribute(mention.actor)}">'
         links[mention.block].append((mention.start, mention.end, before, "</a>"))
     return links
+
+
+def free_links(
+    links: Iterable[Link], editorial: Collection[tuple[int, int]], edges: Collection[int]
+) -> list[Link]:
+    """Links with no other link inside: they do not reach out of an editorial note, whose mark is
+    itself a link, and no mark of a note or page (``edges``) stands in them."""
+    return [
+        link
+        for link in links
+        if not any(_reaches_out(link[0], link[1], start, end) for start, end in editorial)
+        and not any(link[0] < at < link[1] for at in edges)
+    ]
+
+
+def _reaches_out(a: int, b: int, c: int, d: int) -> bool:
+    """Whether ``a:b`` touches ``c:d`` without lying inside it.
+
+    >>> _reaches_out(2, 4, 1, 5), _reaches_out(0, 5, 1, 5), _reaches_out(0, 1, 1, 5)
+    (False, True, False)
+    """
+    return a < d and c < b and not (c <= a and b <= d)

@@ -28,6 +28,7 @@ from cefu.outputs.html.markup import (
     weave,
 )
 from cefu.outputs.html.page import Page, up
+from cefu.outputs.html.report.actor_links import Link, free_links
 from cefu.outputs.html.report.facing_translation import FacingTranslation
 from cefu.outputs.html.report.faults import faults_note
 from cefu.outputs.html.report.notes import Tongue, editorial_notes, mark, notes, number
@@ -68,7 +69,7 @@ class Apparatus:
     after the record; ``summaries`` are what the archive says of blocks, by id.
     """
 
-    links: Mapping[str, Sequence[tuple[int, int, str, str]]]
+    links: Mapping[str, Sequence[Link]]
     extra_meta: Mapping[str, object]
     cite: str = ""
     translations: Sequence[Translation] = ()
@@ -308,7 +309,10 @@ class _Writer:
                     f"{note_link(f'{note.id}-note', mark(note, self.locale), name, self.ours)}</sup>",
                 )
             )
-        for start, end, before, after in self._free_links(block):
+        sic = [(note.start, note.end) for note in self.editorial_in.get(block.id, ())]
+        edges = [*(mark.at for mark in block.marks), *(note.at for note in block.notes)]
+        links = self.apparatus.links.get(block.id, ())
+        for start, end, before, after in free_links(links, sic, edges):
             put.append((start, 4, before))
             put.append((end, -1, after))
         put.extend(kept_together(block.text, put))
@@ -322,17 +326,6 @@ class _Writer:
             f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>'
         )
 
-    def _free_links(self, block: Block) -> list[tuple[int, int, str, str]]:
-        """Links that do not reach out of an editorial note: its mark is itself a link."""
-        spans = [(n.start, n.end) for n in self.editorial_in.get(block.id, ())]
-        edges = [m.at for m in block.marks] + [r.at for r in block.notes]
-        return [
-            link
-            for link in self.apparatus.links.get(block.id, ())
-            if not any(_reaches_out(link[0], link[1], s, e) for s, e in spans)
-            and not any(link[0] < at < link[1] for at in edges)
-        ]
-
 
 def _label(name: str) -> str:
     """How a heading is named in lists of contents, as an attribute for ``attr_list``.
@@ -340,12 +333,3 @@ def _label(name: str) -> str:
     The value is read as Markdown before it is an attribute, and only a quote ends it.
     """
     return ' data-toc-label="' + escape(name).replace('"', "&quot;") + '"'
-
-
-def _reaches_out(a: int, b: int, c: int, d: int) -> bool:
-    """Whether ``a:b`` touches ``c:d`` without lying inside it.
-
-    >>> _reaches_out(2, 4, 1, 5), _reaches_out(0, 5, 1, 5), _reaches_out(0, 1, 1, 5)
-    (False, True, False)
-    """
-    return a < d and c < b and not (c <= a and b <= d)
