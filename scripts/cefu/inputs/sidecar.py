@@ -99,11 +99,19 @@ class Sidecar:
 
 def read_sidecar(path: Path) -> Sidecar:
     """The sidecar at ``path``.  Raises ``CefuError`` naming every fault with its line."""
-    node, faults = compose(read_kept(path), str(path))
-    reader = Reader(str(path))
-    sidecar = Sidecar(file=str(path))
+    return parse_sidecar(read_kept(path), str(path))
+
+
+def parse_sidecar(text: str, file: str) -> Sidecar:
+    """The sidecar written as ``text``, which is or will be that of ``file``.
+
+    Raises ``CefuError`` naming every fault with its line.
+    """
+    node, faults = compose(text, file)
+    reader = Reader(file)
+    sidecar = Sidecar(file=file)
     if node is not None:
-        sidecar = _sidecar(reader, node, str(path))
+        sidecar = _sidecar(reader, node, file)
     found = sorted({*faults, *reader.faults})
     if found:
         raise CefuError("\n".join(str(f) for f in found))

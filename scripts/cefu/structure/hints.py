@@ -39,7 +39,7 @@ def hinted(lines: Sequence[Line], hints: Sequence[Hint]) -> Hinted:
     placed: dict[int, Hint] = {}
     splits: dict[int, list[Hint]] = {}
     for hint in hints:
-        for i in _meant(lines, hint):
+        for i in meant(lines, hint):
             if hint.verdict == "split":
                 splits.setdefault(i, []).append(hint)
             else:
@@ -62,7 +62,7 @@ def squeezed(text: str) -> str:
     return "".join(c for c in text if c not in BLANKS)
 
 
-def _meant(lines: Sequence[Line], hint: Hint) -> list[int]:
+def meant(lines: Sequence[Line], hint: Hint) -> list[int]:
     """The lines (by index) that ``hint`` is about."""
     wanted = squeezed(hint.find)
     hits = [i for i, line in enumerate(lines) if wanted in squeezed(line.text)]

@@ -1,8 +1,8 @@
 """The process that parses one document: ``python -m cefu.inputs.documents.worker FILE``.
 
 Writes the ``Document``, or what is wrong with it as (problem, remedy), to its
-standard output for ``guarded`` to read.  With ``INDEX PICTURE`` after the file it
-draws that page of a PDF, and writes how many pages there are.
+standard output for ``guarded`` to read.  With ``INDEX PICTURE DPI`` after the file
+it draws that page of a PDF, and writes how many pages there are.
 """
 
 from __future__ import annotations
@@ -37,23 +37,25 @@ def _read(path: Path) -> Document:
     return read_html(path)
 
 
-def _draw(path: Path, index: int, to: Path) -> int:
+def _draw(path: Path, index: int, to: Path, dpi: int) -> int:
     from cefu.inputs.documents.pdf.drawing.pictures import draw_page
     from cefu.inputs.documents.pdf.opening import opened
 
     with opened(path) as pdf:
-        draw_page(pdf[index], to)
+        if not 0 <= index < len(pdf):
+            raise CefuError(f"there is no page {index + 1}", remedy=f"It has {len(pdf)} pages")
+        draw_page(pdf[index], to, dpi)
         return len(pdf)
 
 
-def main(path: Path, index: str = "", to: str = "") -> None:
+def main(path: Path, index: str = "", to: str = "", dpi: str = "300") -> None:
     """Read ``path``, or draw a page of it, under the limits."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer: Document | int | tuple[str, str]
     try:
-        answer = _draw(path, int(index), Path(to)) if index else _read(path)
+        answer = _draw(path, int(index), Path(to), int(dpi)) if index else _read(path)
     except CefuError as error:
         answer = (error.problem, error.remedy)
     except RecursionError:
@@ -62,4 +64,4 @@ def main(path: Path, index: str = "", to: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:4])
+    main(Path(sys.argv[1]), *sys.argv[2:5])

@@ -15,8 +15,6 @@ from cefu.model.line import Box
 SCALE = 3.0
 LONGEST = 1_600
 _QUALITY = 82
-#: Dots to an inch that Tesseract's models were trained for.
-DPI = 300
 #: A page is drawn with so many pixels at most.
 MOST_PIXELS = 25_000_000
 _MARGIN = 2.0
@@ -48,8 +46,8 @@ def cut_out(page: pdfium.PdfPage, box: Box, size: tuple[float, float]) -> tuple[
     return out.getvalue(), picture.width, picture.height
 
 
-def draw_page(page: pdfium.PdfPage, to: Path) -> None:
-    """Draw ``page`` as the PNG ``to``, for a program that recognises its text."""
+def draw_page(page: pdfium.PdfPage, to: Path, dpi: int) -> None:
+    """Draw ``page`` as the picture ``to`` (its kind by its ending) with ``dpi`` dots to an inch."""
     width, height = page.get_size()
-    scale = min(DPI / 72, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-    page.render(scale=scale).to_pil().save(to, dpi=(scale * 72, scale * 72))
+    scale = min(dpi / 72, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    page.render(scale=scale).to_pil().convert("RGB").save(to, dpi=(scale * 72, scale * 72))

@@ -1,0 +1,228 @@
+"""The reading desk: a document beside what was made of it, and a keeper's verdicts on its lines."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from cefu.archive.report import report_of
+from cefu.desk.decisions.deciding import Edit
+from cefu.desk.decisions.journal import Change, Decision, read
+from cefu.desk.decisions.sidecars import with_emendation, with_hints, without_hint
+from cefu.desk.keeping import UNDO, keep, seen_of, text_of
+from cefu.desk.page import View, desk_of, does, locale_of, page, shows, words_of
+from cefu.desk.views.reading.alike import alike
+from cefu.desk.views.reading.context import telling
+from cefu.desk.views.reading.model import hints_by_line, lines_of, places, shown
+from cefu.desk.views.reading.saying import goes_on, hint_on
+from cefu.inputs.documents.guarded import draw_guarded
+from cefu.inputs.sidecar import Sidecar, parse_sidecar
+from cefu.inputs.sources import source_at
+from cefu.model.document import Report
+from cefu.model.errors import CefuError
+from cefu.model.hints import Hint
+from cefu.model.received import Document
+
+#: Dots to an inch of a page's picture.
+DPI = 110
+
+
+class _One:
+    """One report at the desk: its document, its sidecar, and what they make together."""
+
+    def __init__(self, request: Request) -> None:
+        self.desk = desk_of(request)
+        ident = request.path_params["report"]
+        reports = self.desk.held.now().archive.reports
+        known = next((report for report in reports if report.id == ident), None)
+        if known is None:
+            raise CefuError(f"there is no report {ident!r}", remedy="Look at the overview")
+        self.known = known
+        self.path = self.desk.project.sources / known.source_file
+        self.sidecar_file = f"sources/{self.path.stem}.yml"
+
+    @property
+    def document(self) -> Document:
+        return self.desk.held.document(self.path)
+
+    def text(self) -> str | None:
+        """The sidecar as it is on disk."""
+        return read(self.desk.project.root, self.sidecar_file)
+
+    def sidecar(self, text: str | None) -> Sidecar:
+        file = str(self.desk.project.root / self.sidecar_file)
+        return parse_sidecar(text, file) if text else Sidecar()
+
+    def report(self, sidecar: Sidecar) -> Report:
+        return report_of(self.document, source_at(self.path), sidecar)
+
+    def model(self) -> dict[str, Any]:
+        """All that the page shows, from the files as they are."""
+        sidecar = self.sidecar(self.text())
+        seen = seen_of(self.desk.project.root, self.sidecar_file)
+        return {**shown(self.report(sidecar), self.document, sidecar), "seen": seen}
+
+    def decide(
+        self, request: Request, said: Mapping[str, Any], words: str, edit: Edit
+    ) -> dict[str, Any]:
+        """Change the sidecar with ``edit`` if the report can be made with it; the page anew."""
+        before = self.text()
+        after = edit(before)
+        self.report(self.sidecar(after))
+        change = Change(self.sidecar_file, before, after)
+        answer = keep(request, said, Decision(f"{self.known.id}: {words}", (change,)))
+        return answer if "stale" in answer else {**answer, "model": self.model()}
+
+
+def reading(request: Request) -> Response:
+    """The reports with how many of their places are unsure, the most unsure first."""
+    locale = locale_of(request)
+    reports = desk_of(request).held.now().archive.reports
+    listed = [
+        {
+            "id": report.id,
+            "title": locale.name(report.record.title) or report.id,
+            "lang": locale.name_lang(report.record.title) or locale.lang,
+            "unsure": len({place.line for place in report.unsure}),
+        }
+        for report in sorted(reports, key=lambda r: (-len(r.unsure), r.id))
+    ]
+    return page(request, "reading.j2", report=None, reports=listed)
+
+
+def one(request: Request) -> Response:
+    """The desk of one report."""
+    found = _One(request)
+    name = locale_of(request).name(found.known.record.title) or found.known.id
+    lang = locale_of(request).name_lang(found.known.record.title)
+    model = found.model()
+    return page(
+        request,
+        "reading.j2",
+        report={"id": found.known.id, "title": name, "lang": lang, "is_pdf": bool(model["pages"])},
+        model=model,
+        reports=[],
+    )
+
+
+def model(request: Request) -> Response:
+    """What one report's page is made of, as JSON."""
+    return JSONResponse(_One(request).model())
+
+
+def facsimile(request: Request) -> Response:
+    """The picture of a page of a PDF, drawn when first asked for and kept."""
+    found = _One(request)
+    if found.path.suffix.lower() != ".pdf":
+        return PlainTextResponse("It has no pages.", 404)
+    index = int(request.path_params["index"])
+    folder = found.desk.project.work / "desk" / "pages" / found.known.sha256
+    kept = folder / f"{index}.webp"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as aside:
+            drawn = Path(aside) / "page.webp"
+            try:
+                draw_guarded(found.path, index, drawn, DPI)
+            except CefuError as error:
+                return PlainTextResponse(str(error), 404)
+            drawn.replace(kept)
+    return FileResponse(kept, headers={"cache-control": "private, max-age=86400"})
+
+
+def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
+    """A verdict on lines, by their numbers; the page anew, and the lines that are like the first."""
+    found = _One(request)
+    lines = lines_of(found.document)
+    at = {line.number: i for i, line in enumerate(lines)}
+    numbers = [n for n in _numbers(said.get("lines")) if n in at]
+    if not numbers:
+        raise CefuError("there is no such line", remedy="Load the page again")
+    sidecar = found.sidecar(found.text())
+    made = places(found.report(sidecar), lines)
+    verdict, words = text_of(said, "verdict"), text_of(said, "words")
+    level = said.get("level") if isinstance(said.get("level"), int) else 0
+    hints = []
+    for number in numbers:
+        i = at[number]
+        own = goes_on(made[i - 1].kind if i else "", made[i].kind) if verdict == "join" else verdict
+        reason = text_of(said, "reason") or _reason(request, found.document, lines[i].page)
+        hints.append(hint_on(lines, i, own, reason, level or 0, words))
+    told = words_of(request)("reading.decided", line=numbers[0], verdict=verdict, count=len(numbers))
+    answer = found.decide(request, said, told, lambda text: with_hints(text, hints))
+    settled = {*hints_by_line(lines, sidecar.hints), *(at[n] for n in numbers)}
+    first = at[numbers[0]]
+    answer["alike"] = (
+        [lines[i].number for i in alike(lines, made, first, settled)]
+        if verdict != "split" and len(numbers) == 1
+        else []
+    )
+    return answer
+
+
+def unsay(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Take the hint on a line away."""
+    found = _One(request)
+    lines = lines_of(found.document)
+    wanted = _numbers([said.get("line")])
+    hints = hints_by_line(lines, found.sidecar(found.text()).hints)
+    hint = next((h for i, h in hints.items() if [lines[i].number] == wanted), None)
+    if hint is None:
+        raise CefuError("there is no verdict on this line", remedy="Load the page again")
+    told = words_of(request)("reading.unsaid", line=wanted[0])
+    return found.decide(request, said, told, lambda t: without_hint(t, hint.find, hint.lines))
+
+
+def note(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
+    """An editorial note on words of a block: ``block``, ``start``, ``end``, the note, the reason."""
+    found = _One(request)
+    report = found.report(found.sidecar(found.text()))
+    texts = {part.id: part.text for part in (*report.blocks, *report.notes)}
+    start, end = said.get("start"), said.get("end")
+    text = texts.get(text_of(said, "block"), "")
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+        raise CefuError("no words are chosen", remedy="Select the words within one paragraph")
+    words = {lang: text_of(said, lang) for lang in ("zh-Hant", "en") if text_of(said, lang)}
+    reason = text_of(said, "reason")
+    if not (words and reason):
+        raise CefuError("the note lacks words or a reason", remedy="Readers are told both")
+    find = text[start:end]
+    context = telling(list(texts.values()), text, start, end)
+    told = words_of(request)("reading.noted", words=find)
+    return found.decide(
+        request, said, told, lambda old: with_emendation(old, find, context, words, reason)
+    )
+
+
+def _numbers(value: object) -> list[int]:
+    return [n for n in value if isinstance(n, int)] if isinstance(value, list) else []
+
+
+def _reason(request: Request, document: Document, index: int) -> str:
+    """Why, where the keeper says nothing: that it was seen in the document."""
+    label = str(index + 1) if document.pages else ""
+    key = "reading.reason_page" if label else "reading.reason"
+    return words_of(request)(key, page=label)
+
+
+VIEW = View(
+    "reading",
+    "reading/",
+    "r",
+    (
+        shows("/reading/", reading),
+        shows("/reading/{report}", one),
+        Route("/reading/{report}/model", model, methods=["GET"]),
+        Route("/reading/{report}/page/{index:int}", facsimile, methods=["GET"]),
+        does("/reading/{report}/say", say),
+        does("/reading/{report}/unsay", unsay),
+        does("/reading/{report}/note", note),
+        UNDO,
+    ),
+)
