@@ -90,12 +90,12 @@ def test_a_scan_is_opened_in_a_process_of_its_own(tmp_path: Path) -> None:
     scan = SmallPdf()
     scan.page().picture(0, 0, 595, 842)
     path = scan.write(tmp_path / "a.pdf")
-    assert draw_guarded(path, 0, tmp_path / "page.png") == 1
+    assert draw_guarded(path, 0, tmp_path / "page.png", 300) == 1
     with Image.open(tmp_path / "page.png") as picture:
         assert picture.width == pytest.approx(595 * 300 / 72, abs=2)
     path.write_bytes(path.read_bytes()[:200])
     with pytest.raises(CefuError, match="damaged or cut short"):
-        draw_guarded(path, 0, tmp_path / "page.png")
+        draw_guarded(path, 0, tmp_path / "page.png", 300)
 
 
 def test_a_scan_is_recognised_and_kept(

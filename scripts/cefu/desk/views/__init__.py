@@ -7,6 +7,6 @@ in each file of ``strings/``.
 from __future__ import annotations
 
 from cefu.desk.page import View
-from cefu.desk.views import home
+from cefu.desk.views import home, reading
 
-VIEWS: tuple[View, ...] = (home.VIEW,)
+VIEWS: tuple[View, ...] = (home.VIEW, reading.VIEW)

@@ -58,10 +58,10 @@ def read_guarded(path: Path) -> Document:
     return answer
 
 
-def draw_guarded(path: Path, index: int, to: Path, dpi: int = 300) -> int:
-    """Draw the page ``index`` of the PDF at ``path`` as the picture ``to``; how many pages it has.
+def draw_guarded(path: Path, index: int, to: Path, dpi: int) -> int:
+    """Draw the page ``index`` of the PDF at ``path`` as the picture ``to``, with ``dpi`` dots to an
+    inch; how many pages it has.
 
-    ``dpi`` are the dots to an inch, by default those for which Tesseract's models were trained.
     Raises ``CefuError`` as ``read_guarded`` does.
     """
     answer = _answer(path, [*_command(path), str(index), str(to), str(dpi)])

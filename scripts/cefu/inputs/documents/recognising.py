@@ -19,6 +19,8 @@ from cefu.model.errors import CefuError
 
 _LANGUAGES = ("chi_tra", "chi_sim", "eng")
 _SECONDS_A_PAGE = 180
+#: Dots to an inch that Tesseract's models were trained for.
+_DPI = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def recognised(path: Path) -> Recognised:
         folder = Path(name)
         count, index = 1, 0
         while index < count:
-            count = draw_guarded(path, index, folder / "page.png")
+            count = draw_guarded(path, index, folder / "page.png", _DPI)
             index += 1
             weights.append(_read_page(program, languages, folder, path, index))
             with pdfium.PdfDocument(folder / "page.pdf") as page:

@@ -1,8 +1,8 @@
 """The process that parses one document: ``python -m cefu.inputs.documents.worker FILE``.
 
 Writes the ``Document``, or what is wrong with it as (problem, remedy), to its
-standard output for ``guarded`` to read.  With ``INDEX PICTURE DPI`` after the file
-it draws that page of a PDF, and writes how many pages there are.
+standard output for ``guarded`` to read.  With ``INDEX PICTURE DPI`` after the
+file it draws that page of a PDF, and writes how many pages there are.
 """
 
 from __future__ import annotations
@@ -42,13 +42,11 @@ def _draw(path: Path, index: int, to: Path, dpi: int) -> int:
     from cefu.inputs.documents.pdf.opening import opened
 
     with opened(path) as pdf:
-        if not 0 <= index < len(pdf):
-            raise CefuError(f"there is no page {index + 1}", remedy=f"It has {len(pdf)} pages")
         draw_page(pdf[index], to, dpi)
         return len(pdf)
 
 
-def main(path: Path, index: str = "", to: str = "", dpi: str = "300") -> None:
+def main(path: Path, index: str = "", to: str = "", dpi: str = "") -> None:
     """Read ``path``, or draw a page of it, under the limits."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -240,6 +240,13 @@ export function holdWhile(isBusy) {
   busy.add(isBusy);
 }
 
+let others = true;
+
+/** Leave the page as it is when files change: it sees to that itself, with what it sends. */
+export function looksItself() {
+  others = false;
+}
+
 /** Show the page anew, as the files are now, where they have changed; say so where that would lose something. */
 async function look() {
   try {
@@ -262,5 +269,5 @@ async function look() {
 }
 
 setInterval(() => {
-  if (document.visibilityState === "visible") look();
+  if (others && document.visibilityState === "visible") look();
 }, LOOK);

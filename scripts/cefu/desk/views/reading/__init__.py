@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,6 @@ from cefu.inputs.sidecar import Sidecar, parse_sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
-from cefu.model.hints import Hint
 from cefu.model.received import Document
 
 #: Dots to an inch of a page's picture.
@@ -154,7 +153,9 @@ def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
         own = goes_on(made[i - 1].kind if i else "", made[i].kind) if verdict == "join" else verdict
         reason = text_of(said, "reason") or _reason(request, found.document, lines[i].page)
         hints.append(hint_on(lines, i, own, reason, level or 0, words))
-    told = words_of(request)("reading.decided", line=numbers[0], verdict=verdict, count=len(numbers))
+    told = words_of(request)(
+        "reading.decided", line=numbers[0], verdict=verdict, count=len(numbers)
+    )
     answer = found.decide(request, said, told, lambda text: with_hints(text, hints))
     settled = {*hints_by_line(lines, sidecar.hints), *(at[n] for n in numbers)}
     first = at[numbers[0]]
@@ -183,7 +184,8 @@ def note(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
     """An editorial note on words of a block: ``block``, ``start``, ``end``, the note, the reason."""
     found = _One(request)
     report = found.report(found.sidecar(found.text()))
-    texts = {part.id: part.text for part in (*report.blocks, *report.notes)}
+    texts = {block.id: block.text for block in report.blocks}
+    texts |= {each.id: each.text for each in report.notes}
     start, end = said.get("start"), said.get("end")
     text = texts.get(text_of(said, "block"), "")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):

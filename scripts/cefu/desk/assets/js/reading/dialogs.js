@@ -14,6 +14,13 @@ function asked(dialog) {
   });
 }
 
+/** The line is shown to put the cursor into, not to be changed. @param {InputEvent} event */
+function leaveAsItIs(event) {
+  if (event.inputType !== "insertLineBreak") event.preventDefault();
+}
+
+document.getElementById("reading-split-text")?.addEventListener("beforeinput", leaveAsItIs);
+
 /**
  * The words with which the next block begins, as the cursor was put within `text`; '' for none.
  *
@@ -35,7 +42,6 @@ export async function askSplit(text) {
   };
   field.addEventListener("keyup", follow);
   field.addEventListener("pointerup", follow);
-  field.addEventListener("beforeinput", (event) => event.preventDefault(), { once: false });
   const wanted = await answer;
   field.removeEventListener("keyup", follow);
   field.removeEventListener("pointerup", follow);

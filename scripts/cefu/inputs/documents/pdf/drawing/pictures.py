@@ -47,7 +47,7 @@ def cut_out(page: pdfium.PdfPage, box: Box, size: tuple[float, float]) -> tuple[
 
 
 def draw_page(page: pdfium.PdfPage, to: Path, dpi: int) -> None:
-    """Draw ``page`` as the picture ``to`` (its kind by its ending) with ``dpi`` dots to an inch."""
+    """Draw ``page`` as the PNG ``to``, with ``dpi`` dots to an inch or as many as may be."""
     width, height = page.get_size()
     scale = min(dpi / 72, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-    page.render(scale=scale).to_pil().convert("RGB").save(to, dpi=(scale * 72, scale * 72))
+    page.render(scale=scale).to_pil().save(to, dpi=(scale * 72, scale * 72))
