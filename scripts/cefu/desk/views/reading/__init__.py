@@ -26,6 +26,7 @@ from cefu.inputs.sidecar import Sidecar, parse_sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
+from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.model.received import Document
 
 #: Dots to an inch of a page's picture.
@@ -190,7 +191,7 @@ def note(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
     text = texts.get(text_of(said, "block"), "")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
         raise CefuError("no words are chosen", remedy="Select the words within one paragraph")
-    words = {lang: text_of(said, lang) for lang in ("zh-Hant", "en") if text_of(said, lang)}
+    words = {lang: text_of(said, lang) for lang in (ORIGINAL, ENGLISH) if text_of(said, lang)}
     reason = text_of(said, "reason")
     if not (words and reason):
         raise CefuError("the note lacks words or a reason", remedy="Readers are told both")
