@@ -12,6 +12,7 @@ from cefu.desk.decisions import journal
 from cefu.desk.decisions.journal import Decision, StaleError
 from cefu.desk.page import desk_of, does
 from cefu.model.errors import CefuError
+from cefu.model.language import ENGLISH, ORIGINAL
 
 
 def seen_of(root: Path, *files: str) -> dict[str, str]:
@@ -56,6 +57,12 @@ def text_of(said: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise CefuError(f"{key} must be text", remedy="Load the page again")
     return " ".join(value.split())
+
+
+def notes_of(said: Mapping[str, Any]) -> dict[str, str]:
+    """What a page sent for readers, by the language that it is in."""
+    notes: dict[str, str] = {lang: text_of(said, lang) for lang in (ORIGINAL, ENGLISH)}
+    return {lang: words for lang, words in notes.items() if words}
 
 
 def _texts(value: object) -> dict[str, str]:

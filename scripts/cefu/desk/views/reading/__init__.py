@@ -15,7 +15,7 @@ from cefu.archive.report import report_of
 from cefu.desk.decisions.deciding import Edit
 from cefu.desk.decisions.journal import Change, Decision, read
 from cefu.desk.decisions.sidecars import with_emendation, with_hints, without_hint
-from cefu.desk.keeping import UNDO, keep, seen_of, text_of
+from cefu.desk.keeping import UNDO, keep, notes_of, seen_of, text_of
 from cefu.desk.page import View, desk_of, does, locale_of, page, shows, words_of
 from cefu.desk.views.reading.alike import alike
 from cefu.desk.views.reading.context import telling
@@ -26,7 +26,6 @@ from cefu.inputs.sidecar import Sidecar, parse_sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
-from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.model.received import Document
 
 #: Dots to an inch of a page's picture.
@@ -191,7 +190,7 @@ def note(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
     text = texts.get(text_of(said, "block"), "")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
         raise CefuError("no words are chosen", remedy="Select the words within one paragraph")
-    words = {lang: text_of(said, lang) for lang in (ORIGINAL, ENGLISH) if text_of(said, lang)}
+    words = notes_of(said)
     reason = text_of(said, "reason")
     if not (words and reason):
         raise CefuError("the note lacks words or a reason", remedy="Readers are told both")
