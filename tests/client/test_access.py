@@ -25,6 +25,7 @@ PAGES = [
     "cite/",
     "timeline/",
     "timeline/drawn/",
+    "network/",
     "actors/",
     "actors/kim-jong-un/",
     "actors/moon-kim-summit-2/",

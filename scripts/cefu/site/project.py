@@ -17,6 +17,7 @@ GENERATED = (
     "reports",
     "actors",
     "timeline",
+    "network",
     "search",
     "notebook",
     "data",

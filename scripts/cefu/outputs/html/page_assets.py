@@ -41,6 +41,7 @@ SCRIPTS = {
     "filter.js": "common/filter.js",
     # Pictures.
     "drawn.js": "pictures/drawn.js",
+    "network.js": "pictures/network.js",
 }
 
 #: What the search page needs before its first result, asked for at once.
@@ -65,6 +66,7 @@ STYLES = {
         "research/actors.css",
         "research/actor.css",
         "research/whowhen.css",
+        "research/network.css",
         "research/phone.css",
         "citing/cite.css",
         "notebook/keep.css",

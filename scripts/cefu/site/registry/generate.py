@@ -28,6 +28,8 @@ from cefu.outputs.forms.files import (
 )
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import index_page
+from cefu.outputs.html.actors.network import DATA as NETWORK
+from cefu.outputs.html.actors.network import Network, network_data, network_page
 from cefu.outputs.html.front.data import data_page
 from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
@@ -170,6 +172,13 @@ def _pictures(context: Context) -> Iterator[Unit]:
         return {**_pages(drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
 
     yield from _each("timeline/drawn", context.whole, drawn)
+    network = Network(catalogue)
+
+    def ties(lang: Lang) -> Mapping[str, bytes]:
+        own = locale(lang)
+        return {**_pages(network_page(network, own)), NETWORK: network_data(network, own)}
+
+    yield from _each("network", context.whole, ties)
 
 
 def _data(context: Context) -> Iterator[Unit]:

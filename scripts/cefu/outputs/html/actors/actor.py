@@ -18,6 +18,7 @@ from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED
 from cefu.outputs.html.actors.counts import BY_REPORT, by_year
 from cefu.outputs.html.actors.kwic import Line, line
 from cefu.outputs.html.actors.linked_data import SAME_AS, json_ld
+from cefu.outputs.html.actors.network import ring
 from cefu.outputs.html.calls import calls
 from cefu.outputs.html.naming import passage_url, place_in_words, text_lang
 from cefu.outputs.html.page import Page, up
@@ -76,6 +77,7 @@ def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[
         years=years,
         most=max(years.values() if years else counts.values(), default=0),
         company=_company(catalogue, record),
+        ring=ring(catalogue, record, locale),
         mentions=_concordance(catalogue, locale, chunks, 1, path),
     )
     meta: dict[str, object] = {

@@ -29,6 +29,7 @@ if (document.getElementById("cefu-actors-filter")) import("../research/actors.js
 if (document.getElementById("cefu-timeline-filter")) import("../research/timeline.js");
 if (document.getElementById("cefu-timeline-years")) import("../research/timeline-places.js");
 if (document.getElementById("cefu-drawn")) import("../pictures/drawn.js");
+if (document.getElementById("cefu-network")) import("../pictures/network.js");
 if (document.getElementById("whowhen")) import("../research/whowhen.js");
 if (document.getElementById("cite")) import("../citing/cite.js");
 if (document.getElementById("cefu-notebook")) import("../notebook/page.js");
