@@ -26,6 +26,7 @@ PAGES = [
     "timeline/",
     "timeline/drawn/",
     "network/",
+    "words/?q=%E5%88%B6%E8%A3%81",
     "actors/",
     "actors/kim-jong-un/",
     "actors/moon-kim-summit-2/",

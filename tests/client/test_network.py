@@ -77,7 +77,7 @@ def test_the_threshold_leaves_out_weaker_ties(page: Page, base: str) -> None:
 
 def test_one_report_and_one_name(page: Page, base: str) -> None:
     opened(page, f"{base}network/")
-    page.get_by_label("報告", exact=True).select_option(REPORT)
+    page.locator("select[name=report]").select_option(REPORT)
     page.get_by_label("同現段落至少").fill("1")
     expect(page).to_have_url(re.compile(f"report={REPORT}.*least=1"))
     page.locator("[data-nth]", has_text="金正恩").first.click()

@@ -18,6 +18,7 @@ GENERATED = (
     "actors",
     "timeline",
     "network",
+    "words",
     "search",
     "notebook",
     "data",

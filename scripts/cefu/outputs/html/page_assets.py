@@ -42,6 +42,7 @@ SCRIPTS = {
     # Pictures.
     "drawn.js": "pictures/drawn.js",
     "network.js": "pictures/network.js",
+    "words-over-time.js": "pictures/words.js",
 }
 
 #: What the search page needs before its first result, asked for at once.

@@ -19,7 +19,7 @@ from cefu.outputs.forms.files import PDF_FORM, REPORT_FORMS
 from cefu.outputs.i18n.locale import Locale
 
 #: Pages of pictures.
-PICTURES = ("timeline/drawn", "network")
+PICTURES = ("timeline/drawn", "network", "words")
 
 
 class Context:

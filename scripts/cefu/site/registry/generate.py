@@ -38,6 +38,8 @@ from cefu.outputs.html.front.lists import pages as pages_of_list
 from cefu.outputs.html.front.notebook import notebook_page
 from cefu.outputs.html.front.renamed_reports import merged_pages, renamed_pages
 from cefu.outputs.html.front.search import search_page
+from cefu.outputs.html.front.words import DATA as WORDS
+from cefu.outputs.html.front.words import reports_data, words_page
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.report.actor_links import actor_links
 from cefu.outputs.html.report.cards import report_cards
@@ -179,6 +181,12 @@ def _pictures(context: Context) -> Iterator[Unit]:
         return {**_pages(network_page(network, own)), NETWORK: network_data(network, own)}
 
     yield from _each("network", context.whole, ties)
+
+    def counted(lang: Lang) -> Mapping[str, bytes]:
+        own = locale(lang)
+        return {**_pages(words_page(catalogue, own)), WORDS: reports_data(catalogue, own)}
+
+    yield from _each("words", context.whole, counted)
 
 
 def _data(context: Context) -> Iterator[Unit]:

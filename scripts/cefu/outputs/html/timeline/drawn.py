@@ -121,19 +121,19 @@ def _date(edtf: str, locale: Locale) -> list[object]:
     (['about 2 January 1970', 1, 1, '~', '1970-01-02'], ['from 1970', 0, None, '', '1970'])
     """
     when = parse(edtf)
-    first = _day(when.first_day) if when.first else None
-    last = _day(when.last_day) if when.last else None
+    first = day_number(when.first_day) if when.first else None
+    last = day_number(when.last_day) if when.last else None
     marks = "".join(end.mark for end in when.ends)
     return [in_words(edtf, locale), first, last, marks[:1], moment_of(edtf)]
 
 
-def _day(day: Day) -> int:
+def day_number(day: Day) -> int:
     """The number of a day of the proleptic Gregorian calendar, 0 for 1970-01-01.
 
     Years before 1 too, which ``datetime`` does not know; after Howard Hinnant's
     ``days_from_civil`` (https://howardhinnant.github.io/date_algorithms.html).
 
-    >>> _day((1970, 1, 1)), _day((2018, 6, 12)), _day((0, 3, 1))
+    >>> day_number((1970, 1, 1)), day_number((2018, 6, 12)), day_number((0, 3, 1))
     (0, 17694, -719468)
     """
     year, month, number = day

@@ -30,6 +30,7 @@ if (document.getElementById("cefu-timeline-filter")) import("../research/timelin
 if (document.getElementById("cefu-timeline-years")) import("../research/timeline-places.js");
 if (document.getElementById("cefu-drawn")) import("../pictures/drawn.js");
 if (document.getElementById("cefu-network")) import("../pictures/network.js");
+if (document.getElementById("cefu-words")) import("../pictures/words.js");
 if (document.getElementById("whowhen")) import("../research/whowhen.js");
 if (document.getElementById("cite")) import("../citing/cite.js");
 if (document.getElementById("cefu-notebook")) import("../notebook/page.js");

@@ -40,6 +40,8 @@ import { apart, closest, hitsIn, occurrences, snippet, wholeWord } from "./text.
  * @property {Span[]} marks
  * @property {string} lang
  * @property {number} hits
+ * @property {number} count occurrences in the report's own words; 0 where only what the
+ *   archive says in English has them
  * @property {number} score
  */
 
@@ -205,6 +207,7 @@ function check(index, plan, row, wanted, lang, home) {
     marks: cut.marks,
     lang: hans ? lang : piece.lang,
     hits: found.count || apart(marks).length,
+    count: found.count,
     score: scored(found, groups.length, whole),
   };
 }
