@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def test_an_axis_has_round_steps(
 def test_names_of_lines_keep_apart(ask: Callable[..., Any]) -> None:
     placed = ask("chart.js", "m.apart", [280, 281, 100, 282])
     ordered = sorted(placed)
-    assert all(b - a >= 15 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= 15 for a, b in itertools.pairwise(ordered))
     assert max(placed) <= 282
     assert placed[2] == 100
 
@@ -120,7 +121,7 @@ def test_the_address_holds_the_question_and_counts_lead_to_passages(page: Page, 
     link = page.locator(".cefu-words-table td a").first
     count = int(link.inner_text())
     link.click()
-    expect(page).to_have_url(re.compile("/en/search/[?]q=THAAD&report="))
+    expect(page).to_have_url(re.compile("/en/search/[?]q=(THAAD|sanctions)&report="))
     expect(page.locator(".cs-hit").first).to_be_visible()
     assert count > 0
 
