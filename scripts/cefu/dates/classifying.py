@@ -17,12 +17,14 @@ from typing import Literal
 
 from cefu.dates.memory import Writing
 from cefu.dates.resolved import Resolved
-from cefu.dates.setting import Setting
+from cefu.dates.setting import Cue, Setting
 from cefu.dates.zh.expressions import Expression, Part
 from cefu.model import edtf
 from cefu.model.annotations import Statement
 
 Kind = Literal["event", "reference"]
+#: A date that only refers to something, whatever else is said of it.
+_REFERRING = frozenset({Cue.IN_TITLE, Cue.NAMES, Cue.ANNIVERSARY, Cue.TERM_END, Cue.ISSUE})
 
 
 def kind(found: Expression, how: Setting, block_type: str, *, planned: bool) -> Kind:
@@ -32,13 +34,9 @@ def kind(found: Expression, how: Setting, block_type: str, *, planned: bool) -> 
     """
     refers = (
         found.fiscal
-        or how.in_title
-        or how.names
-        or (how.up_to and not planned)
-        or (how.figures and not (planned and how.goal))
-        or how.anniversary
-        or how.term_end
-        or how.issue
+        or not how.isdisjoint(_REFERRING)
+        or (Cue.UP_TO in how and not planned)
+        or (Cue.FIGURES in how and not (planned and Cue.GOAL in how))
         or block_type == "byline"
     )
     return "reference" if refers else "event"
@@ -49,29 +47,30 @@ def is_planned(found: Expression, how: Setting, resolved: Resolved, writing: Wri
     when = edtf.parse(resolved.edtf)
     first, last = when.first_day, when.last_day
     now = writing.latest
-    if how.up_to:
+    if Cue.UP_TO in how:
         return first > now
-    if first > now or (how.until and last >= now):
+    if first > now or (Cue.UNTIL in how and last >= now):
         return True
     if found.last is not None and first[0] >= now[0] and last[0] > now[0]:
         return True  # a plan over years that has just begun
     if found.bound == "before":
-        return last > now or how.goal
+        return last > now or Cue.GOAL in how
     if found.bound == "after":
-        return how.forward and last > now
+        return Cue.FORWARD in how and last > now
     point = found.last or found.first
-    if (how.target or how.due) and _is_rest_of_year(found, last, writing):
+    if (Cue.TARGET in how or Cue.DUE in how) and _is_rest_of_year(found, last, writing):
         return True
-    if found.bound == "within" and (how.led or how.asked) and last >= now:
+    if found.bound == "within" and (Cue.LED in how or Cue.ASKED in how) and last >= now:
         return True
-    if (how.due or how.due_later or how.chosen) and _is_in_time_of_writing(last, writing):
+    set_for = not how.isdisjoint({Cue.DUE, Cue.DUE_LATER, Cue.CHOSEN})
+    if set_for and _is_in_time_of_writing(last, writing):
         return True
     if found.bound == "within" or point.part is Part.LATE:
         past_year = point.part is Part.LATE and last < now and last[0] != now[0]
-        return how.goal and (not past_year or how.due)
+        return Cue.GOAL in how and (not past_year or Cue.DUE in how)
     whole_year = point.month is None and point.day is None and point.part is None
     this_year = writing.year is not None and first >= (now[0], 1, 1)
-    return how.forward and not whole_year and this_year and last >= now
+    return Cue.FORWARD in how and not whole_year and this_year and last >= now
 
 
 def looking_ahead(statements: Sequence[Statement], settings: Sequence[Setting]) -> list[Statement]:
@@ -104,7 +103,7 @@ def _is_exact(statement: Statement) -> bool:
 
 
 def _looks_on(how: Setting) -> bool:
-    return how.led or how.due or how.precedes or how.looked_to
+    return not how.isdisjoint({Cue.LED, Cue.DUE, Cue.PRECEDES, Cue.LOOKED_TO})
 
 
 def _is_rest_of_year(found: Expression, last: tuple[int, int, int], writing: Writing) -> bool:

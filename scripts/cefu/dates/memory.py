@@ -24,12 +24,16 @@ from dataclasses import dataclass, field
 
 from cefu.dates.moments import Moment, add_months
 from cefu.dates.resolved import Resolved
-from cefu.dates.setting import Setting
+from cefu.dates.setting import Cue, Setting
 from cefu.dates.zh.expressions import Expression, Part, Point, Ref
 from cefu.model import edtf
 
 #: How far back a word like 同年 may look.
 YEAR_REACH = 160
+#: A date of which no more is told than this, after which later dates without a year do not go.
+_NEVER_LEADS = frozenset(
+    {Cue.DUE, Cue.COMPARED, Cue.MEASURED, Cue.NAMES, Cue.FIGURES, Cue.ANNIVERSARY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,14 @@ class Memory:
         ahead: bool,
     ) -> None:
         """Remember a date and how it was resolved; ``ahead`` if it is planned."""
-        if how.in_title:
+        if Cue.IN_TITLE in how:
             return
         self._keep(found, resolved, how, at, ahead=ahead)
         self._told_year(found, resolved, how, sentence)
         exact = resolved.last.month is not None
         if ahead:
             self._look_ahead(found, resolved.last, how, sentence, exact=exact)
-        elif how.opens and not how.bracketed:
+        elif Cue.OPENS in how and Cue.BRACKETED not in how:
             self._ahead = None
         if self._leads(resolved.last, how, ahead=ahead, exact=exact):
             self._lead(resolved.last, how, sentence, exact=exact)
@@ -137,7 +141,9 @@ class Memory:
         """Keep a date as what 同年, 翌日, 上年度 or a bare day may go by."""
         spoken = Spoken(resolved.first, resolved.last, at)
         self._last = spoken
-        told = not (how.names or how.cited or (found.fiscal and self._anchor_is_exact()))
+        told = not (
+            Cue.NAMES in how or Cue.CITED in how or (found.fiscal and self._anchor_is_exact())
+        )
         if told or self._anchor is None or at - self._anchor.at > YEAR_REACH:
             self._anchor = spoken
             self._told_anchor = self._told_anchor if ahead else spoken
@@ -149,33 +155,35 @@ class Memory:
             self._printed = spoken
         if resolved.last.month is not None:
             self._last_month = spoken
-            if (not ahead or resolved.last.day is not None) and not how.measured:
+            if (not ahead or resolved.last.day is not None) and Cue.MEASURED not in how:
                 self._told_month = spoken
             if not self._is_ahead(resolved.last):
                 self._past_month = spoken
         near = self._last_day is not None and at - self._last_day.at <= YEAR_REACH
-        aside = how.names or ((how.cited or how.meant) and near)
+        aside = Cue.NAMES in how or ((Cue.CITED in how or Cue.MEANT in how) and near)
         if resolved.last.day is not None and not aside:
             self._last_day = spoken
         if resolved.last.day is not None:
             self._days.add(resolved.last)
-        aside = how.since or how.starts or how.bracketed or how.compared
-        if how.opens and not (ahead or aside or found.first.masked):
+        aside = not how.isdisjoint({Cue.SINCE, Cue.STARTS, Cue.BRACKETED, Cue.COMPARED})
+        if Cue.OPENS in how and not (ahead or aside or found.first.masked):
             self._topic = resolved.last.year
 
     def _look_ahead(
         self, found: Expression, moment: Moment, how: Setting, sentence: int, *, exact: bool
     ) -> None:
         """What a date ahead does to the story, which it does not move."""
-        if not how.bracketed and (how.opens or (exact and self._years_back(moment) < 0)):
+        if Cue.BRACKETED not in how and (
+            Cue.OPENS in how or (exact and self._years_back(moment) < 0)
+        ):
             self._ahead = moment if exact else None
-        if exact and not how.bracketed and _says_now(found):
+        if exact and Cue.BRACKETED not in how and _says_now(found):
             # A plan of this year brings the story back to it, from the next sentence on.
             self._told_of_now = True
             if self._paragraph is not None and self._paragraph.year < moment.year:
                 self._sentence = self._sentence or (sentence, self._paragraph)
                 self._paragraph = Moment(moment.year)
-        if not exact and how.opens and how.scene:  # 展望明年，…
+        if not exact and Cue.OPENS in how and Cue.SCENE in how:  # 展望明年，…
             self._sentence = sentence, moment
 
     def _lead(self, moment: Moment, how: Setting, sentence: int, *, exact: bool) -> None:
@@ -183,15 +191,15 @@ class Memory:
         # The year of writing brings the story back from wherever it was.
         back = moment.year == self.writing.year
         aside = self._years_back(moment) >= 2 and self._is_told_of_now()
-        aside = aside or (how.listed and not back and self._is_at_present())
+        aside = aside or (Cue.LISTED in how and not back and self._is_at_present())
         on = self._sentence is not None and self._sentence[0] == sentence
-        glance = how.glance or (on and self._glance == moment.year)
+        glance = Cue.GLANCE in how or (on and self._glance == moment.year)
         self._glance = moment.year if glance else None
         onward = exact and self._paragraph is not None and self._paragraph.year < moment.year
         if glance and not onward:
             self._sentence = sentence, moment
             return
-        if (exact or how.scene or back) and not aside:
+        if (exact or Cue.SCENE in how or back) and not aside:
             self._paragraph, self._sentence = moment, None
             self._led_in = sentence
             self._told_of_now = self._told_of_now or back
@@ -245,27 +253,32 @@ class Memory:
         self, found: Expression, resolved: Resolved, how: Setting, sentence: int
     ) -> None:
         """Remember the year that the sentence itself names for what goes on in it."""
-        if how.compared or how.names or how.cited:
+        if not how.isdisjoint({Cue.COMPARED, Cue.NAMES, Cue.CITED}):
             return
         year = found.first.year
         if _says_now(found) or (isinstance(year, int | Ref) and not found.first.masked):
             here = _says_now(found) and found.last is None
             coming = isinstance(year, Ref) and year.base == "writing" and year.shift > 0
-            by = "now" if here else "next" if coming else "opens" if how.opens else ""
-            self._named = sentence, resolved.last, "" if how.figures and by != "now" else by
+            by = "now" if here else "next" if coming else "opens" if Cue.OPENS in how else ""
+            self._named = sentence, resolved.last, "" if Cue.FIGURES in how and by != "now" else by
 
     def _leads(self, moment: Moment, how: Setting, *, ahead: bool, exact: bool) -> bool:
-        aside = how.due or how.compared or how.measured
-        if ahead or aside or how.names or how.figures or how.anniversary:
+        if ahead or not how.isdisjoint(_NEVER_LEADS):
             return False
         if self._in_heading:
             return True
         back = self._years_back(moment)
-        if not exact and not how.opens:
+        if not exact and Cue.OPENS not in how:
             return False
-        aside = how.attribute or how.bracketed or (how.since and not how.opens)
-        aside = aside or (how.starts and not exact)
-        return not (back >= 1 and aside) and not (back >= 2 and (how.starts or how.since))
+        aside = (
+            Cue.ATTRIBUTE in how
+            or Cue.BRACKETED in how
+            or (Cue.SINCE in how and Cue.OPENS not in how)
+        )
+        aside = aside or (Cue.STARTS in how and not exact)
+        return not (back >= 1 and aside) and not (
+            back >= 2 and not how.isdisjoint({Cue.STARTS, Cue.SINCE})
+        )
 
     def _anchor_is_exact(self) -> bool:
         return self._anchor is not None and self._anchor.last.month is not None
@@ -289,6 +302,6 @@ def is_to_come(now: Writing, point: Point, base: Moment, how: Setting) -> bool:
     if now.year is None or now.month is None or now.month <= 3 or base.year != now.year - 1:
         return False
     if point.part is Part.LATE and point.month is None:
-        return how.goal or how.looks_ahead
+        return Cue.GOAL in how or Cue.LOOKS_AHEAD in how
     month = point.month
-    return isinstance(month, int) and month > now.month and how.looks_ahead
+    return isinstance(month, int) and month > now.month and Cue.LOOKS_AHEAD in how

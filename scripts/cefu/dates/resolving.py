@@ -33,7 +33,7 @@ from cefu.dates.moments import (
     year_from_end,
 )
 from cefu.dates.resolved import Resolved, masked, resolution_of
-from cefu.dates.setting import Setting
+from cefu.dates.setting import Cue, Setting
 from cefu.dates.zh.expressions import Expression, Part, Point, Ref
 from cefu.model import edtf
 
@@ -82,7 +82,7 @@ class Context(Memory):
         if point.lapse is not None:
             last = self._printed
             near = last is not None and at - last.at <= LAPSE_REACH
-            told = how.opens or how.at_once
+            told = Cue.OPENS in how or Cue.AT_ONCE in how
             return lapsed(last.last, *point.lapse) if last and near and told else None
         if isinstance(point.day, Ref):
             return self._day_word(point.day, at)
@@ -151,7 +151,7 @@ class Context(Memory):
         now = self.writing
         base = self._base(sentence)
         present = base is None or base.year == now.year
-        if how.chosen and present and now.year and month and (now.month or 0) - month >= 6:
+        if Cue.CHOSEN in how and present and now.year and month and (now.month or 0) - month >= 6:
             return now.year + 1  # 若4月列入 in December
         first = point.span[0] if point.part is Part.MONTHS else month
         if (year := self._year_named(first, how, sentence)) is not None:
@@ -181,10 +181,10 @@ class Context(Memory):
             return now.year
         if now.year is None or month is None:
             return base.year
-        here = led and base.month is not None and not how.looks_ahead
-        if how.forward and now.year - base.year >= 2 and not here:
+        here = led and base.month is not None and Cue.LOOKS_AHEAD not in how
+        if Cue.FORWARD in how and now.year - base.year >= 2 and not here:
             return now.year
-        if how.due and base.month is not None and month < base.month:
+        if Cue.DUE in how and base.month is not None and month < base.month:
             return base.year + 1  # what is planned does not lie before its telling
         # Over the turn of the year, or back from last year to the present that the
         # paragraph told of before.
@@ -193,8 +193,8 @@ class Context(Memory):
         back = back and self._told_of_now and self._led_in != sentence
         if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
             return base.year + 1
-        unspoken = base.year == now.year and self._is_long_ahead(month) and not how.forward
-        unspoken = unspoken and (how.earlier or not self._goes_on(month, sentence))
+        unspoken = base.year == now.year and self._is_long_ahead(month) and Cue.FORWARD not in how
+        unspoken = unspoken and (Cue.EARLIER in how or not self._goes_on(month, sentence))
         return base.year - 1 if unspoken else base.year
 
     def _goes_on(self, month: int, sentence: int) -> bool:
@@ -219,11 +219,11 @@ class Context(Memory):
         here = by == "now" and date.year == self.writing.year
         ahead = by in ("opens", "next") and self._years_back(date) < 0
         on = month is not None and date.month is not None and 0 <= month - date.month <= NEXT
-        picked = how.among and date.month is None
+        picked = Cue.AMONG in how and date.month is None
         now = self.writing.month or 12
-        wide = by == "next" and date.month is None and not how.earlier
+        wide = by == "next" and date.month is None and Cue.EARLIER not in how
         wide = wide and month is not None
-        wide = wide and (how.forward or (month or 0) < now)  # 將於明年啟動，4月可能參加
+        wide = wide and (Cue.FORWARD in how or (month or 0) < now)  # 將於明年啟動，4月可能參加
         return date.year if here or (ahead and (on or wide)) or picked else None
 
     def _goes_on_ahead(self, month: int | None, how: Setting, sentence: int) -> bool:
@@ -234,8 +234,8 @@ class Context(Memory):
         now, date = self.writing.month, self._ahead
         if month is None or date is None or date.month is None or now is None:
             return False
-        beside = how.listed and self._last is not None and self._last.at >= sentence
-        near = beside or (how.opens and month - date.month <= FOLLOWS and now - month >= 5)
+        beside = Cue.LISTED in how and self._last is not None and self._last.at >= sentence
+        near = beside or (Cue.OPENS in how and month - date.month <= FOLLOWS and now - month >= 5)
         return near and month >= date.month
 
     def _stays_there(
@@ -243,7 +243,7 @@ class Context(Memory):
     ) -> bool:
         """Whether the story is still last year's: the month is not here yet."""
         now = self.writing
-        if self._glance is None or month is None or now.month is None or how.forward:
+        if self._glance is None or month is None or now.month is None or Cue.FORWARD in how:
             return False
         told = base is None or now.year is None or base.year >= now.year
         return told and month > now.month
@@ -263,10 +263,10 @@ class Context(Memory):
         now = self.writing
         if now.year is None or now.month is None:
             return now.year
-        if self._is_long_ahead(month) and not how.forward:
+        if self._is_long_ahead(month) and Cue.FORWARD not in how:
             return now.year - 1
         in_sentence = self._last is not None and self._last.at >= sentence
-        if how.forward and now.month - month >= 7 and not in_sentence:
+        if Cue.FORWARD in how and now.month - month >= 7 and not in_sentence:
             return now.year + 1
         return now.year
 
@@ -277,7 +277,7 @@ class Context(Memory):
         back = False
         if spoken is not None and spoken.at < sentence and not found.joined:
             spoken = self._told_month  # not a month that the sentence before looked ahead to
-            if spoken is not None and self._is_ahead(spoken.last) and not how.forward:
+            if spoken is not None and self._is_ahead(spoken.last) and Cue.FORWARD not in how:
                 spoken = self._past_month  # 預計1月28日送交。18日表示…
                 back = True
         if spoken is None and self.writing.year is not None and self.writing.month is not None:
@@ -288,7 +288,7 @@ class Context(Memory):
         if self._is_announced(spoken, found, how, sentence):
             last = first = Moment(*self.writing.latest[:2])
         earlier = first.day is not None and day < first.day
-        new = spoken.at < sentence and not (how.earlier or found.joined)
+        new = spoken.at < sentence and not (Cue.EARLIER in how or found.joined)
         new = new and self._is_next_month(last) and day <= (self.writing.day or day)
         again = Moment(last.year, last.month, day) in self._days
         if (
@@ -303,7 +303,7 @@ class Context(Memory):
         """Whether news of a known day tells of a day to come: …。將於17日列席."""
         fresh = self.writing.day is not None and spoken.at < sentence
         other = spoken.last[:2] != self.writing.latest[:2]
-        return fresh and other and how.due and not found.joined
+        return fresh and other and Cue.DUE in how and not found.joined
 
     def _month_word(self, ref: Ref, at: int) -> Moment | None:
         now = self.writing

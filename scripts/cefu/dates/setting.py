@@ -3,130 +3,129 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from cefu.dates.zh import setting_words as words
 from cefu.dates.zh.expressions import Expression, Part, Point
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The words about a date.
+class Cue(Enum):
+    """What the words about a date tell of it; the value says it in full."""
 
-    ``opens``: it opens its clause, ``glance``: it looks back from the time of writing
-    (去年5月, 去（2017）年), ``scene``: it sets the scene there (2017年，…;
-    2017年大事如下：), ``attribute``: it qualifies a
-    noun (2013年3月通過的路線), ``listed``: it stands behind another item of a list,
-    ``at_once``: what is told of it follows on something (兩天後即, 伊朗五日後),
-    ``meant``: it was only set for something (原訂6月12日),
-    ``measured``: only the distance to it is told (距2016年5月),
-    ``earlier``: its clause goes back (此前20日),
-    ``among``: it is one of what was just told (其中8月29日), ``asked``: its sentence asks
-    for something before it, ``since``: something has held since
-    then (…以來), ``starts``: it opens a period (自2006年10月起),
-    ``bracketed``, ``in_title``: inside 《》, ``names``: it dates a document named
-    right behind it (2018年4月28日《板門店宣言》), ``cited``: it is of something the
-    sentence cites (提及2016年…, 援引…), ``up_to``: figures are counted up to it
-    (截至6月底，僅完成…), ``looked_to``: the words turn to it (專注於11月3日大選,
-    展望…), ``forward``: its clause looks
-    ahead, ``led``: its sentence does so before it, ``looks_ahead``: its clause
-    does so by a word that can mean nothing else, ``until``: it is a term or an
-    occasion before which something is to be, ``precedes``: only the time before it is
-    told of (直至…在8月22日正式實施之前), ``chosen``: it is one that may be taken
-    (若選擇在7月27日), ``due``: a word for plans stands right before or behind it, ``due_later``: further
-    behind, with nobody telling of it on that day, ``target``: it is one, or forecast, by
-    the words beside it, ``goal``: it is a deadline or target there, ``figures``: its clause
-    reports statistics, ``compared``: it is only compared with, ``anniversary``,
-    ``term_end``, ``issue``: the date of an issue of a periodical, ``citation``: it
-    dates a source.
+    OPENS = "it opens its clause"
+    GLANCE = "it looks back from the time of writing: 去年5月, 去（2017）年"
+    SCENE = "it sets the scene: 2017年，…; 2017年大事如下："
+    ATTRIBUTE = "it qualifies a noun: 2013年3月通過的路線"
+    LISTED = "it stands behind another item of a list"
+    AMONG = "it is one of what was just told: 其中8月29日"
+    AT_ONCE = "what is told of it follows on something: 兩天後即, 伊朗五日後"
+    MEANT = "it was only set for something: 原訂6月12日"
+    MEASURED = "only the distance to it is told: 距2016年5月"
+    EARLIER = "its clause goes back: 此前20日"
+    ASKED = "its sentence asks for something before it"
+    SINCE = "something has held since then: …以來"
+    STARTS = "it opens a period: 自2006年10月起"
+    BRACKETED = "it stands in brackets"
+    IN_TITLE = "it stands inside 《》"
+    NAMES = "it dates a document named right behind it: 2018年4月28日《板門店宣言》"
+    CITED = "it is of something the sentence cites: 提及2016年…, 援引…"
+    UP_TO = "figures are counted up to it: 截至6月底，僅完成…"
+    LOOKED_TO = "the words turn to it: 專注於11月3日大選, 展望…"
+    FORWARD = "its clause looks ahead"
+    LED = "its sentence looks ahead before it"
+    LOOKS_AHEAD = "its clause looks ahead by a word that can mean nothing else"
+    UNTIL = "it is a term or an occasion before which something is to be"
+    PRECEDES = "only the time before it is told of: 直至…在8月22日正式實施之前"
+    CHOSEN = "it is one that may be taken: 若選擇在7月27日"
+    DUE = "a word for plans stands right before or behind it"
+    DUE_LATER = "a word for plans stands further behind, with nobody telling of it on that day"
+    TARGET = "it is a target or forecast by the words beside it"
+    GOAL = "it is a deadline or target there"
+    FIGURES = "its clause reports statistics"
+    COMPARED = "it is only compared with"
+    ANNIVERSARY = "it is that of an anniversary"
+    TERM_END = "it is the end of a term of office"
+    ISSUE = "it is that of an issue of a periodical"
+    CITATION = "it dates a source"
+
+
+#: How a date stands in its sentence: all that its words tell.
+Setting = frozenset[Cue]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words about a date in the folded ``text`` of its block.
+
+    ``clause`` are those of its clause before it, ``behind`` those after it; ``bracket`` is where
+    a bracket opens that it stands in, -1 if there is none; ``sentence`` is where its sentence
+    begins, at most 160 characters back.
     """
 
-    opens: bool
-    glance: bool
-    scene: bool
-    attribute: bool
-    listed: bool
-    among: bool
-    at_once: bool
-    meant: bool
-    measured: bool
-    earlier: bool
-    asked: bool
-    since: bool
-    starts: bool
-    bracketed: bool
-    in_title: bool
-    names: bool
-    cited: bool
-    up_to: bool
-    looked_to: bool
-    forward: bool
-    led: bool
-    looks_ahead: bool
-    until: bool
-    precedes: bool
-    chosen: bool
-    due: bool
-    due_later: bool
-    target: bool
-    goal: bool
-    figures: bool
-    compared: bool
-    anniversary: bool
-    term_end: bool
-    issue: bool
-    citation: bool
+    text: str
+    found: Expression
+    clause: str
+    behind: str
+    bracket: int
+    sentence: int
+
+    @property
+    def ahead(self) -> str:
+        """The words right before the date."""
+        return self.clause[-24:]
+
+    @property
+    def coming(self) -> bool:
+        """Whether the rest of the sentence, after this clause, tells of what is to come."""
+        start = self.found.end + len(self.behind)
+        follows = self.text[start : start + 40]
+        return _has(words.COMING, words.SENTENCE_END.split(follows, maxsplit=1)[0])
+
+
+def surroundings(text: str, found: Expression) -> Surroundings:
+    """The words about ``found`` in the folded ``text`` of its block."""
+    clause, behind = _clause(text, found.start, found.end)
+    sentence = max(sentence_start(text, found.start), found.start - 160)
+    return Surroundings(text, found, clause, behind, _open_bracket(text, found.start), sentence)
 
 
 def setting(text: str, found: Expression) -> Setting:
-    """Read the setting of ``found`` from the folded ``text`` of its block."""
-    clause, behind = _clause(text, found.start, found.end)
-    bracket = _open_bracket(text, found.start)
-    ahead = clause[-24:]
-    follows = text[found.end + len(behind) : found.end + len(behind) + 40]
-    coming = words.COMING.search(words.SENTENCE_END.split(follows, maxsplit=1)[0]) is not None
-    before = max(sentence_start(text, found.start), found.start - 160)
-    estimated = words.ESTIMATED.search(ahead + behind[:16]) is not None
-    timed = bracket >= 0 or words.TIME_CLAUSE.fullmatch(behind) is not None
-    return Setting(
-        opens=words.LEADS_IN.fullmatch(clause) is not None,
-        glance=words.LAST_YEAR.match(text, found.start) is not None,
-        scene=text[found.end : found.end + 1] == "," or text[found.end + len(behind) :][:1] == ":",
-        attribute=words.ATTRIBUTE.match(behind) is not None,
-        listed=text[found.start - 1 : found.start] in tuple(words.LISTED),
-        among=words.AMONG.search(clause) is not None,
-        at_once=len(clause) <= 4 or words.AT_ONCE.match(behind) is not None,
-        meant=words.MEANT.search(clause) is not None,
-        measured=words.MEASURED.search(clause) is not None,
-        earlier=bool(words.EARLIER.search(clause) or words.EARLIER.search(behind[:4])),
-        asked=words.ASKED.search(text, before, found.start) is not None,
-        since=words.SINCE.match(behind) is not None,
-        starts=bool(words.STARTS.match(behind) or words.OPEN_BEFORE.search(clause)),
-        bracketed=bracket >= 0,
-        in_title=_in_title(text, found.start),
-        names=_names(text, found, clause),
-        cited=words.CITED.search(clause) is not None and not words.REPORTED.match(behind),
-        up_to=_is_up_to(text, found, clause),
-        looked_to=words.LOOKED_TO.search(clause) is not None,
-        forward=bool(
-            words.FORWARD.search(ahead) or words.FORWARD.search(behind[:16]) or (timed and coming)
-        ),
-        led=words.LOOKS_AHEAD.search(text, before, found.start) is not None,
-        looks_ahead=words.LOOKS_AHEAD.search(ahead + behind[:16]) is not None,
-        until=coming and words.UNTIL.fullmatch(behind) is not None,
-        precedes=_precedes(clause, behind),
-        chosen=words.CHOSEN.search(ahead) is not None,
-        due=bool(words.DUE.search(clause) or words.DUE_AFTER.match(behind)),
-        due_later=words.DUE_LATER.match(behind) is not None,
-        target=bool(words.TARGET.search(clause) or words.FORECAST.match(behind)),
-        goal=bool(words.GOAL.search(ahead) or words.GOAL.search(behind[:10])) and not estimated,
-        figures=_reports_figures(text, found, clause, behind),
-        compared=words.COMPARED.search(clause) is not None,
-        anniversary=_is_coarse(found.first) and bool(words.ANNIVERSARY.search(clause + behind)),
-        term_end=words.TERM_END.match(behind) is not None,
-        issue=words.ISSUE.match(text, found.end) is not None,
-        citation=_is_citation(text, found, bracket),
+    """What the folded ``text`` of a block tells of the date ``found`` in it.
+
+    >>> from cefu.dates.zh.grammar import scan
+    >>> from cefu.dates.zh.years import Era
+    >>> text = "自2006年10月起"
+    >>> sorted(cue.name for cue in setting(text, scan(text, Era())[0]))
+    ['AT_ONCE', 'OPENS', 'STARTS']
+    """
+    about = surroundings(text, found)
+    return frozenset(cue for cue, holds in _RULES.items() if holds(about))
+
+
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
+
+
+def _is_scene(about: Surroundings) -> bool:
+    end = about.found.end
+    return about.text[end : end + 1] == "," or about.text[end + len(about.behind) :][:1] == ":"
+
+
+def _is_forward(about: Surroundings) -> bool:
+    timed = about.bracket >= 0 or words.TIME_CLAUSE.fullmatch(about.behind) is not None
+    return (
+        _has(words.FORWARD, about.ahead)
+        or _has(words.FORWARD, about.behind[:16])
+        or (timed and about.coming)
     )
+
+
+def _is_goal(about: Surroundings) -> bool:
+    if _has(words.ESTIMATED, about.ahead + about.behind[:16]):
+        return False
+    return _has(words.GOAL, about.ahead) or _has(words.GOAL, about.behind[:10])
 
 
 def _precedes(clause: str, behind: str) -> bool:
@@ -251,3 +250,45 @@ def _is_citation(text: str, found: Expression, bracket: int) -> bool:
         return False
     behind = text[found.end : found.end + 1]
     return behind in ("", ")", ";", ",", "、") and bool(words.CITATION_HEAD.search(head[:-1]))
+
+
+#: When each cue is there.
+_RULES: Mapping[Cue, Callable[[Surroundings], bool]] = {
+    Cue.OPENS: lambda s: words.LEADS_IN.fullmatch(s.clause) is not None,
+    Cue.GLANCE: lambda s: words.LAST_YEAR.match(s.text, s.found.start) is not None,
+    Cue.SCENE: _is_scene,
+    Cue.ATTRIBUTE: lambda s: words.ATTRIBUTE.match(s.behind) is not None,
+    Cue.LISTED: lambda s: s.text[s.found.start - 1 : s.found.start] in tuple(words.LISTED),
+    Cue.AMONG: lambda s: _has(words.AMONG, s.clause),
+    Cue.AT_ONCE: lambda s: len(s.clause) <= 4 or words.AT_ONCE.match(s.behind) is not None,
+    Cue.MEANT: lambda s: _has(words.MEANT, s.clause),
+    Cue.MEASURED: lambda s: _has(words.MEASURED, s.clause),
+    Cue.EARLIER: lambda s: _has(words.EARLIER, s.clause) or _has(words.EARLIER, s.behind[:4]),
+    Cue.ASKED: lambda s: words.ASKED.search(s.text, s.sentence, s.found.start) is not None,
+    Cue.SINCE: lambda s: words.SINCE.match(s.behind) is not None,
+    Cue.STARTS: lambda s: bool(words.STARTS.match(s.behind)) or _has(words.OPEN_BEFORE, s.clause),
+    Cue.BRACKETED: lambda s: s.bracket >= 0,
+    Cue.IN_TITLE: lambda s: _in_title(s.text, s.found.start),
+    Cue.NAMES: lambda s: _names(s.text, s.found, s.clause),
+    Cue.CITED: lambda s: _has(words.CITED, s.clause) and not words.REPORTED.match(s.behind),
+    Cue.UP_TO: lambda s: _is_up_to(s.text, s.found, s.clause),
+    Cue.LOOKED_TO: lambda s: _has(words.LOOKED_TO, s.clause),
+    Cue.FORWARD: _is_forward,
+    Cue.LED: lambda s: words.LOOKS_AHEAD.search(s.text, s.sentence, s.found.start) is not None,
+    Cue.LOOKS_AHEAD: lambda s: _has(words.LOOKS_AHEAD, s.ahead + s.behind[:16]),
+    Cue.UNTIL: lambda s: s.coming and words.UNTIL.fullmatch(s.behind) is not None,
+    Cue.PRECEDES: lambda s: _precedes(s.clause, s.behind),
+    Cue.CHOSEN: lambda s: _has(words.CHOSEN, s.ahead),
+    Cue.DUE: lambda s: _has(words.DUE, s.clause) or bool(words.DUE_AFTER.match(s.behind)),
+    Cue.DUE_LATER: lambda s: words.DUE_LATER.match(s.behind) is not None,
+    Cue.TARGET: lambda s: _has(words.TARGET, s.clause) or bool(words.FORECAST.match(s.behind)),
+    Cue.GOAL: _is_goal,
+    Cue.FIGURES: lambda s: _reports_figures(s.text, s.found, s.clause, s.behind),
+    Cue.COMPARED: lambda s: _has(words.COMPARED, s.clause),
+    Cue.ANNIVERSARY: lambda s: (
+        _is_coarse(s.found.first) and _has(words.ANNIVERSARY, s.clause + s.behind)
+    ),
+    Cue.TERM_END: lambda s: words.TERM_END.match(s.behind) is not None,
+    Cue.ISSUE: lambda s: words.ISSUE.match(s.text, s.found.end) is not None,
+    Cue.CITATION: lambda s: _is_citation(s.text, s.found, s.bracket),
+}

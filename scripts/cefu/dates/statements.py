@@ -15,7 +15,7 @@ from cefu.dates.memory import Writing
 from cefu.dates.quotes import quote
 from cefu.dates.reading import Reading, compiled, read
 from cefu.dates.resolving import Context
-from cefu.dates.setting import Setting, clause_start, sentence_start, setting
+from cefu.dates.setting import Cue, Setting, clause_start, sentence_start, setting
 from cefu.dates.zh.calendars import counts_by_reigns
 from cefu.dates.zh.expressions import Expression, Part, Ref
 from cefu.dates.zh.grammar import scan
@@ -104,7 +104,7 @@ def _in_block(
     dates = scan(text.text, era)
     for index, found in enumerate(dates):
         how = setting(text.text, found)
-        if how.citation or _is_said_again(text.text, dates, index):
+        if Cue.CITATION in how or _is_said_again(text.text, dates, index):
             continue
         if block.type == "byline" and not isinstance(found.first.year, int):
             continue
@@ -181,7 +181,7 @@ def _latest_told(texts: Sequence[str]) -> int | None:
 
 
 def _is_aside(how: Setting) -> bool:
-    return how.led or how.due or how.precedes or how.in_title or how.citation
+    return not how.isdisjoint({Cue.LED, Cue.DUE, Cue.PRECEDES, Cue.IN_TITLE, Cue.CITATION})
 
 
 def _writing(published: str, texts: Sequence[str]) -> Writing:
