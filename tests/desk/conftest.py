@@ -7,11 +7,26 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk that is open in a browser; ``root`` is the address of its first page."""
+
+    page: Page
+    root: str
+
+    def go(self, path: str) -> None:
+        """Open the view at ``path``."""
+        self.page.goto(self.root + path)
+        self.page.wait_for_selector("main")
 
 
 @contextmanager
@@ -35,3 +50,17 @@ def desk_at() -> Iterator[Callable[[Path], str]]:
     """Open a desk on a folder until the session ends: ``desk_at(folder)`` is its address."""
     with ExitStack() as desks:
         yield lambda folder: desks.enter_context(opened_desk(folder))
+
+
+@pytest.fixture
+def desk(page: Page, desk_at: Callable[[Path], str]) -> Callable[[Path], Desk]:
+    """Open the desk of a folder in the browser: ``desk(folder)``."""
+
+    def opened(folder: Path) -> Desk:
+        address = desk_at(folder)
+        page.goto(address)
+        page.wait_for_selector("main")
+        root = page.evaluate("document.body.dataset.root")
+        return Desk(page, address.partition("/open")[0] + root)
+
+    return opened

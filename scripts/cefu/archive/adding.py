@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cefu.archive.report import report_of
 from cefu.inputs.documents import read_document
 from cefu.inputs.sidecar import Sidecar
-from cefu.inputs.sources import REPORT_ID, read_checksums, source_at
+from cefu.inputs.sources import (
+    CHECKSUMS,
+    REPORT_ID,
+    checksums_bytes,
+    read_checksums,
+    source_at,
+)
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
 from cefu.model.received import Document, Evidence
 
+#: Where a value was read that the text prints.
+PRINTED = "as printed"
 _UNFIT = re.compile(r"[^\w.-]+")
 #: Names that programs give to what has none.
 _NO_TITLE = re.compile(
@@ -43,6 +53,17 @@ class Added:
     told: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of itself: the ``value`` of a sidecar's ``key``, and ``where`` it was
+    read.  ``reason`` is set where the text does not print it."""
+
+    key: str
+    value: Any
+    where: str
+    reason: str = ""
+
+
 def proposed_id(path: Path) -> str:
     """A report id after the name of a file.
 
@@ -59,6 +80,16 @@ def added(path: Path, sources: Path, ident: str = "", machine_read: str = "") ->
     ``CefuError`` where it cannot be read or its id is taken.
     """
     ident = ident or proposed_id(path)
+    check_id(ident, path, sources)
+    document = read_document(path)
+    report = report_of(document, source_at(path), Sidecar())
+    told = tuple(f"{f.problem}. {f.remedy}." for f in document.faults)
+    sidecar = sidecar_text(said_of(report, document, machine_read))
+    return Added(ident, ident + path.suffix.lower(), path.read_bytes(), sidecar, told)
+
+
+def check_id(ident: str, path: Path, sources: Path) -> None:
+    """Raise ``CefuError`` where ``ident`` cannot be a report's id, or is that of another."""
     if not REPORT_ID.fullmatch(ident):
         raise CefuError(
             f"{ident!r} cannot be a report id",
@@ -68,77 +99,77 @@ def added(path: Path, sources: Path, ident: str = "", machine_read: str = "") ->
     name = ident + path.suffix.lower()
     same = [p.name for p in sorted(sources.glob("*")) if p.stem.lower() == ident.lower()]
     taken = [name for name in same if not name.endswith(".yml")]
-    if taken or name in read_checksums(sources / "SHA256SUMS"):
+    if taken or name in read_checksums(sources / CHECKSUMS):
         raise CefuError(
             f"the archive has {taken[0] if taken else name} already",
             file=path,
             remedy="Choose another id with --id, or take the old document out first",
         )
-    document = read_document(path)
-    report = report_of(document, source_at(path), Sidecar())
-    told = tuple(f"{f.problem}. {f.remedy}." for f in document.faults)
-    return Added(ident, name, path.read_bytes(), sidecar_text(report, document, machine_read), told)
 
 
-def sidecar_text(report: Report, document: Document, machine_read: str = "") -> str:
-    """A sidecar in YAML with what the report prints and its file says, and where."""
+def files_of(items: Sequence[Added], sums: Mapping[str, str]) -> dict[str, bytes]:
+    """What adding ``items`` writes, by name below ``sources``: documents, sidecars, and the file of
+    checksums, which had ``sums``."""
+    documents = {item.name: item.data for item in items}
+    sidecars = {f"{item.ident}.yml": item.sidecar.encode() for item in items}
+    new = {name: sha256(data).hexdigest() for name, data in documents.items()}
+    return documents | sidecars | {CHECKSUMS: checksums_bytes({**sums, **new})}
+
+
+def said_of(report: Report, document: Document, machine_read: str = "") -> list[Said]:
+    """What the report prints and its file says, in the order of a sidecar."""
+    record, metadata = report.record, document.metadata
+    language = record.language
+    found = [_title(report, metadata.get("title")), *_authors(report, metadata.get("author"))]
+    for key in ("publisher", "series"):
+        if names := getattr(record, key):
+            found.append(Said(key, dict(names), PRINTED))
+    publisher = metadata.get("publisher")
+    if publisher and not record.publisher:
+        found.append(_inferred("publisher", {language: publisher.value}, publisher))
+    if record.issue:
+        found.append(Said("issue", record.issue, PRINTED))
+    found += _date(report, metadata)
+    found.append(Said("language", language, ""))
+    found.append(Said("original_file", report.source_file, ""))
+    if machine_read:
+        found.append(Said("machine_read", machine_read, "mean confidence of recognition"))
+    return found
+
+
+def _title(report: Report, said: Evidence | None) -> Said:
     record = report.record
-    lines = ["# Read from the document itself. Check each value against it."]
     title = dict(record.title)
-    said = document.metadata.get("title")
     printed = any(block.type == "title" for block in report.blocks)
     if not printed and said and not _NO_TITLE.fullmatch(said.value):
         title = {record.language: said.value}
-    where = "as printed" if printed else said.where if said else "the file's name"
-    lines.append(f"title: {_names(title)}  # {where}{_otherwise(title, said)}")
-    inferred: dict[str, str] = {}
-    author = document.metadata.get("author")
+    where = PRINTED if printed else said.where if said else "the file's name"
+    return Said("title", title, where + _otherwise(title, said))
+
+
+def _authors(report: Report, author: Evidence | None) -> Iterator[Said]:
+    record = report.record
     if record.authors:
-        names = [f"  - name: {_names(a.name)}  # as printed" for a in record.authors]
-        lines.extend(["authors:", *names])
+        yield Said("authors", [{"name": dict(a.name)} for a in record.authors], PRINTED)
     elif author and not _NO_AUTHOR.fullmatch(author.value):
-        lines.append("authors:")
-        lines.extend(
-            f"  - name: {_names({record.language: name.strip()})}  # {author.where}"
-            for name in re.split(r"[、;；]", author.value)
-            if name.strip()
-        )
-        inferred["authors"] = f"{author.where}; the text prints none"
-    for key in ("publisher", "series"):
-        names_ = getattr(record, key)
-        if names_:
-            lines.append(f"{key}: {_names(names_)}  # as printed")
-    said = document.metadata.get("publisher")
-    if said and not record.publisher:
-        lines.append(f"publisher: {_names({record.language: said.value})}  # {said.where}")
-        inferred["publisher"] = f"{said.where}; the text prints none"
-    if record.issue:
-        lines.append(f"issue: {_quoted(record.issue)}  # as printed")
-    lines.extend(_date_lines(report, document.metadata, inferred))
-    lines.append(f"language: {record.language}")
-    lines.append(f"original_file: {_quoted(report.source_file)}")
-    if machine_read:
-        lines.append(f"machine_read: {_quoted(machine_read)}  # mean confidence of recognition")
-    if inferred:
-        lines.append("inferred:")
-        lines.extend(f"  {key}: {_quoted(reason)}" for key, reason in inferred.items())
-    return "\n".join(lines) + "\n"
+        names = [name.strip() for name in re.split(r"[、;；]", author.value) if name.strip()]
+        yield _inferred("authors", [{"name": {record.language: name}} for name in names], author)
 
 
-def _date_lines(
-    report: Report, metadata: Mapping[str, Evidence], inferred: dict[str, str]
-) -> Sequence[str]:
+def _date(report: Report, metadata: Mapping[str, Evidence]) -> Iterator[Said]:
     if report.record.date:
-        return [f"date: {_quoted(report.record.date)}  # as printed"]
+        yield Said("date", report.record.date, PRINTED)
+        return
     said = metadata.get("date")
     day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", said.value) if said else None
     if said and day:
-        inferred["date"] = f"{said.where}; the text prints none"
-        return [f"date: {_quoted(day.group())}  # {said.where}"]
-    made = metadata.get("created")
-    return (
-        [f"# date: not printed; the file was made on {made.value} ({made.where})"] if made else []
-    )
+        yield _inferred("date", day.group(), said)
+    elif made := metadata.get("created"):
+        yield Said("date", "", f"not printed; the file was made on {made.value} ({made.where})")
+
+
+def _inferred(key: str, value: Any, said: Evidence) -> Said:
+    return Said(key, value, said.where, f"{said.where}; the text prints none")
 
 
 def _otherwise(title: Mapping[str, str], said: Evidence | None) -> str:
@@ -147,10 +178,53 @@ def _otherwise(title: Mapping[str, str], said: Evidence | None) -> str:
     return f"; {said.where} has {' '.join(said.value.split())}"
 
 
-def _names(names: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{lang}: {_quoted(text)}" for lang, text in names.items()) + "}"
+def corrected(said: Sequence[Said], keeper: Mapping[str, Any]) -> list[Said]:
+    """``said`` with the values of ``keeper`` by key; those that differ are the keeper's own.
+
+    >>> corrected([Said("date", "2018", "as printed")], {"date": "2018-05", "issue": ""})
+    [Said(key='date', value='2018-05', where='as the keeper wrote it', reason='')]
+    """
+    known = {item.key: item for item in said}
+    missing = [Said(key, "", "") for key, value in keeper.items() if key not in known and value]
+    return [
+        item
+        if keeper.get(item.key, item.value) == item.value
+        else replace(item, value=keeper[item.key], where="as the keeper wrote it", reason="")
+        for item in [*said, *missing]
+    ]
 
 
-def _quoted(text: str) -> str:
-    """A YAML string: JSON's are a part of YAML's."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+def sidecar_text(said: Sequence[Said]) -> str:
+    """A sidecar in YAML with what was said, and where.
+
+    >>> print(sidecar_text([Said("date", "2018", "PDF metadata", "PDF metadata; none printed")]))
+    # Read from the document itself. Check each value against it.
+    date: "2018"  # PDF metadata
+    inferred:
+      date: "PDF metadata; none printed"
+    <BLANKLINE>
+    """
+    lines = ["# Read from the document itself. Check each value against it."]
+    for item in said:
+        where = f"  # {' '.join(item.where.split())}" if item.where else ""
+        if not item.value:
+            lines += [f"# {item.key}: {' '.join(item.where.split())}"] if item.where else []
+        elif item.key == "authors":
+            lines += ["authors:", *(f"  - {_authored(each)}{where}" for each in item.value)]
+        else:
+            lines.append(f"{item.key}: {_written(item.value)}{where}")
+    if inferred := {item.key: item.reason for item in said if item.reason}:
+        lines += ["inferred:", *(f"  {key}: {_written(why)}" for key, why in inferred.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _authored(author: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}: {_written(value)}" for key, value in author.items())
+
+
+def _written(value: Any) -> str:
+    """A value of YAML on one line; JSON's strings are a part of YAML's."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_written(each)}" for key, each in value.items()) + "}"
+    text = " ".join(value.split())
+    return text if re.fullmatch(r"zh-Han[st]|en", text) else json.dumps(text, ensure_ascii=False)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
-from cefu.archive.adding import Added, added, proposed_id
+from cefu.archive.adding import Added, added, files_of, proposed_id
 from cefu.inputs.documents.recognising import recognised
-from cefu.inputs.sources import CHECKSUMS, checksums_bytes, read_checksums
+from cefu.inputs.sources import CHECKSUMS, read_checksums
 from cefu.model.errors import CefuError
 from cefu.site.writing import write_atomically
 
@@ -33,18 +32,15 @@ def add(
             f"two documents would have the id {max(names, key=names.count)}",
             remedy="Add them one by one, with --id",
         )
-    sums = read_checksums(sources / CHECKSUMS)
+    made = files_of([item for item, _ in read], read_checksums(sources / CHECKSUMS))
+    for name, data in made.items():
+        if not (name.endswith(".yml") and (sources / name).exists()):
+            write_atomically(sources / name, data)
     for item, scan in read:
-        write_atomically(sources / item.name, item.data)
-        sums[item.name] = sha256(item.data).hexdigest()
         if scan:
             write_atomically(sources / ORIGINALS / item.name, scan)
-        sidecar = sources / f"{item.ident}.yml"
-        if not sidecar.exists():
-            write_atomically(sidecar, item.sidecar.encode())
-        yield f"added {item.name}; what it says of itself is in {sidecar.name}: check it"
+        yield f"added {item.name}; what it says of itself is in {item.ident}.yml: check it"
         yield from (f"note: {told}" for told in item.told)
-    write_atomically(sources / CHECKSUMS, checksums_bytes(sums))
 
 
 def _read(path: Path, sources: Path, ident: str, ocr: bool) -> tuple[Added, bytes]:

@@ -21,7 +21,7 @@ def desk(folder: Path, port: int, no_browser: bool) -> None:
     was made of them, settle what is unsure, describe, build and publish.  It writes
     the same plain files in sources/ that can be edited by hand.
     """
-    from cefu.desk.running import run
+    from cefu.desk.serving.running import run
     from cefu.site.project import Project
 
     run(Project.at(folder), port, browser=not no_browser, tell=say)

@@ -11,10 +11,11 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from cefu.addresses import current
 from cefu.archive.catalogue import Catalogue
@@ -27,6 +28,8 @@ from cefu.model.errors import CefuError
 from cefu.model.received import Document
 from cefu.names.register import Authorities
 from cefu.site.project import Project
+
+T = TypeVar("T")
 
 #: Where each file is, and what tells that it is another than before.
 Seen = Mapping[str, tuple[int, int, int]]
@@ -147,6 +150,10 @@ class Held:
             with self._changed:
                 self._changed.wait(0.2)
         return found
+
+    def elsewhere(self, task: Callable[..., T], *given: object) -> T:
+        """What ``task`` makes of ``given``, in a process of its own where there are such."""
+        return self._executor.submit(task, *given).result() if self._executor else task(*given)
 
     def document(self, path: Path) -> Document:
         """The document at ``path`` as it was read.  Raises ``CefuError``."""

@@ -22,7 +22,6 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from cefu.desk.holding import Held
-from cefu.desk.security import Secrets
 from cefu.desk.words import Words, words
 from cefu.model.errors import CefuError
 from cefu.model.language import ORIGINAL
@@ -55,7 +54,9 @@ class Desk:
 
     project: Project
     held: Held
-    secrets: Secrets
+    #: the path of its first page, and what its pages send back with a change
+    root: str
+    token: str
     views: Sequence[View]
     #: the address at which the built site is shown
     preview: str = ""
@@ -80,12 +81,19 @@ def locale_of(request: Request) -> Locale:
     return locale(words_of(request).lang)
 
 
-def archive_name(project: Project) -> str:
-    """What the archive is called in its settings, or its folder's name."""
-    try:
-        return identity(project).names[ORIGINAL]
-    except CefuError:
-        return project.root.name
+def archive_name(desk: Desk) -> str:
+    """What the archive is called in its settings, or its folder's name; read once for each state
+    of the settings."""
+    config = desk.project.config
+    now = config.stat().st_mtime_ns if config.exists() else 0
+    held: tuple[int, str] | None = desk.memory.get("archive name")
+    if held is None or held[0] != now:
+        try:
+            held = (now, identity(desk.project).names[ORIGINAL])
+        except CefuError:
+            held = (now, desk.project.root.name)
+        desk.memory["archive name"] = held
+    return held[1]
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
@@ -94,13 +102,13 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     said = words_of(request)
     known: dict[str, object] = {
         "request": request,
-        "root": desk.secrets.root,
-        "token": desk.secrets.token,
+        "root": desk.root,
+        "token": desk.token,
         "views": desk.views,
         "here": template.removesuffix(".j2"),
         "lang": said.lang,
         "scheme": request.cookies.get("cefu-desk-scheme", "auto"),
-        "archive_name": archive_name(desk.project),
+        "archive_name": archive_name(desk),
         "reading": desk.held.now(),
         "preview": desk.preview,
         "say": said,

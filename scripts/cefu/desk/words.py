@@ -14,11 +14,15 @@ from typing import Any
 
 import yaml
 
+from cefu.archive.adding import PRINTED
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Lang
 from cefu.text.script import to_simplified
 
 #: The tags by which browsers ask for Simplified.
 _SIMPLIFIED = ("zh-hans", "zh-cn", "zh-sg", "zh-my")
+
+#: Where values are read, as ``archive.adding`` says it, and the words for that.
+_PLACES = {"common.printed": PRINTED, "common.file_name": "the file's name"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,12 @@ class Words:
         section, _, name = key.partition(".")
         text = self.sections[section][name]
         return text.format(**values) if values else text
+
+    def where(self, place: str) -> str:
+        """Where a value was read, as far as the desk has words for it."""
+        for key, phrase in _PLACES.items():
+            place = place.replace(phrase, self(key))
+        return place
 
     def for_scripts(self, section: str) -> Mapping[str, str]:
         """What the client modules of a view say: ``common`` and its own section."""

@@ -7,6 +7,6 @@ in each file of ``strings/``.
 from __future__ import annotations
 
 from cefu.desk.page import View
-from cefu.desk.views import home, reading
+from cefu.desk.views import home, inbox, reading, record
 
-VIEWS: tuple[View, ...] = (home.VIEW, reading.VIEW)
+VIEWS: tuple[View, ...] = (home.VIEW, inbox.VIEW, reading.VIEW, record.VIEW)

@@ -111,6 +111,10 @@ export async function part(path, selector) {
 export function tell(text, kind = "done") {
   const place = document.getElementById("desk-said");
   if (!place) return;
+  if (!text) {
+    place.replaceChildren();
+    return;
+  }
   const line = document.createElement("p");
   line.className = kind;
   line.textContent = text;

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -17,19 +15,16 @@ from cefu.desk.decisions.journal import Change, Decision, read
 from cefu.desk.decisions.sidecars import with_emendation, with_hints, without_hint
 from cefu.desk.keeping import UNDO, keep, notes_of, seen_of, text_of
 from cefu.desk.page import View, desk_of, does, locale_of, page, shows, words_of
+from cefu.desk.pictures import page_picture
 from cefu.desk.views.reading.alike import alike
 from cefu.desk.views.reading.context import telling
 from cefu.desk.views.reading.model import hints_by_line, lines_of, places, shown
 from cefu.desk.views.reading.saying import goes_on, hint_on
-from cefu.inputs.documents.guarded import draw_guarded
 from cefu.inputs.sidecar import Sidecar, parse_sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
-
-#: Dots to an inch of a page's picture.
-DPI = 110
 
 
 class _One:
@@ -120,19 +115,11 @@ def facsimile(request: Request) -> Response:
     found = _One(request)
     if found.path.suffix.lower() != ".pdf":
         return PlainTextResponse("It has no pages.", 404)
-    index = int(request.path_params["index"])
-    folder = found.desk.project.work / "desk" / "pages" / found.known.sha256
-    kept = folder / f"{index}.webp"
-    if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as aside:
-            drawn = Path(aside) / "page.webp"
-            try:
-                draw_guarded(found.path, index, drawn, DPI)
-            except CefuError as error:
-                return PlainTextResponse(str(error), 404)
-            drawn.replace(kept)
-    return FileResponse(kept, headers={"cache-control": "private, max-age=86400"})
+    try:
+        picture = page_picture(found.desk.project, found.path, int(request.path_params["index"]))
+    except CefuError as error:
+        return PlainTextResponse(str(error), 404)
+    return FileResponse(picture, headers={"cache-control": "private, max-age=86400"})
 
 
 def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:

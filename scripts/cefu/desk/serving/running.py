@@ -11,10 +11,10 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from cefu.desk.app import ByPort, ShownSite, application
 from cefu.desk.holding import Held
 from cefu.desk.page import Desk
-from cefu.desk.security import Secrets
+from cefu.desk.serving.app import ByPort, ShownSite, application
+from cefu.desk.serving.security import Secrets
 from cefu.desk.views import VIEWS
 from cefu.model.errors import CefuError
 from cefu.site.project import Project
@@ -34,8 +34,8 @@ def run(project: Project, port: int, *, browser: bool, tell: Callable[[str], obj
         known, shown = Secrets(), Secrets()
         site_port = other.getsockname()[1]
         preview = f"http://{HOST}:{site_port}/{shown.path}/"
-        desk = Desk(project, Held(project, executor), known, VIEWS, preview)
-        app = ByPort(application(desk), ShownSite(project.site, shown.path), site_port)
+        desk = Desk(project, Held(project, executor), known.root, known.token, VIEWS, preview)
+        app = ByPort(application(desk, known), ShownSite(project.site, shown.path), site_port)
         address = f"http://{HOST}:{own.getsockname()[1]}/open?key={known.key}"
         tell(f"the desk is at {address}")
         tell("keep this address to yourself; Ctrl-C ends")

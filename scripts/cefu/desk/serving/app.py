@@ -12,8 +12,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from cefu.desk.page import Desk, desk_of
-from cefu.desk.security import COOKIE, Guard, Secrets
+from cefu.desk.page import Desk
+from cefu.desk.serving.security import COOKIE, Guard, Secrets
 from cefu.site.project import theme_folder
 
 _OPENING = """<!doctype html>
@@ -23,7 +23,7 @@ _OPENING = """<!doctype html>
 """
 
 
-def application(desk: Desk) -> ASGIApp:
+def application(desk: Desk, known: Secrets) -> ASGIApp:
     """The desk with its views, behind its guard."""
     inner = [route for view in desk.views for route in view.routes]
     own = StaticFiles(directory=str(Path(str(files("cefu.desk").joinpath("assets")))))
@@ -33,7 +33,7 @@ def application(desk: Desk) -> ASGIApp:
         routes=[
             Route("/open", _open, methods=["GET"]),
             Mount(
-                f"/{desk.secrets.path}",
+                f"/{known.path}",
                 routes=[
                     Mount("/assets/site", theirs, name="site-assets"),
                     Mount("/assets", own, name="assets"),
@@ -43,7 +43,8 @@ def application(desk: Desk) -> ASGIApp:
         ],
     )
     app.state.desk = desk
-    return Guard(app, desk.secrets)
+    app.state.known = known
+    return Guard(app, known)
 
 
 def _open(request: Request) -> Response:
@@ -52,7 +53,7 @@ def _open(request: Request) -> Response:
     The way on is the page's own, so that a browser counts it as coming from here, wherever the
     address was clicked.
     """
-    known: Secrets = desk_of(request).secrets
+    known: Secrets = request.app.state.known
     if not known.opens(request.query_params.get("key", "")):
         return PlainTextResponse("This is not the address that the terminal shows.", 403)
     answer = HTMLResponse(_OPENING.format(root=known.root))

@@ -1,0 +1,153 @@
+/** The inbox: documents sent, looked at, corrected, accepted or rejected. */
+
+import { holdWhile, part, post, say, send, tell, told } from "./desk.js";
+
+const { root = "/" } = document.body.dataset;
+const cards = /** @type {HTMLElement} */ (document.getElementById("inbox-cards"));
+const drop = /** @type {HTMLElement} */ (document.getElementById("inbox-drop"));
+const files = /** @type {HTMLInputElement} */ (document.getElementById("inbox-files"));
+const all = /** @type {HTMLElement} */ (document.getElementById("inbox-all"));
+const MOST = 200 * 2 ** 20;
+/** So many documents are sent, or read, at a time. */
+const ABREAST = 2;
+
+let running = 0;
+let typed = false;
+holdWhile(() => running > 0 || typed);
+
+/**
+ * Run `work` for each of `given`, a few at a time.
+ *
+ * @template T
+ * @param {Iterable<T>} given
+ * @param {(each: T) => Promise<unknown>} work
+ */
+async function abreast(given, work) {
+  const waiting = [...given];
+  const line = async () => {
+    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) await work(each);
+  };
+  running += 1;
+  await Promise.all(Array.from({ length: ABREAST }, line));
+  running -= 1;
+}
+
+/** Show what a document was taken for. @param {HTMLElement} card */
+async function look(card) {
+  const ident = card.dataset.ident ?? "";
+  const found = await told(() => part(`inbox/${ident}/card`, "article"));
+  if (!found) return;
+  card.replaceWith(found);
+  offerAll();
+}
+
+/** What can be accepted without a correction can be accepted at once. */
+function offerAll() {
+  const ready = [...cards.querySelectorAll("[data-in-order=yes]")];
+  all.hidden = ready.length < 2;
+}
+
+/** @param {string} ident @param {string} name */
+function waiting(ident, name) {
+  const card = document.createElement("article");
+  card.className = "card waits";
+  card.dataset.ident = ident;
+  card.setAttribute("aria-busy", "true");
+  const head = document.createElement("h2");
+  head.textContent = name;
+  const note = document.createElement("p");
+  note.textContent = say("looking");
+  card.append(head, note);
+  cards.append(card);
+  return card;
+}
+
+/** @param {File} file */
+async function take(file) {
+  if (file.size > MOST) {
+    tell(say("too_large", { name: file.name }), "wrong");
+    return;
+  }
+  tell(say("coming", { name: file.name }));
+  const came = await told(() => send(`inbox/take?name=${encodeURIComponent(file.name)}`, file));
+  if (!came) return;
+  await look(waiting(came.ident, file.name));
+  tell("");
+}
+
+files.addEventListener("change", async () => {
+  await abreast(files.files ?? [], take);
+  files.value = "";
+});
+for (const kind of ["dragenter", "dragover"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+}
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) drop.classList.remove("over");
+});
+document.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  drop.classList.remove("over");
+  await abreast(event.dataTransfer?.files ?? [], take);
+});
+
+/** @param {HTMLElement} card @param {string} text @param {string} [report] */
+function settled(card, text, report) {
+  const note = document.createElement("p");
+  note.className = "card-done";
+  note.tabIndex = -1;
+  note.append(text);
+  if (report) {
+    const link = document.createElement("a");
+    link.href = `${root}record/${encodeURIComponent(report)}`;
+    link.textContent = say("record");
+    note.append(" ", link);
+  }
+  card.replaceWith(note);
+  note.focus();
+  typed = false;
+  offerAll();
+}
+
+/** @param {HTMLElement} card */
+async function accept(card) {
+  const form = /** @type {HTMLFormElement} */ (card.querySelector("form"));
+  const values = Object.fromEntries(new FormData(form));
+  const done = await told(() => post(`inbox/${card.dataset.ident}/accept`, values));
+  if (done) settled(card, say("accepted", { files: done.files.join(", ") }), done.report);
+}
+
+cards.addEventListener("input", () => {
+  typed = true;
+});
+cards.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const card = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".card"));
+  if (card) abreast([card], accept);
+});
+cards.addEventListener("click", async (event) => {
+  const button = /** @type {Element} */ (event.target).closest("[data-verb]");
+  const card = /** @type {HTMLElement | null | undefined} */ (button?.closest(".card"));
+  if (!(button instanceof HTMLElement) || !card) return;
+  const { verb, report = "" } = button.dataset;
+  const done = await told(() => post(`inbox/${card.dataset.ident}/${verb}`, { report }));
+  if (!done) return;
+  const name = card.querySelector("h2")?.textContent ?? "";
+  if (verb === "reject") settled(card, say("rejected", { name }));
+  else settled(card, say("accepted", { files: done.files.join(", ") }), done.report);
+});
+all.addEventListener("click", () =>
+  abreast(/** @type {NodeListOf<HTMLElement>} */ (cards.querySelectorAll("[data-in-order=yes]")), accept),
+);
+for (const button of document.querySelectorAll(".inbox-back")) {
+  button.addEventListener("click", async () => {
+    const item = /** @type {HTMLElement | null} */ (button.closest("[data-ident]"));
+    const done = await told(() => post(`inbox/${item?.dataset.ident}/back`, {}));
+    if (done) location.reload();
+  });
+}
+
+abreast(/** @type {NodeListOf<HTMLElement>} */ (cards.querySelectorAll(".waits")), look);

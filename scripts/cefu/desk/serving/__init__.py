@@ -1,0 +1,1 @@
+"""The desk's web server: who may ask, what answers, and how it runs."""

@@ -1,0 +1,230 @@
+"""Documents taken in at the desk: by hand in a browser, and by the functions behind it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from cefu.desk.inbox import box
+from cefu.desk.inbox.likeness import ALIKE, Known, likeness, resemblance, sketch
+from cefu.desk.inbox.looking import looked
+from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
+from cefu.inputs.sidecar import read_sidecar
+from cefu.inputs.sources import read_checksums, read_sources
+from cefu.model.errors import CefuError
+from cefu.site.project import Project
+
+RIVER = """\
+河務紀要
+作者：王大川
+2019年5月
+
+一、緣起
+
+河水自山中東流，經平原而入海。沿岸田疇相望，村落櫛比，居民以灌溉為業。
+歷年水患頻仍，官民合力築堤，始得安居。
+
+二、經過
+
+前年夏，上游大雨三日，水位驟升，堤防多處告急。其後疏濬河道，增築閘門。
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    folder = tmp_path / "archive"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "docs").mkdir()
+    return Project.at(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../evil.txt",
+        "..\\..\\evil.txt",
+        "/etc/cron.d/evil.txt",
+        "C:\\Windows\\evil.txt",
+        "evil\x00.txt",
+        "evil\n\u202etxt.txt",
+        "evil/../../../sources/evil.txt",
+        ".txt/evil.txt",
+    ],
+)
+def test_a_name_is_never_a_path(project: Project, name: str) -> None:
+    before = set(project.root.parent.rglob("*"))
+    item = box.put(project, name, b"x")
+    new = set(project.root.parent.rglob("*")) - before
+    assert {path.name for path in new if path.is_file()} == {"document.txt", "note.json"}
+    assert all(path.is_relative_to(project.work) for path in new)
+    assert "/" not in item.name
+    assert "\\" not in item.name
+    assert item.name.isprintable()
+
+
+@pytest.mark.parametrize(
+    "name", ["evil.exe", "evil", "", "..", ".pdf", "evil.pdf.sh", "x.php\x00.pdf "]
+)
+def test_what_is_no_document_is_not_kept(project: Project, name: str) -> None:
+    with pytest.raises(CefuError):
+        box.put(project, name, b"x")
+    assert box.items(project) == []
+
+
+@pytest.mark.parametrize("ident", ["..", "../inbox", "0" * 16, "", "a" * 15, "/etc"])
+def test_an_item_that_is_not_there_is_told(project: Project, ident: str) -> None:
+    with pytest.raises(CefuError):
+        box.item(project, ident)
+
+
+def test_what_is_accepted_is_what_add_would_have_written(project: Project) -> None:
+    item = box.put(project, "river.txt", RIVER.encode())
+    assert not list(project.sources.iterdir())
+    look = looked(item.path, item.name)
+    assert look.value("title") == {"zh-Hant": "河務紀要"}
+    assert look.places["title"].line == 1
+    files = take_in(project, item, look, "river", {"date": "2019-06"})
+    assert sorted(files) == ["river.txt", "river.yml"]
+    assert (project.sources / "river.txt").read_bytes() == RIVER.encode()
+    sums = read_checksums(project.sources / "SHA256SUMS")
+    assert sums == {"river.txt": hashlib.sha256(RIVER.encode()).hexdigest()}
+    record = read_sidecar(project.sources / "river.yml").record
+    assert record.title == {"zh-Hant": "河務紀要"}
+    assert record.date == "2019-06"
+    assert "# as the keeper wrote it" in (project.sources / "river.yml").read_text("utf-8")
+    assert [source.id for source in read_sources(project.sources)] == ["river"]
+
+
+def test_taking_in_can_be_taken_back_unless_the_files_were_changed(project: Project) -> None:
+    item = box.put(project, "river.txt", RIVER.encode())
+    take_in(project, item, looked(item.path, item.name), "river", {})
+    assert taken(item) == ("river.txt", "river.yml")
+    sidecar = project.sources / "river.yml"
+    held = sidecar.read_bytes()
+    sidecar.write_bytes(held + b"# mine\n")
+    with pytest.raises(CefuError, match="changed"):
+        take_back(project, item)
+    sidecar.write_bytes(held)
+    take_back(project, item)
+    assert read_sources(project.sources) == []
+    assert not sidecar.exists()
+    assert taken(item) == ()
+
+
+def test_a_better_text_takes_the_place_of_the_old_and_gives_it_back(project: Project) -> None:
+    item = box.put(project, "river.txt", RIVER.encode())
+    take_in(project, item, looked(item.path, item.name), "river", {})
+    better = RIVER.replace("頻仍", "頻繁").encode()
+    newer = box.put(project, "better.md", better)
+    take_over(project, newer, looked(newer.path, newer.name), "river.txt")
+    assert (project.sources / "river.md").read_bytes() == better
+    assert not (project.sources / "river.txt").exists()
+    assert (project.sources / "river.yml").exists()
+    assert [source.path.name for source in read_sources(project.sources)] == ["river.md"]
+    take_back(project, newer)
+    assert (project.sources / "river.txt").read_bytes() == RIVER.encode()
+    assert [source.path.name for source in read_sources(project.sources)] == ["river.txt"]
+
+
+def test_an_id_that_is_taken_is_not_taken_again(project: Project) -> None:
+    for _ in range(2):
+        item = box.put(project, "river.txt", RIVER.encode())
+        look = looked(item.path, item.name)
+        if taken(box.items(project)[0]):
+            with pytest.raises(CefuError, match="already"):
+                take_in(project, item, look, "RIVER", {})
+        else:
+            take_in(project, item, look, "river", {})
+
+
+def prose(step: int) -> str:
+    """8,000 characters, no run of which comes twice."""
+    return "".join(chr(0x4E00 + n * step % 20000) for n in range(8000))
+
+
+def known(text: str, sha: str = "1") -> Known:
+    return Known.of(sha, text)
+
+
+def test_the_same_text_is_known_however_its_lines_break() -> None:
+    there = {"river": known(RIVER)}
+    again = known(RIVER.replace("\n", " \n ").replace("河", "河\n"), "2")
+    found = likeness(again, there)
+    assert found
+    assert (found.kind, found.report) == ("text", "river")
+    found = likeness(known("wholly other", "1"), there)
+    assert found
+    assert found.kind == "bytes"
+
+
+def test_another_extraction_is_known_and_another_text_is_not() -> None:
+    long = prose(7919)
+    other = prose(104729)
+    pages = [long[at : at + 800] for at in range(0, len(long), 800)]
+    newer = "\n".join(f"河務紀要\n{page}\n— {n} —\f" for n, page in enumerate(pages))
+    there = {"other": known(other), "long": known(long)}
+    found = likeness(known(newer, "2"), there)
+    assert found
+    assert (found.kind, found.report) == ("extraction", "long")
+    assert likeness(known(other[::-1], "3"), there) is None
+
+
+def test_resemblance_is_near_the_share_of_common_runs() -> None:
+    one = "".join(chr(0x4E00 + n * 7919 % 20000) for n in range(4000))
+    half = one[:2000] + "".join(chr(0x4E00 + n * 104729 % 20000) for n in range(2000))
+    # 2,000 runs in common of 6,000 in all.
+    assert abs(resemblance(sketch(one), sketch(half)) - 1 / 3) < 0.1 < ALIKE
+
+
+def test_by_hand(desk: Callable[[Path], Any], project: Project, tmp_path: Path) -> None:
+    """Drop two, correct one and accept it, reject the other, drop the first again."""
+    first, second = tmp_path / "river.txt", tmp_path / "note.md"
+    first.write_text(RIVER, "utf-8")
+    second.write_text("# A note\n\nNothing much.\n", "utf-8")
+    at = desk(project.root)
+    at.go("inbox/")
+    page = at.page
+    page.set_input_files("#inbox-files", [first, second])
+    card = page.locator("article.card", has_text="river.txt")
+    title = card.get_by_label("題名")
+    expect(title).to_have_value("河務紀要", timeout=60_000)
+    expect(card.locator(".evidence").first).to_contain_text("第 1 頁第 1 行")
+    expect(card.locator(".lines")).to_contain_text("河水自山中東流")
+    assert not list(project.sources.glob("*.txt"))
+    title.fill("河務紀要（定稿）")
+    card.get_by_role("button", name="接受").click()
+    expect(page.locator(".card-done")).to_contain_text("river.yml")
+    assert read_sidecar(project.sources / "river.yml").record.title == {
+        "zh-Hant": "河務紀要（定稿）"
+    }
+    other = page.locator("article.card", has_text="note.md")
+    other.get_by_role("button", name="退回").click(timeout=60_000)
+    expect(page.locator(".card-done").last).to_contain_text("note.md")
+    assert not (project.sources / "note.md").exists()
+    at.go("inbox/")
+    page.set_input_files("#inbox-files", [first])
+    again = page.locator("article.card", has_text="river.txt")
+    expect(again.locator(".alike")).to_contain_text("同一個檔案", timeout=60_000)
+    expect(again.get_by_role("button", name="接受")).to_be_disabled()
+
+
+def test_markup_in_a_document_and_its_name_is_text(
+    desk: Callable[[Path], Any], project: Project, tmp_path: Path
+) -> None:
+    bad = tmp_path / "<img src=x onerror=document.title=1>.txt"
+    bad.write_text(
+        "<script>document.title='run'</script>\n\n<b onclick=x>一、緣起</b>\n\n河水東流。\n",
+        "utf-8",
+    )
+    at = desk(project.root)
+    at.go("inbox/")
+    at.page.set_input_files("#inbox-files", [bad])
+    card = at.page.locator("article.card:not(.waits)")
+    expect(card).to_contain_text("<script>document.title='run'</script>", timeout=60_000)
+    assert at.page.locator("main script, main b, main img[src=x]").count() == 0
+    assert at.page.title() not in ("1", "run")
