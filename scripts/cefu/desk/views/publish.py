@@ -1,0 +1,128 @@
+"""Publishing: what has changed, the checks, the build, a look at it, a commit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from cefu.desk.page import Desk, View, desk_of, does, page, shows, words_of
+from cefu.desk.publishing.building import Builder
+from cefu.desk.publishing.changes import Change, changes, published
+from cefu.desk.publishing.git import commit, push, repository
+from cefu.desk.words import Words
+from cefu.model.errors import CefuError
+
+#: So many changes are told one by one.
+_SHOWN = 100
+
+
+def publish(request: Request) -> Response:
+    """The state of the site, and what publishing would change."""
+    desk, say = desk_of(request), words_of(request)
+    reading = desk.held.now()
+    before = published(desk.project.site)
+    found = changes(reading.archive, before)
+    kept = repository(desk.project.root)
+    index = desk.project.site / "index.html"
+    checks = Counter(concern.check for concern in reading.concerns or ())
+    return page(
+        request,
+        "publish.j2",
+        built=datetime.fromtimestamp(index.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
+        if index.exists()
+        else "",
+        in_site=len(before),
+        changes=[in_words(change, say) for change in found[:_SHOWN]],
+        more=max(0, len(found) - _SHOWN),
+        addresses=reading.archive.changes,
+        waiting=reading.concerns is None,
+        concerns=sum(checks.values()) - checks["lock-behind"],
+        new_addresses=bool(checks["lock-behind"]),
+        kept=kept,
+        message=message_of(found),
+        running=not _builder(desk).progress.over,
+    )
+
+
+def in_words(change: Change, say: Words) -> str:
+    """A change as one sentence."""
+    fields = [say(f"publish.field_{name}") for name in change.fields]
+    return say(
+        f"publish.change_{change.kind}",
+        report=change.report,
+        title=change.title,
+        now=change.now,
+        fields=say("record.comma").join(fields),
+    )
+
+
+def message_of(found: Sequence[Change]) -> str:
+    """A proposal for the message of a commit.
+
+    >>> message_of([Change("new", "a", "A"), Change("new", "b", "B"), Change("text", "c", "C")])
+    'Add a, b; change the text of c'
+    """
+    verbs = {
+        "new": "add",
+        "text": "change the text of",
+        "record": "describe",
+        "renamed": "rename",
+        "withdrawn": "withdraw",
+        "gone": "take out",
+    }
+    parts = []
+    for kind, verb in verbs.items():
+        named = [change.report for change in found if change.kind == kind]
+        shown = ", ".join(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
+        parts += [f"{verb} {shown}"] if named else []
+    said = "; ".join(parts) or "keep what the desk has written"
+    return said[0].upper() + said[1:]
+
+
+def _builder(desk: Desk) -> Builder:
+    builder: Builder = desk.memory.setdefault("builder", Builder(desk.project))
+    return builder
+
+
+def build(request: Request, said: Mapping[str, Any]) -> None:
+    """Begin a build; what becomes of it is asked for."""
+    desk = desk_of(request)
+    if fault := desk.held.now().fault:
+        raise CefuError(fault.problem, file=fault.file, line=fault.line, remedy=fault.remedy)
+    _builder(desk).begin()
+
+
+def progress(request: Request) -> Response:
+    """How far the build is."""
+    return JSONResponse(asdict(_builder(desk_of(request)).progress))
+
+
+def keep(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Commit what has changed."""
+    return {"commit": commit(desk_of(request).project.root, str(said.get("message", "")))}
+
+
+def send(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Push, because the keeper has asked for it."""
+    return {"said": push(desk_of(request).project.root)}
+
+
+VIEW = View(
+    "publish",
+    "publish/",
+    "p",
+    (
+        shows("/publish/", publish),
+        does("/publish/build", build),
+        Route("/publish/progress", progress, methods=["GET"]),
+        does("/publish/commit", keep),
+        does("/publish/push", send),
+    ),
+)

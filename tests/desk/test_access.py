@@ -1,0 +1,119 @@
+"""WCAG 2.2 A and AA by axe-core on each view of the desk: light and dark, in each language, on a
+phone too; and the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TEXT = "河務紀要\n作者：王大川\n2019年5月\n\n一、緣起\n\n河水東流入海，沿岸田疇相望，居民以灌溉為業。\n"
+VIEWS = ["", "inbox/", "record/", "record/river", "publish/"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("access")
+    (made / "sources").mkdir()
+    (made / "sources" / "river.txt").write_text(TEXT, "utf-8")
+    authorities = made / "sources" / "authorities"
+    authorities.mkdir()
+    return made
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line a rule.  It runs where the page's own policy does not hold it."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate(
+        "levels => axe.run(document, { runOnly: levels })", LEVELS
+    )
+    return [
+        f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:160]}"
+        for rule in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])
+def test_axe_finds_nothing(desk: Callable[[Path], Any], folder: Path, language: str) -> None:
+    at = desk(folder)
+    page = at.page
+    with page.expect_navigation():
+        page.locator("#desk-language").select_option(language)
+    assert page.evaluate("document.documentElement.lang") == language
+    for view in VIEWS:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            at.go(view)
+            assert violations(page) == [], (view, scheme)
+
+
+def test_with_a_document_on_a_phone(
+    desk: Callable[[Path], Any], folder: Path, tmp_path: Path
+) -> None:
+    at = desk(folder)
+    page = at.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    note = tmp_path / "note.txt"
+    note.write_text(TEXT.replace("河", "湖"), "utf-8")
+    at.go("inbox/")
+    page.set_input_files("#inbox-files", [note])
+    expect(page.locator("article.card form")).to_be_visible(timeout=60_000)
+    assert violations(page) == []
+    for view in VIEWS:
+        at.go(view)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, view
+
+
+def test_by_keyboard_alone(desk: Callable[[Path], Any], folder: Path) -> None:
+    at = desk(folder)
+    page = at.page
+    at.go("")
+    page.keyboard.press("?")
+    dialog = page.locator("#desk-keys")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator("tr", has_text="收件匣").locator("kbd")).to_have_text(["g", "i"])
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.wait_for_url("**/record/")
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    page.wait_for_selector("#home-filter")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "home-filter"
+    page.keyboard.type("g i ?")
+    expect(page.locator("#home-filter")).to_have_value("g i ?")
+
+
+def test_single_keys_can_be_switched_off(desk: Callable[[Path], Any], folder: Path) -> None:
+    at = desk(folder)
+    page = at.page
+    at.go("")
+    page.locator("#desk-help").click()
+    page.locator("#desk-keys-on").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("#desk-keys")).to_be_hidden()
+
+
+def test_a_file_edited_under_the_desk_is_shown_by_itself(
+    desk: Callable[[Path], Any], folder: Path
+) -> None:
+    at = desk(folder)
+    at.go("")
+    expect(at.page.locator("#home-reports")).to_contain_text("河務紀要", timeout=60_000)
+    (folder / "sources" / "river.yml").write_text("title: {zh-Hant: 河務紀要補}\n", "utf-8")
+    expect(at.page.locator("#home-reports")).to_contain_text("河務紀要補", timeout=60_000)
+    (folder / "sources" / "river.yml").write_text("titel: 錯\n", "utf-8")
+    expect(at.page.locator(".desk-fault")).to_contain_text("titel", timeout=60_000)
+    (folder / "sources" / "river.yml").unlink()
+    expect(at.page.locator(".desk-fault")).to_have_count(0, timeout=60_000)
