@@ -16,17 +16,21 @@ from dataclasses import dataclass, replace
 
 import jieba
 import jieba.posseg
+from pypinyin.phrases_dict import phrases_dict
 
 from cefu.model.document import Report
 from cefu.names.mentions import Hit, Matcher
 from cefu.names.register import Authorities
 from cefu.text.fold import fold, fold_key
+from cefu.text.script import to_simplified
 
 #: jieba's tags for proper nouns, by their first two letters.
 KINDS = {"nr": "person", "ns": "place", "nt": "organisation"}
 
 _GLOSSED = re.compile(r"[》〉」』”\"'’]*\s*[（(](?P<latin>[A-Z][^（）()\u3400-\u9fff]+)[)）]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff·]+$")
+#: Words of grammar: what begins with one is no name, whatever the tagger says (之日起).
+_GRAMMAR = frozenset("之的於于在由自將将被所其以而及與与或至從从向對对把各該该本此每")
 _QUOTED = re.compile(r"[《〈「『“](?P<name>[^《》〈〉「」『』“”]+)$")
 
 
@@ -110,8 +114,21 @@ def _names(text: str, hits: Sequence[Hit], tagger: _Tagger) -> Iterator[tuple[in
                 covered[start:at] = b"\1" * (at - start)
     for start, end, tag in words:
         kind = KINDS.get(tag[:2])
-        if kind and end - start > 1 and not any(covered[start:end]):
+        free = end - start > 1 and not any(covered[start:end])
+        if kind and free and not is_ordinary(text[start:end], kind):
             yield start, end, kind, ""
+
+
+def is_ordinary(form: str, kind: str) -> bool:
+    """Whether what the tagger takes for a name is of the kind of ordinary words: it begins with
+    a word of grammar, or a person's name is a word of a dictionary of phrases.
+
+    >>> is_ordinary("之日起", "place"), is_ordinary("修正", "person"), is_ordinary("林立群", "person")
+    (True, True, False)
+    """
+    if form[0] in _GRAMMAR:
+        return True
+    return kind == "person" and to_simplified(form) in phrases_dict
 
 
 def _glossed_from(text: str, at: int, words: Sequence[tuple[int, int, str]]) -> int:

@@ -7,6 +7,24 @@ in each file of ``strings/``.
 from __future__ import annotations
 
 from cefu.desk.page import View
-from cefu.desk.views import home, inbox, publish, reading, record
+from cefu.desk.views import (
+    addresses,
+    dates,
+    home,
+    inbox,
+    names,
+    publish,
+    reading,
+    record,
+)
 
-VIEWS: tuple[View, ...] = (home.VIEW, inbox.VIEW, reading.VIEW, record.VIEW, publish.VIEW)
+VIEWS: tuple[View, ...] = (
+    home.VIEW,
+    inbox.VIEW,
+    reading.VIEW,
+    record.VIEW,
+    names.VIEW,
+    dates.VIEW,
+    addresses.VIEW,
+    publish.VIEW,
+)
