@@ -132,12 +132,14 @@ def is_ordinary(form: str, kind: str) -> bool:
 
 
 def _glossed_from(text: str, at: int, words: Sequence[tuple[int, int, str]]) -> int:
-    """Where the name before a gloss at ``at`` begins: its quotation mark or its word."""
+    """Where the name before a gloss at ``at`` begins: its quotation mark or its word, or, as
+    no name has one character (港務｜長), the word before."""
     line = text[max(0, at - 40) : at]
     if quoted := _QUOTED.search(line):
         return at - len(quoted["name"])
     run = _HAN_RUN.search(line)
-    last = next((start for start, end, _ in words if start < at <= end), at)
+    before = [start for start, _, _ in words if start < at]
+    last = next((start for start in reversed(before) if at - start > 1), at)
     return max(last, at - len(run[0])) if run else at
 
 
