@@ -203,7 +203,7 @@ def _reason(request: Request, document: Document, index: int) -> str:
 VIEW = View(
     "reading",
     "reading/",
-    "r",
+    "e",
     (
         shows("/reading/", reading),
         shows("/reading/{report}", one),
