@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from cefu.dates import find_statements
 from cefu.dates.issue_dates import find_issue_dates
@@ -142,6 +143,7 @@ def _event(
     return best[-1] if best else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _fits(edtf: str, date: str) -> bool:
     """Whether a statement's date is the event's or lies inside its interval.
 
@@ -169,6 +171,7 @@ def _same_ends(a: Edtf, b: Edtf) -> bool:
     ]
 
 
+@lru_cache(maxsize=1 << 12)
 def _width(date: str) -> int:
     """How wide a date is: a day 0, a month 30, a year 365, an interval in between."""
     when = parse(date)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from cefu.archive.catalogue import Catalogue
@@ -36,6 +38,7 @@ def calls(catalogue: Catalogue, locale: Locale, root: str) -> dict[str, object]:
     def report(ident: str) -> Markup:
         return report_name(catalogue.reports[ident], locale)
 
+    @cache
     def short(ident: str) -> Markup:
         return short_report_name(catalogue.reports[ident], locale)
 

@@ -5,8 +5,10 @@ What stands in an element marked with another language is quoted and not judged.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
+from html import unescape
 
 from cefu.model.language import SIMPLIFIED
 from cefu.text.script import Residue, residue, suspects
@@ -34,17 +36,30 @@ _SILENT = frozenset({"script", "style", "svg"})
 _SPOKEN = ("title", "aria-label", "placeholder", "alt")
 
 
+#: What a page is made of: what is no text, tags with their attributes, text.
+_PIECE = re.compile(
+    r"<!--.*?-->|<[!?][^>]*>|<(?P<opaque>script|style)\b.*?</(?P=opaque)\s*>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][^\s/>]*)(?P<given>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|(?P<text>[^<]+|<)",
+    re.DOTALL | re.IGNORECASE,
+)
+_GIVEN = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+
+
 def untouched(html: str) -> list[Residue]:
     """What is not Simplified in the visible words of ``html``.
 
     >>> [r.char for r in untouched('<p>发展<q lang="zh-Hant">發展</q>關係</p>')]
     ['關', '係']
     """
-    if not any(map(_suspect, set(html))):
+    if not (suspected := set(filter(_suspect, set(unescape(html))))):
         return []
-    reader = _Reader()
-    reader.feed(html)
-    return [left for text in reader.texts for left in residue(text)]
+    return [
+        left
+        for written in _said(html)
+        if not suspected.isdisjoint(text := unescape(written) if "&" in written else written)
+        for left in residue(text)
+    ]
 
 
 @cache
@@ -52,33 +67,51 @@ def _suspect(char: str) -> bool:
     return bool(suspects(char))
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        #: for each open element, whether what stands in it is to be read
-        self.open: list[tuple[str, bool]] = []
+def _said(html: str) -> Iterator[str]:
+    """The texts that stand in the page's own language, and attributes that are read out,
+    as they are written.
 
-    @property
-    def reading(self) -> bool:
-        return not self.open or self.open[-1][1]
+    A parser of the standard library does the same in ten times the time, which for
+    thousands of pages is what building them takes.
+    """
+    #: for each open element, whether what stands in it is to be read
+    opened: list[tuple[str, bool]] = []
+    reading = True
+    for piece in _PIECE.finditer(html):
+        if piece["text"]:
+            if reading:
+                yield piece["text"]
+            continue
+        if not piece["tag"]:
+            continue
+        tag, given = piece["tag"].lower(), piece["given"]
+        if piece["end"]:
+            opened = _closed(opened, tag)
+        else:
+            reads = reading and tag not in _SILENT
+            told = _attributes(given)
+            if "lang" in told:
+                reads = told["lang"] == SIMPLIFIED and tag not in _SILENT
+            if reads:
+                yield from (told[name] for name in _SPOKEN if told.get(name))
+            if tag not in _VOID and not given.endswith("/"):
+                opened.append((tag, reads))
+        reading = not opened or opened[-1][1]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        lang = given.get("lang")
-        reads = self.reading and tag not in _SILENT
-        if lang is not None:
-            reads = lang == SIMPLIFIED and tag not in _SILENT
-        if reads:
-            self.texts.extend(value for name in _SPOKEN if (value := given.get(name)))
-        if tag not in _VOID:
-            self.open.append((tag, reads))
 
-    def handle_endtag(self, tag: str) -> None:
-        if any(name == tag for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
+def _closed(opened: list[tuple[str, bool]], tag: str) -> list[tuple[str, bool]]:
+    """``opened`` without the innermost ``tag`` and what is open in it."""
+    for at in range(len(opened) - 1, -1, -1):
+        if opened[at][0] == tag:
+            return opened[:at]
+    return opened
 
-    def handle_data(self, data: str) -> None:
-        if self.reading:
-            self.texts.append(data)
+
+def _attributes(given: str) -> dict[str, str]:
+    """The attributes that matter here, as they are written; none where there can be none."""
+    if "=" not in given or not any(name in given for name in ("lang", *_SPOKEN)):
+        return {}
+    return {
+        name.lower(): double or single or bare
+        for name, double, single, bare in _GIVEN.findall(given)
+    }

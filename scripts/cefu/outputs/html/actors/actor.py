@@ -30,14 +30,19 @@ from cefu.text.script import to_simplified
 from cefu.timeline.chronicle import Saying, sayings
 from cefu.timeline.disagreements import Disagreement, Side, by_date
 
-#: What one page holds before it goes on elsewhere.
+#: Mentions on the page itself where not all fit, and on each further page.
+_FIRST = 60
 _LINES = 300
-_SAYINGS = 60
-_BESIDE = 40
+#: Everything else that grows with the archive, so that a page has at most 250 kB however
+#: many reports there are: sayings, those of one date, companions, passages shared with each,
+#: events, their dates, and who tells of each.
+_SAYINGS = 40
+_BESIDE = 12
 _COMPANY = 20
-_PASSAGES = 24
-_TOLD_BY = 12
-_EVENTS = 40
+_PASSAGES = 10
+_EVENTS = 30
+_DATES = 6
+_TOLD_BY = 5
 #: Han characters of context on either side of a mention.
 _CONTEXT = 17
 
@@ -45,11 +50,12 @@ _CONTEXT = 17
 def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[Page]:
     """``actors/<id>/index.md``; further pages ``actors/<id>/2/`` where mentions are many."""
     mentions = catalogue.mentions.get(record.id, ())
-    chunks = [mentions[i : i + _LINES] for i in range(0, len(mentions), _LINES)] or [()]
+    chunks = _chunks(mentions)
     path = f"actors/{record.id}/index.md"
     name, description = locale.full_name(record.names), locale.name(record.description)
     counts = catalogue.counts.get(record.id, {})
     years = by_year(catalogue, counts, locale) if len(counts) > BY_REPORT else {}
+    events = catalogue.events_of.get(record.id, ())
     body = fill(
         "actors/actor.md.j2",
         **calls(catalogue, locale, up(path)),
@@ -65,9 +71,8 @@ def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[
         differs=catalogue.disagreements.get(record.id),
         dated=catalogue.dated.get(record.id),
         difference=_difference(catalogue, record, locale),
-        events=[
-            _event(catalogue, each) for each in catalogue.events_of.get(record.id, ())[:_EVENTS]
-        ],
+        events=[_event(catalogue, each) for each in events[:_EVENTS]],
+        more_events=max(0, len(events) - _EVENTS),
         statements=_statements(catalogue, record),
         counts=[
             (ident, counts[ident], place)
@@ -93,6 +98,14 @@ def actor_page(catalogue: Catalogue, record: Authority, locale: Locale) -> list[
         body = fill("actors/actor_more.md.j2", title=title, mentions=listed)
         pages.append(Page(path, title, body, description, {"hide": ["navigation"]}))
     return pages
+
+
+def _chunks(mentions: Sequence[Mention]) -> list[Sequence[Mention]]:
+    """The mentions of the first page and of each further one."""
+    if len(mentions) <= _LINES // 2:
+        return [mentions]
+    rest = range(_FIRST, len(mentions), _LINES)
+    return [mentions[:_FIRST], *(mentions[at : at + _LINES] for at in rest)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +196,8 @@ class _Event:
     #: how its dates stand to each other, where there are several
     relation: Disagreement | None
     dates: tuple[_ToldDate, ...]
+    #: how many more dates are told of it
+    more: int
 
 
 def _event(catalogue: Catalogue, event: Authority) -> _Event:
@@ -190,8 +205,8 @@ def _event(catalogue: Catalogue, event: Authority) -> _Event:
     by_edtf: dict[str, list[Statement]] = {}
     for statement in catalogue.told_of(event.id):
         by_edtf.setdefault(statement.edtf, []).append(statement)
-    dates = tuple(_told_date(edtf, own) for edtf, own in by_edtf.items())
-    return _Event(event, catalogue.dated.get(event.id), dates)
+    dates = tuple(_told_date(edtf, own) for edtf, own in list(by_edtf.items())[:_DATES])
+    return _Event(event, catalogue.dated.get(event.id), dates, len(by_edtf) - len(dates))
 
 
 def _told_date(edtf: str, statements: Sequence[Statement]) -> _ToldDate:

@@ -33,7 +33,7 @@ PATH = "timeline/index.md"
 #: From this many months on a year is listed by months in the page's contents.
 _DEEP = 3
 #: Of more sayings than these a side shows the first; each stands under its own day too.
-_BESIDE = 40
+_BESIDE = 12
 TEMPLATE = "timeline/timeline.html.j2"
 
 
