@@ -20,7 +20,7 @@ from cefu.model.language import Lang
 from cefu.names.companions import companies
 from cefu.names.register import Authorities
 from cefu.outputs.html.actors.actor import actor_page
-from cefu.outputs.html.actors.actors import actor_pages, columns, index_page
+from cefu.outputs.html.actors.actors import actor_pages, columns, index_pages
 from cefu.outputs.html.actors.kwic import line
 from cefu.outputs.html.actors.linked_data import json_ld
 from cefu.outputs.html.report.actor_links import actor_links
@@ -79,7 +79,7 @@ def test_company_is_mutual_and_leaves_out_kin() -> None:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_index_lists_every_page_once(catalogue: Catalogue, lang: Lang) -> None:
-    text = index_page(catalogue, locale(lang)).body
+    text = index_pages(catalogue, locale(lang))[0].body
     rows = re.findall(r'<tr data-type="[^"]+".*?href="([^"]+)/"', text)
     assert sorted(rows) == sorted(r.id for r in catalogue.listed)
     pages = {p.path for p in actor_pages(catalogue, locale(lang))}
@@ -87,7 +87,7 @@ def test_index_lists_every_page_once(catalogue: Catalogue, lang: Lang) -> None:
 
 
 def test_counts_in_the_index_are_the_mentions(catalogue: Catalogue) -> None:
-    text = index_page(catalogue, locale("zh-Hant")).body
+    text = index_pages(catalogue, locale("zh-Hant"))[0].body
     for record_ in catalogue.listed:
         row = re.search(
             rf'<tr [^>]*data-counts="([^"]+)"[^>]*><th[^>]*><a href="{record_.id}/"', text
@@ -132,6 +132,7 @@ def test_many_mentions_go_on_on_further_pages(catalogue: Catalogue, archive: Arc
         "actors/kim-jong-un/index.md",
         "actors/kim-jong-un/2/index.md",
         "actors/kim-jong-un/3/index.md",
+        "actors/kim-jong-un/4/index.md",
     ]
     assert sum(p.body.count("<mark>") for p in pages) == 685
     assert 'href="../reports' not in pages[1].body

@@ -11,7 +11,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.model.document import Report
 from cefu.outputs.html.actors.actor import actor_page
-from cefu.outputs.html.actors.actors import index_page
+from cefu.outputs.html.actors.actors import index_pages
 from cefu.outputs.html.actors.counts import by_year
 from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import PER_PAGE, first_page, grouped, listed, newest, pages
@@ -72,7 +72,7 @@ def test_the_index_of_actors_does_not_grow_with_the_reports(
     many: tuple[Report, ...], archive: Archive
 ) -> None:
     large = Catalogue(replace(archive, reports=many, mentions=(), counted=(), statements=()))
-    body = index_page(large, OWN).body
+    body = index_pages(large, OWN)[0].body
     assert not any(report.id in body for report in many)
     place = {report.id: n for n, report in enumerate(archive.reports)}
     spread = [

@@ -13,13 +13,15 @@ from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.names.mentions import widen
 from cefu.outputs.html.actors.actor import actor_page
-from cefu.outputs.html.actors.actors import index_page
+from cefu.outputs.html.actors.actors import index_pages
 from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import first_page, listed, pages
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.timeline.pages import Timeline
 from cefu.outputs.i18n.locale import locale
 from cefu.timeline.chronicle import order
+
+pytestmark = pytest.mark.whole
 
 REPORTS = 1_000
 #: What a page may weigh, and its gzip, and how many elements it may have: less what the theme
@@ -72,10 +74,10 @@ def every_page(catalogue: Catalogue) -> Iterator[Page]:
     yield first_page(archive.reports, groups, own)
     for address, group in list(lists.items())[:4]:
         yield from pages(address, address, group.reports if group else archive.reports, own)
-    yield index_page(catalogue, own)
+    yield from index_pages(catalogue, own)
     actors = catalogue.listed
-    most = {r.id: r for r in sorted(actors, key=lambda r: -catalogue.total(r.id))[:4]}
-    most |= {r.id: r for r in sorted(actors, key=lambda r: -len(catalogue.told_of(r.id)))[:4]}
+    most = {r.id: r for r in sorted(actors, key=lambda r: -catalogue.total(r.id))[:3]}
+    most |= {r.id: r for r in sorted(actors, key=lambda r: -len(catalogue.told_of(r.id)))[:3]}
     most |= {
         r.id: r for r in sorted(actors, key=lambda r: -len(catalogue.events_of.get(r.id, ())))[:2]
     }
@@ -86,7 +88,7 @@ def every_page(catalogue: Catalogue) -> Iterator[Page]:
     text = timeline.first_page(own)["timeline/index.md"].decode()
     yield Page("timeline/index.md", "", text, "", {})
     sizes = {nth: len(timeline.statements(part)) for nth, part in enumerate(timeline.parts)}
-    for nth in sorted(sizes, key=lambda nth: -sizes[nth])[::40]:
+    for nth in sorted(sizes, key=lambda nth: -sizes[nth])[::200]:
         yield timeline.part_page(nth, own)
 
 

@@ -127,21 +127,38 @@ def _at_odds(statements: Sequence[Statement], record: Authority) -> frozenset[Re
     many = span.is_open if span else bool(record.dates)
     if record.type not in _ONE_OCCASION or many:
         return frozenset()
-    told = _counted(statements)
-    apart = [
-        (a, b)
-        for a, b in combinations(told, 2)
-        if excludes(parse(a.edtf), parse(b.edtf)) and not _are_parts(a, b, span, told)
-    ]
-    steps = {
-        frozenset((a.edtf, b.edtf))
-        for a, b in apart
-        if (a.report, a.block) == (b.report, b.block) and not tells_the_same(a, b)
-    }
-    return frozenset(
-        "self" if a.report == b.report else "reports"
-        for a, b in apart
-        if frozenset((a.edtf, b.edtf)) not in steps
+    # By date, not by statement: there are as many of these as reports.
+    sides = by_date(_counted(statements))
+    dates = {side.edtf: parse(side.edtf) for side in sides}
+    found: set[Relation] = set()
+    for a, b in combinations(sides, 2):
+        one, other = dates[a.edtf], dates[b.edtf]
+        if not excludes(one, other):
+            continue
+        within = _reports(a) & _reports(b) and not _are_parts(one, other, span)
+        if within and _are_steps(a, b):
+            continue
+        if within:
+            found.add("self")
+        apart = len(_reports(a) | _reports(b)) > 1
+        if apart and not _are_parts_of_one(one, other, span, dates.values()):
+            found.add("reports")
+    return frozenset(found)
+
+
+def _reports(side: Side) -> set[str]:
+    return {statement.report for statement in side.statements}
+
+
+def _are_steps(a: Side, b: Side) -> bool:
+    """Whether a paragraph tells of both dates in other words each: steps of one matter."""
+    places: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in a.statements:
+        places[statement.report, statement.block].append(statement)
+    return any(
+        not tells_the_same(one, other)
+        for other in b.statements
+        for one in places.get((other.report, other.block), ())
     )
 
 
@@ -153,24 +170,25 @@ def _loosely(statements: Sequence[Statement]) -> frozenset[Relation]:
     whole = any(all(each.is_within(one) for each in dates) for one in dates)
     stepped = not whole and any(excludes(a, b) for a, b in combinations(dates, 2))
     # A plan, and what became of it at another time.
+    planned = {s.edtf for s in statements if s.planned}
+    past = {s.edtf for s in statements if not s.planned}
     stepped = stepped or any(
-        a.planned != b.planned and not parse(a.edtf).overlaps(parse(b.edtf))
-        for a, b in combinations(statements, 2)
+        not parse(a).overlaps(parse(b)) for a in sorted(planned) for b in sorted(past)
     )
     return frozenset(["process" if stepped else "exactness"])
 
 
-def _are_parts(a: Statement, b: Statement, span: Edtf | None, told: Iterable[Statement]) -> bool:
-    """Whether two dates are parts of the ``span`` that the record gives the event."""
-    one, other = parse(a.edtf), parse(b.edtf)
-    if span is None or not (one.is_within(span) and other.is_within(span)):
+def _are_parts(one: Edtf, other: Edtf, span: Edtf | None) -> bool:
+    """Whether two dates, told by one report, are parts of the ``span`` that the record gives."""
+    return span is not None and one.is_within(span) and other.is_within(span)
+
+
+def _are_parts_of_one(one: Edtf, other: Edtf, span: Edtf | None, told: Iterable[Edtf]) -> bool:
+    """The same, told by different reports: of a short event the whole must be ``told`` too."""
+    if span is None or not _are_parts(one, other, span):
         return False
-    if a.report == b.report or _days(span) > SHORT:
-        return True
-    return any(
-        one.is_within(whole) and other.is_within(whole)
-        for whole in (parse(s.edtf) for s in told)
-        if not whole.is_open
+    return _days(span) > SHORT or any(
+        one.is_within(whole) and other.is_within(whole) for whole in told if not whole.is_open
     )
 
 

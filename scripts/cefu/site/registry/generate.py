@@ -27,7 +27,7 @@ from cefu.outputs.forms.files import (
     report_forms,
 )
 from cefu.outputs.html.actors.actor import actor_page
-from cefu.outputs.html.actors.actors import index_page
+from cefu.outputs.html.actors.actors import index_pages
 from cefu.outputs.html.actors.network import DATA as NETWORK
 from cefu.outputs.html.actors.network import Network, network_data, network_page
 from cefu.outputs.html.front.data import data_page
@@ -218,7 +218,7 @@ def _actors(context: Context) -> Iterator[Unit]:
     """The index of actors, and the page of each that has one."""
     catalogue = context.catalogue
     yield from _each(
-        "actors", context.whole, lambda lang: _pages(index_page(catalogue, locale(lang)))
+        "actors", context.whole, lambda lang: _pages(*index_pages(catalogue, locale(lang)))
     )
     for record in catalogue.listed:
 

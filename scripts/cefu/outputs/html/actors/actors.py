@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cefu.archive.catalogue import Catalogue
@@ -24,6 +24,13 @@ from cefu.text.fold import fold_key
 _SORTS = ("type", "mentions", "stroke", "pinyin", "latin")
 #: More columns than this do not fit beside a name.
 _MOST_COLUMNS = 9
+#: Cells of all tables together beyond which the names of each type have pages of their own.
+_CROWDED = 5_000
+#: Names of each type on the first page then, and on each further page.
+_MOST_NAMED = 15
+_PER_PAGE = 200
+#: What the names that no report mentions are listed as, in place of a type.
+_UNNAMED = "unmentioned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Column:
 
 def actor_pages(catalogue: Catalogue, locale: Locale) -> list[Page]:
     """``actors/index.md`` and the pages of every listed record."""
-    pages = [index_page(catalogue, locale)]
+    pages = index_pages(catalogue, locale)
     for record in catalogue.listed:
         pages += actor_page(catalogue, record, locale)
     return pages
@@ -87,38 +94,135 @@ class _Row:
     data: Mapping[str, str]
 
 
-def index_page(catalogue: Catalogue, locale: Locale) -> Page:
-    """All names by type, most mentioned first; the markup is ``templates/actors/actors.md.j2``."""
-    named = [r for r in catalogue.listed if catalogue.total(r.id)]
-    unnamed = [r for r in catalogue.listed if not catalogue.total(r.id)]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Names under one heading, ``kind`` a type; ``count`` of them there are in all."""
+
+    kind: str
+    rows: tuple[_Row, ...]
+    count: int
+
+
+def index_pages(catalogue: Catalogue, locale: Locale) -> list[Page]:
+    """All names by type, most mentioned first: on one page, or, where they are too many for
+    that, the most mentioned there and all on further pages for each type, ``type.person.1``.
+
+    The address of a further page has a full stop in it, which no record's id has.
+    """
+    groups = _by_kind(catalogue)
+    columned = columns(catalogue.archive.reports)
+    cells = sum(map(len, groups.values())) * (len(columned) + 4)
+    if cells <= _CROWDED:
+        return [_index(catalogue, locale, groups, columned)]
+    pages = [_index(catalogue, locale, groups, columned, _MOST_NAMED)]
+    for kind, records in groups.items():
+        starts = range(0, len(records), _PER_PAGE)
+        for number, start in enumerate(starts, 1):
+            chunk = {kind: records[start : start + _PER_PAGE]}
+            place = (number, len(starts))
+            pages.append(_further(catalogue, locale, kind, chunk, columned, place))
+    return pages
+
+
+def _by_kind(catalogue: Catalogue) -> dict[str, list[Authority]]:
+    """The records of each type, most mentioned first; last those that are not mentioned."""
+    total = catalogue.total
+    named = sorted(catalogue.listed, key=lambda r: (-total(r.id), r.id))
+    groups = {kind: [r for r in named if r.type == kind and total(r.id)] for kind in TYPES}
+    groups[_UNNAMED] = [r for r in named if not total(r.id)]
+    return {kind: records for kind, records in groups.items() if records}
+
+
+def _index(
+    catalogue: Catalogue,
+    locale: Locale,
+    groups: Mapping[str, Sequence[Authority]],
+    columned: Sequence[Column],
+    most: int | None = None,
+) -> Page:
+    """``actors/index.md`` with at most so many names of each type."""
     reports = catalogue.archive.reports
-    lead = (
-        locale("actors_lead", count=len(named)) if catalogue.listed else locale("actors_no_files")
-    )
-    shown = columns(reports)
-
-    def rows(records: Iterable[Authority]) -> list[_Row]:
-        return [_row(catalogue, record, shown, locale) for record in records]
-
-    by_kind = [(kind, [r for r in named if r.type == kind]) for kind in TYPES]
-    body = fill(
-        "actors/actors.md.j2",
-        **calls(catalogue, locale, "../"),
+    named = sum(len(records) for kind, records in groups.items() if kind != _UNNAMED)
+    lead = locale("actors_lead", count=named) if catalogue.listed else locale("actors_no_files")
+    cut = {kind: records[:most] for kind, records in groups.items()}
+    body = _filled(
+        catalogue,
+        locale,
+        "../",
+        cut,
+        columned,
+        title=locale("actors"),
+        headed=True,
         lead=lead,
         legend=reports if catalogue.listed and len(reports) <= _MOST_COLUMNS else (),
-        form=_form(catalogue, locale),
-        sorts=_SORTS,
-        reports=[(r.id, plain_report_name(r, locale)) for r in reports] if _few(catalogue) else [],
-        columns=[_headed(c, catalogue.reports, locale) for c in shown],
-        kinds=[
-            (kind, rows(sorted(own, key=lambda r: (-catalogue.total(r.id), r.id))))
-            for kind, own in by_kind
-            if own
-        ],
-        unnamed=rows(sorted(unnamed, key=lambda r: r.id)),
+        counts={kind: len(records) for kind, records in groups.items()},
     )
     hidden = ["navigation"] if catalogue.listed else ["navigation", "toc"]
     return Page("actors/index.md", locale("actors"), body, lead, {"hide": hidden})
+
+
+def _further(
+    catalogue: Catalogue,
+    locale: Locale,
+    kind: str,
+    chunk: Mapping[str, Sequence[Authority]],
+    columned: Sequence[Column],
+    place: tuple[int, int],
+) -> Page:
+    """Page ``place`` (which, of how many) of the names of one type."""
+    number, count = place
+    name = locale("actors_unmentioned" if kind == _UNNAMED else f"type_{kind}")
+    title = f"{name} ({number}/{count})" if count > 1 else name
+    body = _filled(
+        catalogue,
+        locale,
+        "../../",
+        chunk,
+        columned,
+        title=title,
+        headed=False,
+        lead="",
+        legend=(),
+        counts={},
+        pages=[(n, f"../{_address(kind, n)}/") for n in range(1, count + 1) if n != number],
+    )
+    path = f"actors/{_address(kind, number)}/index.md"
+    return Page(path, title, body, title, {"hide": ["navigation", "toc"]})
+
+
+def _address(kind: str, number: int) -> str:
+    return f"type.{kind}.{number}"
+
+
+def _filled(
+    catalogue: Catalogue,
+    locale: Locale,
+    root: str,
+    groups: Mapping[str, Sequence[Authority]],
+    columned: Sequence[Column],
+    **told: object,
+) -> str:
+    """The template with the names of ``groups`` in tables, and what else is ``told``."""
+    reports = catalogue.archive.reports
+    rows = {
+        kind: tuple(_row(catalogue, record, columned, locale) for record in records)
+        for kind, records in groups.items()
+    }
+    counts = told.pop("counts")
+    assert isinstance(counts, dict)
+    shown = [_Group(kind, own, counts.get(kind, len(own))) for kind, own in rows.items()]
+    whole = all(group.count == len(group.rows) for group in shown)
+    return fill(
+        "actors/actors.md.j2",
+        **calls(catalogue, locale, root),
+        form=_form(catalogue, locale) if whole else {},
+        sorts=_SORTS,
+        reports=[(r.id, plain_report_name(r, locale)) for r in reports] if _few(catalogue) else [],
+        columns=[_headed(c, catalogue.reports, locale) for c in columned],
+        groups=shown,
+        whole=whole,
+        **{"pages": (), **told},
+    )
 
 
 def _few(catalogue: Catalogue) -> bool:
