@@ -274,8 +274,8 @@ def test_folding_is_undone(line: str) -> None:
 
 
 def test_calendar(archive: Archive) -> None:
-    data = ical(archive, locale("zh-Hant"), "https://a.org/")
-    assert data == ical(archive, locale("zh-Hant"), "https://a.org/")
+    data = ical(Catalogue(archive), locale("zh-Hant"), "https://a.org/")
+    assert data == ical(Catalogue(archive), locale("zh-Hant"), "https://a.org/")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     lines = unfolded(data)
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")

@@ -10,21 +10,20 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cefu.archive.catalogue import Catalogue
-from cefu.archive.reading import Archive
 from cefu.model.annotations import Statement
 from cefu.model.edtf import known, parse
 from cefu.outputs.i18n.locale import Locale
 from cefu.timeline.chronicle import moments, sayings
 
 
-def ical(archive: Archive, locale: Locale, site_url: str = "") -> bytes:
+def ical(catalogue: Catalogue, locale: Locale, site_url: str = "") -> bytes:
     """The calendar file; with ``site_url`` (a slash at its end) its links are absolute.
 
     The time of making is that of the newest report, so that the same sources give
     the same bytes.
     """
-    catalogue = Catalogue(archive)
-    stamp = max((_first_day(r.record.date) for r in archive.reports), default="") or "19700101"
+    dates = (_first_day(report.record.date) for report in catalogue.archive.reports)
+    stamp = max(dates, default="") or "19700101"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -123,6 +122,8 @@ def _folded(line: str) -> bytes:
     >>> [len(part) for part in _folded("SUMMARY:" + "會" * 40).split(b"\\r\\n")]
     [74, 55, 0]
     """
+    if len(whole := line.encode("utf-8")) <= 75:
+        return whole + b"\r\n"
     parts, room = [b""], 75
     for char in line:
         data = char.encode("utf-8")

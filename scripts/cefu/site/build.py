@@ -82,7 +82,7 @@ def preprocess(
         archive = _read(project, executor, _kept(project))
         trees: dict[Lang, dict[str, bytes]] = {lang: {} for lang in LANGS}
         progress("write the pages", 2, 3)
-        for unit in units(_context(archive, identity(project))):
+        for unit in units(_context(archive, identity(project), _kept(project))):
             for (lang, path), data in unit.make().items():
                 trees[lang][path] = data
         progress("put everything in its place", 3, 3)
@@ -90,9 +90,10 @@ def preprocess(
         return Preprocessed(archive, _settle(project, archive))
 
 
-def _context(archive: Archive, named: Identity) -> Context:
+def _context(archive: Archive, named: Identity, kept: Kept) -> Context:
     title = named.names[ORIGINAL] if named.forms else ""
-    return Context(Catalogue(archive), named.url, title, pdf=named.pdf and not missing())
+    pdf = named.pdf and not missing()
+    return Context(Catalogue(archive), named.url, title, kept, pdf=pdf)
 
 
 def _kept(project: Project) -> Kept:
@@ -150,8 +151,9 @@ def build(
         progress("read and normalise the sources", 0, 1)
         archive = _read(project, executor, kept)
         with staged(project.work) as stage:
-            made = _made(project, archive, last, stage / "site", progress, executor)
             named = identity(project)
+            context = _context(archive, named, kept)
+            made = _made(project, context, last, stage / "site", progress, executor)
             unmade = f"no PDF is made: {missing()}" if named.pdf and missing() else ""
             told = [*notices(made.files(), named), *filter(None, [unmade])]
             # First what is promised, then what promises it: a build that dies in between
@@ -192,15 +194,14 @@ def _disk(project: Project) -> Iterator[None]:
 
 def _made(
     project: Project,
-    archive: Archive,
+    context: Context,
     last: Manifest,
     site: Path,
     progress: Progress,
     executor: Executor | None,
 ) -> Manifest:
     """The new site in the folder ``site``."""
-    named = identity(project)
-    context = _context(archive, named)
+    named, archive = identity(project), context.catalogue.archive
     planned = list(units(context))
     pages = context.page_names()
     look = looks(project, archive, named, dict.fromkeys(LANGS, pages))
@@ -215,6 +216,10 @@ def _made(
             done[name] = before
         else:
             waiting.append(unit)
+
+    # Once here, not once in each worker.
+    if waiting:
+        _ = context.cited
 
     def make(nth: int) -> tuple[str, MadeUnit]:
         unit = waiting[nth]
@@ -238,7 +243,7 @@ def _made(
         done[name] = result
         progress("make the pages", total - len(waiting) + nth, total)
     files = [file for name in sorted(done) for file in done[name].files]
-    check_links(site, files)
+    check_links(site, files, {file.path: file for file in last.files()})
     between = [
         maker.put(path, data, digest(data))
         for path, data in edges(archive, named, pages_of(files)).items()

@@ -61,18 +61,23 @@ def pages_of(files: Iterable[MadeFile]) -> dict[str, tuple[Lang, ...]]:
     return {name: tuple(lang for lang in LANGS if lang in found[name]) for name in sorted(found)}
 
 
-def check_links(site: Path, files: Iterable[MadeFile]) -> None:
+def check_links(site: Path, files: Sequence[MadeFile], last: Mapping[str, MadeFile]) -> None:
     """See that the anchors are there that pages link to in Markdown.
 
-    Raises ``CefuError`` for the first that is not: a broken link would reach readers.
+    A page that is as in the ``last`` site links rightly to others that are: that has been
+    seen to.  Raises ``CefuError`` for the first that is not: a broken link would reach readers.
     """
     known: dict[Path, set[str]] = {}
+    same = {file.path for file in files if last.get(file.path) == file}
     for file in files:
         lang = next((each for each in LANGS if file.path.startswith(f"{each}/")), LANGS[0])
         for target, anchor, link in file.links:
             stem = target.removesuffix(".md")
             name = f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-            page = site / locale(lang).prefix / name
+            path = locale(lang).prefix + name
+            if file.path in same and path in same:
+                continue
+            page = site / path
             if page not in known:
                 known[page] = anchors(page.read_text("utf-8")) if page.exists() else set()
             if anchor not in known[page]:

@@ -74,7 +74,7 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("乾隆瞭解餅乾，藉此慰藉")
     '乾隆了解饼干，借此慰藉'
     """
-    converted: str = _converter().convert(text)
+    converted = _converted(text)
     if len(converted) != len(text):
         converted = "".join(map(_one, text))
     decided = list(decisions(text))
@@ -277,6 +277,34 @@ def _one(char: str) -> str:
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
+
+
+def _converted(text: str) -> str:
+    """``text`` as OpenCC converts it.
+
+    Its converter looks for every word of its tables at every place; a text that has none
+    of its few phrases, as most, is the same turned character by character.
+    """
+    if not _phrases().search(text):
+        return text.translate(_characters())
+    converted: str = _converter().convert(text)
+    return converted
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _keys("TSPhrases"))))
+
+
+@cache
+def _characters() -> dict[int, str]:
+    return {ord(char): _converter().convert(char) for char in _keys("TSCharacters")}
+
+
+def _keys(table: str) -> list[str]:
+    """What OpenCC's ``table`` converts."""
+    path = files("opencc") / "dictionary" / f"{table}.txt"
+    return [line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if "\t" in line]
 
 
 #: BCP 47 tags of what a text can be written in.

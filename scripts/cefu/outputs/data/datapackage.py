@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -76,9 +77,9 @@ def datapackage(
             f"{name!r} cannot name a data package",
             remedy="Use lower-case letters, digits, '-', '_' and '.'",
         )
-    paths = [resource.path for resource in resources]
-    for path in paths:
-        if paths.count(path) > 1:
+    paths = Counter(resource.path for resource in resources)
+    for path, times in paths.items():
+        if times > 1:
             raise CefuError(f"the data package has two files {path!r}")
     descriptor = {
         "profile": "data-package",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.ledger_report import furniture_lines
-from cefu.model.annotations import Mention, Statement
+from cefu.model.annotations import Statement
 from cefu.model.document import Block, Report, TableCell
 from cefu.model.language import ORIGINAL, Lang, Names
 from cefu.outputs.calendar import ical
@@ -26,9 +27,20 @@ from cefu.outputs.i18n.locale import Locale, locale
 JSON = dict[str, Any]
 
 
-def dump(data: object) -> bytes:
-    """JSON as UTF-8 with one space of indent: readable, and the same bytes each time."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+def dump(key: str, entries: Iterable[object], **head: object) -> bytes:
+    """``head`` and the ``entries`` under ``key`` as JSON in UTF-8, an entry a line.
+
+    Entries are taken one by one, so that they need not all be there at once.
+
+    >>> print(dump("a", [{"b": 1}, {"b": 2}], of="c").decode(), end="")
+    {"of": "c", "a": [
+    {"b": 1},
+    {"b": 2}
+    ]}
+    """
+    opening = json.dumps({**head, key: []}, ensure_ascii=False).removesuffix("]}")
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    return f"{opening}\n{lines}\n]}}\n".encode()
 
 
 def report_data(report: Report, summaries: Mapping[str, Names]) -> JSON:
@@ -136,15 +148,16 @@ def _furniture(report: Report) -> list[JSON]:
     return [{"line": n, "rule": rule, "text": text} for n, rule, text in furniture_lines(report)]
 
 
-def ledger_data(report: Report) -> JSON:
+def ledger_json(report: Report) -> bytes:
     """The whole ledger of a report: every source character, by offset."""
-    return {
-        "report": report.id,
-        "source": report.source_file,
-        "sha256": report.sha256,
-        "characters": len(report.source_text),
-        "entries": [[e.start, e.end, e.fate, e.rule, e.where] for e in report.ledger],
-    }
+    return dump(
+        "entries",
+        ([e.start, e.end, e.fate, e.rule, e.where] for e in report.ledger),
+        report=report.id,
+        source=report.source_file,
+        sha256=report.sha256,
+        characters=len(report.source_text),
+    )
 
 
 def statement_data(statement: Statement) -> JSON:
@@ -167,42 +180,35 @@ def statement_data(statement: Statement) -> JSON:
     }
 
 
-def actors_data(catalogue: Catalogue) -> list[JSON]:
-    """``actors.json``: every record with its counts and mentions."""
+def actors_data(catalogue: Catalogue) -> Iterator[JSON]:
+    """The entries of ``actors.json``: every record with its counts and mentions."""
     archive = catalogue.archive
-    mentions: dict[str, list[Mention]] = {}
-    for mention in archive.counted:
-        mentions.setdefault(mention.actor, []).append(mention)
-    result = []
     for record in archive.authorities.records:
-        own = mentions.get(record.id, [])
-        counts = {r.id: sum(m.report == r.id for m in own) for r in archive.reports}
-        result.append(
-            {
-                "id": record.id,
-                "type": record.type,
-                "names": dict(record.names),
-                "description": dict(record.description),
-                "variants": [
-                    {"form": v.form, "usage": v.usage} if v.usage else {"form": v.form}
-                    for v in record.variants
-                ],
-                "identifiers": dict(record.identifiers),
-                "url": actor_url(catalogue, record.id),
-                "counts": counts,
-                "mentions": [
-                    {
-                        "report": m.report,
-                        "block": m.block,
-                        "start": m.start,
-                        "surface": m.surface,
-                        "url": report_url(m.report, m.block),
-                    }
-                    for m in own
-                ],
-            }
-        )
-    return result
+        own = catalogue.mentions.get(record.id, ())
+        counts = Counter(m.report for m in own)
+        yield {
+            "id": record.id,
+            "type": record.type,
+            "names": dict(record.names),
+            "description": dict(record.description),
+            "variants": [
+                {"form": v.form, "usage": v.usage} if v.usage else {"form": v.form}
+                for v in record.variants
+            ],
+            "identifiers": dict(record.identifiers),
+            "url": actor_url(catalogue, record.id),
+            "counts": {report.id: counts[report.id] for report in archive.reports},
+            "mentions": [
+                {
+                    "report": m.report,
+                    "block": m.block,
+                    "start": m.start,
+                    "surface": m.surface,
+                    "url": report_url(m.report, m.block),
+                }
+                for m in own
+            ],
+        }
 
 
 def open_data(
@@ -223,7 +229,7 @@ def open_data(
     files["reports.bib"] = bibtex(archive.reports, urls, lang)
     files["reports.ris"] = ris(archive.reports, urls, lang)
     files["reports.csl.json"] = csl_json(archive.reports, urls, lang)
-    files["timeline.ics"] = ical(archive, locale(lang), base)
+    files["timeline.ics"] = ical(catalogue, locale(lang), base)
     for path in sorted(resources.files("cefu.outputs.data").joinpath("schemas").iterdir(), key=str):
         files[f"schemas/{path.name}"] = path.read_bytes()
     files["datapackage.json"] = _package(files, catalogue, locale(lang))
@@ -306,15 +312,15 @@ def _sources(catalogue: Catalogue, own: Locale) -> list[dict[str, str]]:
 def shared_files(catalogue: Catalogue) -> dict[str, bytes]:
     """The files that are the same in every language, by name."""
     archive = catalogue.archive
-    reports = [report_data(r, archive.summaries.get(r.id, {})) for r in archive.reports]
+    reports = (report_data(r, archive.summaries.get(r.id, {})) for r in archive.reports)
     files = {
-        "reports.json": dump({"reports": reports}),
-        "timeline.json": dump({"statements": [statement_data(s) for s in archive.statements]}),
-        "actors.json": dump({"actors": actors_data(catalogue)}),
+        "reports.json": dump("reports", reports),
+        "timeline.json": dump("statements", map(statement_data, archive.statements)),
+        "actors.json": dump("actors", actors_data(catalogue)),
         **{f"{table.name}.csv": csv_bytes(table, catalogue) for table in TABLES},
     }
     for report in archive.reports:
-        files[f"ledger/{report.id}.json"] = dump(ledger_data(report))
+        files[f"ledger/{report.id}.json"] = ledger_json(report)
         for block in report.blocks:
             if block.type == "table":
                 files[table_path(report.id, block.id)] = grid_bytes(block)

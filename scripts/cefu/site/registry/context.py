@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from cefu.archive.catalogue import Catalogue
-from cefu.archive.kept import digest, program
+from cefu.archive.kept import Kept, digest, program
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
@@ -27,13 +27,21 @@ class Context:
 
     ``base`` is the site's address with a slash at its end, '' where it is not told;
     ``title`` is what the archive is called, '' where the forms that outlive the site are
-    not wanted; ``pdf`` tells whether PDF can be made and is wanted.
+    not wanted; ``pdf`` tells whether PDF can be made and is wanted; ``kept`` has what
+    earlier builds made.
     """
 
     def __init__(
-        self, catalogue: Catalogue, base: str = "", title: str = "", *, pdf: bool = False
+        self,
+        catalogue: Catalogue,
+        base: str = "",
+        title: str = "",
+        kept: Kept | None = None,
+        *,
+        pdf: bool = False,
     ) -> None:
         self.catalogue, self.base, self.title = catalogue, base, title
+        self._kept = kept or Kept()
         self.report_forms = {**(REPORT_FORMS if title else {}), **(PDF_FORM if pdf else {})}
 
     def address(self, report: Report, own: Locale) -> str:
@@ -42,8 +50,10 @@ class Context:
 
     @cached_property
     def cited(self) -> Mapping[str, Templates]:
-        """The citations of every report."""
-        return templates(self.catalogue.archive.reports)
+        """The citations of every report: made of all records together, by another program."""
+        reports = self.catalogue.archive.reports
+        told = (repr((r.id, r.record, r.keywords)) for r in reports)
+        return self._kept.made(digest("cited", program(), *told), lambda: templates(reports))
 
     def page_names(self) -> list[str]:
         """The files of all generated pages but further ones of lists, below the docs folder."""
