@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from cefu.archive.kept import Kept, digest
+from cefu.archive.reading import read_archive
 from cefu.cli.check import check
+from cefu.model.document import Report
 from cefu.model.errors import CefuError
 from cefu.site.build import build
 from cefu.site.project import Project
@@ -155,6 +157,29 @@ def a_gist(folder: Path, chance: random.Random) -> None:
     replaced(folder / "sources/gists/north.yml", "港務局開會", "港務局集會")
 
 
+def a_short_name(folder: Path, chance: random.Random) -> None:
+    more_or_less(folder / "sources/north.yml", "short: {zh-Hant: 北地, en: North}\n")
+
+
+def an_author(folder: Path, chance: random.Random) -> None:
+    more_or_less(folder / "sources/south.yml", "authors: [{zh-Hant: 林美華, en: Lin Mei-hua}]\n")
+
+
+def a_summary(folder: Path, chance: random.Random) -> None:
+    path = folder / "sources/summaries/east.yml"
+    path.parent.mkdir(exist_ok=True)
+    if path.exists():
+        path.unlink()
+    else:
+        text = "風力發電在新港興起，2018年6月13日舉行啟用典禮。"
+        path.write_text(f"p1:\n  text: {text}\n  en: Wind power rises.\n", "utf-8")
+
+
+def more_or_less(path: Path, lines: str) -> None:
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(lines, "") if lines in text else text + lines, "utf-8")
+
+
 def a_page(folder: Path, chance: random.Random) -> None:
     replaced(folder / "docs/about.md", "首篇", "第一篇")
 
@@ -202,8 +227,8 @@ def clock_set_back(folder: Path, chance: random.Random) -> None:
 
 EDITS: tuple[Edit, ...] = (
     one_character, a_paragraph_more, a_report_more_or_less, a_sidecar, a_date_of_issue,
-    a_description, a_variant, an_event, a_name, a_gist, a_page, a_page_more_or_less, a_setting,
-    a_template, nothing, spoilt_site, spoilt_cache, clock_set_back,
+    a_description, a_variant, an_event, a_name, a_gist, a_short_name, an_author,
+    a_summary, a_page, a_page_more_or_less, a_setting, a_template, nothing, spoilt_site, spoilt_cache, clock_set_back,
 )  # fmt: skip
 
 
@@ -230,6 +255,29 @@ def test_a_chain_of_edits_gives_what_a_cold_build_gives(
             different = [name for name in warm if warm[name] != fresh[name]]
             assert different == [], edit.__name__
         shutil.rmtree(cold)
+
+
+def test_a_report_that_cannot_be_kept_or_read_again_is_made_again(tmp_path: Path) -> None:
+    class Full(Kept):
+        """Keeps nothing but small things, as a disk that is nearly full."""
+
+        def put(self, key: str, result: object) -> bool:
+            return not isinstance(result, Report) and super().put(key, result)
+
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for name, text in TEXTS.items():
+        (sources / f"{name}.txt").write_text(text, encoding="utf-8")
+    whole = read_archive(sources)
+    assert read_archive(sources, None, Full(tmp_path / "full")) == whole
+    kept = Kept(tmp_path / "kept")
+    assert read_archive(sources, None, kept) == whole
+    for path in (tmp_path / "kept").glob("*/*"):
+        if path.stat().st_size % 2:
+            path.unlink()
+        else:
+            path.write_bytes(b"spoilt")
+    assert read_archive(sources, None, Kept(tmp_path / "kept")) == whole
 
 
 def test_nothing_changed_makes_nothing(tmp_path: Path, root: Path) -> None:

@@ -91,11 +91,17 @@ class Kept:
         result: object = pickle.loads(data[_SHA:])
         return result
 
-    def put(self, key: str, result: object) -> None:
-        """Keep ``result`` (anything but None).  A full disk is no fault: it is not kept."""
+    def holds(self, key: str) -> bool:
+        """Whether something is kept under ``key``, be it whole or not."""
+        self._asked.add(key)
+        return self.folder is not None and self._path(key).exists()
+
+    def put(self, key: str, result: object) -> bool:
+        """Keep ``result`` (anything but None); whether it could be kept.  A full disk is no
+        fault."""
         self._asked.add(key)
         if self.folder is None:
-            return
+            return False
         data = pickle.dumps(result, protocol=5)
         path = self._path(key)
         aside = path.with_name(f"{path.name}.{os.getpid()}")
@@ -106,6 +112,8 @@ class Kept:
         except OSError:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
+            return False
+        return True
 
     def made(self, key: str, make: Callable[[], T]) -> T:
         """The result kept under ``key``, or what ``make`` gives, kept from now on."""

@@ -7,16 +7,16 @@ complete, and everything after it only writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 from cefu.addresses import Lock, check_there, guard, read_lock, reconcile_archive
+from cefu.archive.fresh import each, fresh_reports
 from cefu.archive.kept import Kept, digest, program
-from cefu.archive.steps import Annotated, annotated, for_finding, normalised
+from cefu.archive.steps import Annotated, annotated, for_finding
 from cefu.archive.withdrawn import WithdrawnReport, withdrawn_reports
 from cefu.inputs.authorities import load
 from cefu.inputs.files import fault_of, kept_files, read_kept
@@ -41,11 +41,6 @@ from cefu.names.register import Authorities
 from cefu.timeline.chronicle import order
 from cefu.timeline.disagreements import dated as dated_events
 from cefu.timeline.judged import outdated, set_apart
-
-#: Reports dealt to a worker at a time: few enough that all workers end together.
-_BATCH = 8
-S = TypeVar("S")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +96,12 @@ def read_archive(
         _key("normalised", repr((t.id, t.path.name, t.sha256, t.twin_sha256, s)))
         for t, s in zip(texts, sidecars, strict=True)
     ]
-    fresh = _each(normalised, list(zip(texts, sidecars, strict=True)), keys, kept, executor)
-    proposals = {made.report.id: made.proposal for made in fresh}
+    fresh = fresh_reports(list(zip(texts, sidecars, strict=True)), keys, kept, executor)
     lock = read_lock(sources)
     check_there(sources, lock, read_checksums(sources / CHECKSUMS))
     settled = reconcile_archive(
         lock,
-        proposals,
+        fresh.proposals,
         [report.id for report in withdrawn],
         _former_ids(texts, sidecars),
         by_report(read_address_judgements(sources / JUDGEMENTS)),
@@ -117,13 +111,13 @@ def read_archive(
     _check_authors(sidecars, authorities)
     finding = for_finding(authorities)
     known = digest(finding)
-    outcomes = [settled.reports[made.report.id] for made in fresh]
+    outcomes = [settled.reports[ident] for ident in fresh.ids]
     keys = [
         _key("annotated", key, known, repr((o.ids, o.redirects, o.pasts)))
         for key, o in zip(keys, outcomes, strict=True)
     ]
-    pairs = [(made.report, o) for made, o in zip(fresh, outcomes, strict=True)]
-    done = _each(partial(annotated, finding=finding), pairs, keys, kept, executor)
+    step = partial(annotated, finding=finding)
+    done = each(step, lambda at: (fresh.report(at), outcomes[at]), keys, kept, executor)
     reports = tuple(sorted((made.report for made in done), key=_by_date))
     by_id = {made.report.id: made for made in done}
     summaries, unfit = place_summaries(reports, read_summaries(sources / SUMMARIES, silent))
@@ -146,27 +140,6 @@ def read_archive(
 
 def _key(*parts: str) -> str:
     return digest(program(), *parts)
-
-
-def _each(
-    step: Callable[[Sequence[S]], list[R]],
-    given: Sequence[S],
-    keys: Sequence[str],
-    kept: Kept,
-    executor: Executor | None,
-) -> list[R]:
-    """What ``step`` makes of each of ``given``: kept from an earlier build, or made now."""
-    found: list[Any] = [kept.get(key) for key in keys]
-    missing = [at for at, result in enumerate(found) if result is None]
-    batches = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
-    run = executor.map if executor else map
-    for batch, results in zip(
-        batches, run(step, [[given[at] for at in batch] for batch in batches]), strict=True
-    ):
-        for at, result in zip(batch, results, strict=True):
-            kept.put(keys[at], result)
-            found[at] = result
-    return found
 
 
 def _authorities(folder: Path, kept: Kept) -> Authorities:

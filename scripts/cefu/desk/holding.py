@@ -103,10 +103,15 @@ class Remembered(Kept):
             self._results[key] = found
         return found
 
-    def put(self, key: str, result: object) -> None:
+    def holds(self, key: str) -> bool:
+        self._used.add(key)
+        return super().holds(key) or key in self._results
+
+    def put(self, key: str, result: object) -> bool:
         self._used.add(key)
         self._results[key] = result
         super().put(key, result)
+        return True
 
     def let_go(self) -> None:
         """Forget, in memory only, what was not used since the last time."""

@@ -1,0 +1,100 @@
+"""Reports before their addresses are settled, and steps that are taken report by report.
+
+What a fresh report proposes is needed of all reports at once, the report itself only when
+its own names and dates are looked for.  So it lies on disk in between, and the memory an
+archive takes does not hold it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from cefu.addresses import Proposal
+from cefu.archive.kept import Kept, digest
+from cefu.archive.steps import normalised
+from cefu.inputs.sidecar import Sidecar
+from cefu.inputs.sources import Source
+from cefu.model.document import Report
+
+#: Reports dealt to a worker at a time: few enough that all workers end together.
+_BATCH = 8
+#: Batches that wait to be done: no more are in memory at a time.
+_WAITING = 16
+S = TypeVar("S")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What each source proposes, in the order of the sources: ``ids`` and ``proposals``."""
+
+    ids: tuple[str, ...]
+    proposals: Mapping[str, Proposal]
+    _given: Sequence[tuple[Source, Sidecar]]
+    _keys: Sequence[str]
+    _kept: Kept
+    #: those that could not be kept
+    _held: Mapping[int, Report]
+
+    def report(self, at: int) -> Report:
+        """The report of source number ``at``."""
+        if at in self._held:
+            return self._held[at]
+        found = self._kept.get(self._keys[at])
+        return found if isinstance(found, Report) else normalised([self._given[at]])[0].report
+
+
+def fresh_reports(
+    given: Sequence[tuple[Source, Sidecar]],
+    keys: Sequence[str],
+    kept: Kept,
+    executor: Executor | None,
+) -> Fresh:
+    """The reports of ``given``: each kept under its key from an earlier build, or made now."""
+    held: dict[int, Report] = {}
+    told = [digest("proposal", key) for key in keys]
+    found: list[Any] = [kept.get(key) for key in told]
+    missing = [at for at, key in enumerate(keys) if not kept.holds(key) or found[at] is None]
+    for at, made in batched(normalised, missing, lambda at: given[at], executor):
+        if not kept.put(keys[at], made.report):
+            held[at] = made.report
+        found[at] = made.report.id, made.proposal
+        kept.put(told[at], found[at])
+    ids = tuple(ident for ident, _ in found)
+    return Fresh(ids, dict(found), given, keys, kept, held)
+
+
+def each(
+    step: Callable[[Sequence[S]], list[R]],
+    given: Callable[[int], S],
+    keys: Sequence[str],
+    kept: Kept,
+    executor: Executor | None,
+) -> list[R]:
+    """What ``step`` makes of ``given(n)`` for the n-th key: kept from an earlier build, or
+    made now."""
+    found: list[Any] = [kept.get(key) for key in keys]
+    missing = [at for at, result in enumerate(found) if result is None]
+    for at, result in batched(step, missing, given, executor):
+        kept.put(keys[at], result)
+        found[at] = result
+    return found
+
+
+def batched(
+    step: Callable[[Sequence[S]], list[R]],
+    wanted: Sequence[int],
+    given: Callable[[int], S],
+    executor: Executor | None,
+) -> Iterator[tuple[int, R]]:
+    """``(n, what step makes of given(n))`` for every ``n`` wanted, in order."""
+    batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
+    run = executor.map if executor else map
+    while waiting := list(islice(batches, _WAITING)):
+        results = run(step, [[given(at) for at in batch] for batch in waiting])
+        for batch, made in zip(waiting, results, strict=True):
+            yield from zip(batch, made, strict=True)
