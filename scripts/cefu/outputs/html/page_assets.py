@@ -19,6 +19,7 @@ SCRIPTS = {
     "search-cut.js": "search/help/cut.js",
     "search-described.js": "search/help/described.js",
     "search-facets.js": "search/help/facets.js",
+    "search-kwic.js": "search/help/kwic.js",
     "search-suggest.js": "search/help/suggest.js",
     "search-take.js": "search/help/take.js",
     # Search as readers see it: the field in the head, the page, and what they share.
@@ -76,6 +77,7 @@ STYLES = {
     # Pages of pictures; they name it in their front matter.
     "pictures.css": ("pictures/pictures.css",),
     # Loaded by their own page only.
+    "search-lines.css": ("search/lines.css",),
     "notebook.css": ("notebook/notebook.css",),
     # The page for addresses that lead nowhere.
     "lost.css": ("common/palette.css", "common/type.css", "common/lost.css"),

@@ -7,13 +7,15 @@ from cefu.outputs.html.page_assets import SEARCH_PAGE
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.locale import Locale, strings
 
+_ORDERS = ("text", "left", "right", "newest", "oldest")
 _SORTS = ("relevance", "newest", "oldest")
 
 
 def search_page(locale: Locale) -> Page:
     """The page at ``search/``; ``search-page.js`` fills the marked element."""
     words = strings(f"search.{locale.lang}")
-    body = fill("front/search.md.j2", locale=locale, words=words, sorts=_SORTS)
+    body = fill("front/search.md.j2", locale=locale, words=words, sorts=_SORTS, orders=_ORDERS)
     preload = [f"assets/cefu/{name}" for name in SEARCH_PAGE]
     meta = {"hide": ["toc", "navigation"], "module_preload": preload}
+    meta["style_sheets"] = ["assets/cefu/search-lines.css"]
     return Page("search/index.md", locale("search"), body, "", meta)

@@ -45,6 +45,8 @@ export { open, SearchError };
  * @property {() => Promise<string | null>} cut the query with its words apart, where it was
  *   written without blanks
  * @property {string[]} suggestions queries that do find something
+ * @property {() => Promise<import("./help/kwic.js").Line[]>} lines every place found with what
+ *   stands around it
  * @property {(names?: (keyof Facets)[]) => Promise<Partial<Facets>>} facets counts over all
  *   passages found; those of actors are dear in a large archive
  *
@@ -242,9 +244,10 @@ const suggesting = (index, plan, query, options) => atBest(/** @type {string[]} 
  * @param {Index} index
  * @param {Question} question
  * @param {number} wanted
- * @returns {Pick<Result, "variants" | "records" | "days" | "relaxed" | "described" | "facets">}
+ * @returns {Pick<Result, "variants" | "records" | "days" | "relaxed" | "described" | "facets" | "lines">}
  */
-function beside(index, { plan, masks, collected, options: { lang = "zh-Hant", root } }, wanted) {
+function beside(index, { plan, masks, collected, options }, wanted) {
+  const { lang = "zh-Hant", root } = options;
   const home = root ?? homeOf(lang);
   /**
    * @template {{names: Names, url: string}} T
@@ -261,6 +264,11 @@ function beside(index, { plan, masks, collected, options: { lang = "zh-Hant", ro
     days: plan.days.map(({ text, anchor }) => ({ text, url: new URL(`timeline/#${anchor}`, home).href })),
     relaxed: null,
     described: async () => (await (await import("./help/described.js")).described(index, plan)).map(addressed),
+    lines: async () => {
+      const asked = { ...options, every: true, wanted, sure: false };
+      const { hits } = await look(index, plan, collected, having(collected.matched, wanted), asked);
+      return (await import("./help/kwic.js")).lines(index, plan, hits.map(({ number }) => number), options);
+    },
     facets: async (names = ["report", "year", "publisher", "actor"]) =>
       (await import("./help/facets.js")).facets(index, collected.open, masks, lang, wanted, names),
   };

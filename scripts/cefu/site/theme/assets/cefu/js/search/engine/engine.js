@@ -9,12 +9,12 @@ import { containing, named, segment, union } from "./names.js";
 import { otherNumbers } from "./numbers.js";
 import { makePlan } from "./plan.js";
 import { parse, unbracketed } from "./query.js";
-import { collect, having, nameIn, nearly, perReport, reportOf, simplified } from "./rank.js";
-import { occurrences } from "./text.js";
+import { collect, having, inSimplified, nameIn, nearly, perReport, reportOf, simplified } from "./rank.js";
+import { apart, hitsIn, occurrences } from "./text.js";
 import { LIMIT, look } from "./verify.js";
 
 export {
-  collect, containing, having, LIMIT, look, loose, makePlan, named, nameIn, nearly, occurrences, otherNumbers, parse,
+  apart, collect, containing, having, hitsIn, inSimplified, LIMIT, look, loose, makePlan, named, nameIn, nearly, occurrences, otherNumbers, parse,
   perReport, reportOf, SearchError, segment, simplified, stems, stemsOf, unbracketed, union,
 };
 

@@ -2,6 +2,7 @@
 import { search } from "../search.js";
 import { make } from "../../common/elements.js";
 import { save } from "../../common/files.js";
+import { ordered } from "../help/kwic.js";
 import { lang, say } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -23,13 +24,14 @@ export function takingAway(state, told) {
     element.setAttribute("aria-busy", "true");
     try {
       const found = await search(asked.q, { ...asked, limit: MOST, lang, exact: true });
-      const { asCsv, asMarkdown, taken } = await import("../help/take.js");
-      const rows = await taken(found.passages, day);
+      const { asCsv, asMarkdown, linesTaken, taken } = await import("../help/take.js");
+      const rows = asked.view ? await linesTaken(ordered(await found.lines(), asked.order, lang).slice(0, MOST), day)
+        : await taken(found.passages, day);
       const words = asked.q.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40) || "search";
       const name = `${words}-${day.toISOString().slice(0, 10)}`;
       if (kind === "CSV") save(`${name}.csv`, "text/csv", asCsv(rows));
       else save(`${name}.md`, "text/markdown", asMarkdown(rows, `${say("label")}: ${asked.q}`, location.href));
-      told(say("taken", { count: rows.length }));
+      told(say(asked.view ? "taken_lines" : "taken", { count: rows.length }));
     } catch (error) {
       console.warn(error);
       told(say("error_more"));

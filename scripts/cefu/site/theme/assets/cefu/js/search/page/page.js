@@ -1,6 +1,6 @@
 /**
- * The search page.  The address is the state: `q`, `sort`, `variants=0`, `words=1`
- * and the facets; back and forward walk through what was asked.  How many hits were
+ * The search page.  The address is the state: `q`, `sort`, `variants=0`, `words=1`,
+ * `view=lines` with `order`, and the facets; back and forward walk through what was asked.  How many hits were
  * loaded and how far the reader had come is kept with the entry in the history.
  */
 
@@ -8,6 +8,7 @@ import { open, search } from "../search.js";
 import { make } from "../../common/elements.js";
 import { amounts, complaint, lang, onSlash, onTyping, part, recordLinks, say, summary, tell, walk, written } from "./view.js";
 import { takingAway } from "./away.js";
+import { lineList } from "./lines.js";
 import { hitList } from "./list.js";
 import { chosen, FACETS, narrowing, none } from "./narrow.js";
 import { remarks, suggesting } from "./remarks.js";
@@ -58,11 +59,13 @@ function mount(place) {
   const variants = part(place, "#cs-variants", HTMLInputElement), words = part(place, "#cs-words", HTMLInputElement);
   const form = part(place, "form", HTMLFormElement), status = part(place, ".cs-status", HTMLElement);
   const help = part(place, ".cs-help", HTMLDetailsElement);
+  const view = part(place, "#cs-view", HTMLInputElement), order = part(place, "#cs-order", HTMLSelectElement);
   const notes = make("div", { class: "cs-notes" });
   const results = make("div", { class: "cs-results" });
   const more = make("button", { type: "button", class: "md-button cs-more", hidden: true });
   const after = make("div", { class: "cs-after" });
   const take = takingAway(() => state, (words) => status.replaceChildren(words));
+  const concordance = lineList(results);
   const list = hitList(results, (report) => change({ filters: { ...state.filters, report: [report] } }, true, input));
   const facets = narrowing({
     choose(name, value, on) {
@@ -75,14 +78,21 @@ function mount(place) {
   const body = make("div", { class: "cs-body" }, make("div", { class: "cs-found" }, results, more, after, take), facets.element);
   place.append(notes, body);
 
+  /** @type {boolean | null} */
+  let above = null;
   /** Beside the hits the filters come after them, above them before: as they are seen. */
   function arrange() {
-    body[narrow.matches ? "prepend" : "append"](facets.element);
-    facets.element.open = !narrow.matches;
+    body.classList.toggle("cs-body--wide", Boolean(state.view));
+    const wanted = narrow.matches || Boolean(state.view);
+    if (wanted === above) return;
+    above = wanted;
+    body[above ? "prepend" : "append"](facets.element);
+    facets.element.open = !above;
   }
 
   /** @returns {HTMLElement[]} */
-  const ways = () => [.../** @type {NodeListOf<HTMLElement>} */ (notes.querySelectorAll("a.cs-record")), ...list.links()];
+  const ways = () => [.../** @type {NodeListOf<HTMLElement>} */ (notes.querySelectorAll("a.cs-record")), ...links()];
+  const links = () => (state.view ? concordance.links() : list.links());
   const announce = (/** @type {Shown[]} */ nodes) => status.replaceChildren(...nodes);
 
   function fill() {
@@ -90,6 +100,11 @@ function mount(place) {
     variants.checked = state.variants;
     words.checked = state.words;
     sort.value = state.sort;
+    order.value = state.order;
+    arrange();
+    view.checked = Boolean(state.view);
+    /** @type {HTMLElement} */ (sort.parentElement).hidden = Boolean(state.view);
+    /** @type {HTMLElement} */ (order.parentElement).hidden = !state.view;
   }
 
   /** Keeps with the entry in the history what the reader has before them. */
@@ -145,8 +160,11 @@ function mount(place) {
       const free = chosen(asked.filters) && !found.total
         ? await quietly(search(asked.q, { ...options, filters: {}, limit: 1 })) : null;
       if (signal.aborted) return;
+      const lines = asked.view ? await found.lines() : null;
+      if (signal.aborted) return;
       clearTimeout(waiting);
-      show(asked, pages, free);
+      await show(asked, pages, free, lines);
+      if (signal.aborted) return;
       if (top !== null) scrollTo({ top, behavior: "instant" });
       await beside(asked, found, free, options);
     } catch (error) {
@@ -176,8 +194,9 @@ function mount(place) {
    * @param {State} asked
    * @param {Result[]} pages what was loaded at a time; each has all of the one before
    * @param {Result | null} free
+   * @param {import("../help/kwic.js").Line[] | null} lines where those are wanted
    */
-  function show(asked, pages, free) {
+  async function show(asked, pages, free, lines) {
     const found = pages[pages.length - 1], [first, ...others] = pages;
     announce(told(asked, found, free));
     notes.replaceChildren(...remarks(asked, found, again, small()));
@@ -185,10 +204,17 @@ function mount(place) {
       const open = again(say("without_filters"), { filters: none() });
       notes.append(make("p", {}, ...(found.relaxed ? [...tell("outside", { query: asked.q, ...amounts(free) }), " "] : []), open));
     }
+    if (lines) {
+      const { ordered } = await import("../help/kwic.js");
+      await concordance.show(ordered(lines, asked.order, lang), found.passages[0]?.asked ?? {});
+      status.append(say("line_count", { count: lines.length }));
+    }
     const focused = list.links().findIndex((link) => link === document.activeElement);
     const open = !asked.filters.report.length;
-    list.show(first.passages, open);
-    for (const page of others) list.append(page.passages, open);
+    if (!lines) {
+      list.show(first.passages, open);
+      for (const page of others) list.append(page.passages, open);
+    }
     after.replaceChildren();
     if (focused >= 0 && shownFor === asked.q) list.links()[Math.min(focused, list.size() - 1)]?.focus();
     shownFor = asked.q;
@@ -203,6 +229,12 @@ function mount(place) {
    * @param {number} limit
    */
   function offer(found, limit) {
+    if (state.view) {
+      more.hidden = !concordance.left();
+      take.hidden = !concordance.links().length;
+      more.textContent = say("more", { count: Math.min(concordance.step, concordance.left()) });
+      return;
+    }
     const left = Math.max(0, (found.relaxed?.total ?? found.total) - list.size());
     more.hidden = !left || found.passages.length < limit;
     take.hidden = !list.size();
@@ -273,6 +305,12 @@ function mount(place) {
   /** Puts further hits below those that are there. */
   async function further() {
     if (!running) return;
+    if (state.view) {
+      concordance.more()?.focus();
+      more.hidden = !concordance.left();
+      more.textContent = say("more", { count: Math.min(concordance.step, concordance.left()) });
+      return;
+    }
     const { signal } = running, asked = state, limit = asked.limit + PAGE;
     more.setAttribute("aria-busy", "true");
     try {
@@ -305,6 +343,8 @@ function mount(place) {
   input.addEventListener("blur", () => { typing = false; });
   variants.addEventListener("change", () => change({ variants: variants.checked }, true));
   words.addEventListener("change", () => change({ words: words.checked }, true));
+  view.addEventListener("change", () => change({ view: view.checked ? "lines" : "" }, true));
+  order.addEventListener("change", () => change({ order: stateFrom(new URLSearchParams({ order: order.value })).order }, true));
   sort.addEventListener("change", () => change({ sort: stateFrom(new URLSearchParams({ sort: sort.value })).sort }, true));
   more.addEventListener("click", further);
   place.addEventListener("keydown", (event) => {
@@ -315,7 +355,7 @@ function mount(place) {
       else if (input.value) change({ q: "" }, true);
       else input.blur();
       event.preventDefault();
-    } else if (event.target instanceof Element && event.target.matches("#cs-q, a.cs-hit, a.cs-record")) walk(event, input, ways);
+    } else if (event.target instanceof Element && event.target.matches("#cs-q, a.cs-hit, a.cs-line, a.cs-record")) walk(event, input, ways);
   });
   addEventListener("popstate", (event) => {
     const next = stateFrom(new URLSearchParams(location.search));

@@ -5,14 +5,21 @@ import { FACETS, none } from "./narrow.js";
  * @typedef {import("../engine/types.js").Filters} Filters
  * @typedef {import("../engine/types.js").Sort} Sort
  *
+ * @typedef {import("../help/kwic.js").Order} Order
+ *
  * @typedef {object} State
  * @property {string} q
  * @property {Sort} sort
  * @property {boolean} variants
  * @property {boolean} words
  * @property {Filters} filters
+ * @property {"" | "lines"} view passages, or lines of a concordance
+ * @property {Order} order of the lines
  * @property {number} limit
  */
+
+/** @type {Order[]} */
+const ORDERS = ["text", "left", "right", "newest", "oldest"];
 
 /** Hits shown at a time. */
 export const PAGE = 20;
@@ -30,6 +37,8 @@ export function stateFrom(params) {
     variants: params.get("variants") !== "0",
     words: params.get("words") === "1",
     filters,
+    view: params.get("view") === "lines" ? "lines" : "",
+    order: ORDERS.find((one) => one === params.get("order")) ?? "text",
     limit: history.state?.limit ?? PAGE,
   };
 }
@@ -47,6 +56,8 @@ export function addressOf(state) {
   if (state.sort !== "relevance") searchParams.set("sort", state.sort);
   if (!state.variants) searchParams.set("variants", "0");
   if (state.words) searchParams.set("words", "1");
+  if (state.view) searchParams.set("view", state.view);
+  if (state.view && state.order !== "text") searchParams.set("order", state.order);
   for (const name of FACETS) for (const value of state.filters[name]) searchParams.append(name, value);
   return url.href;
 }
