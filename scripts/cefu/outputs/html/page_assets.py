@@ -29,6 +29,7 @@ SCRIPTS = {
     "strings.js": "common/strings.js",
     # Pages of a report.
     "cite.js": "citing/cite.js",
+    "find.js": "reading/find.js",
     "hits.js": "reading/hits.js",
     "whowhen.js": "research/whowhen.js",
     # The reader's notebook: its page, and the buttons elsewhere.
@@ -62,6 +63,7 @@ STYLES = {
         "common/lists.css",
         "reading/print.css",
         "search/search.css",
+        "reading/find.css",
         "research/lists.css",
         "research/filters.css",
         "research/timeline.css",

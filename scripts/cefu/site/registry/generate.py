@@ -37,7 +37,7 @@ from cefu.outputs.html.front.lists import listed as lists_of
 from cefu.outputs.html.front.lists import pages as pages_of_list
 from cefu.outputs.html.front.notebook import notebook_page
 from cefu.outputs.html.front.renamed_reports import merged_pages, renamed_pages
-from cefu.outputs.html.front.search import search_page
+from cefu.outputs.html.front.search import search_in_report, search_page
 from cefu.outputs.html.front.words import DATA as WORDS
 from cefu.outputs.html.front.words import reports_data, words_page
 from cefu.outputs.html.page import Page
@@ -274,7 +274,8 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
         page_meta(report, own, address, known=known, identity=work, pdf=pdf),
         cite_box(report, cited, own, address, forms, known=known),
         catalogue.archive.translations.get(report.id, ()),
-        people_and_dates(catalogue, report, own),
+        f"{search_in_report(report.id, own, '../../')}\n\n"
+        f"{people_and_dates(catalogue, report, own)}",
         catalogue.archive.summaries.get(report.id, {}),
     )
     files = _pages(report_page(report, own, apparatus), processing_note(report, own))

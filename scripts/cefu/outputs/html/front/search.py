@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.page_assets import SEARCH_PAGE
-from cefu.outputs.html.template import fill
+from cefu.outputs.html.template import fill, macro
 from cefu.outputs.i18n.locale import Locale, strings
 
 _ORDERS = ("text", "left", "right", "newest", "oldest")
@@ -19,3 +19,10 @@ def search_page(locale: Locale) -> Page:
     meta = {"hide": ["toc", "navigation"], "module_preload": preload}
     meta["style_sheets"] = ["assets/cefu/search-lines.css"]
     return Page("search/index.md", locale("search"), body, "", meta)
+
+
+def search_in_report(report: str, locale: Locale, root: str) -> str:
+    """The field that searches one report, as HTML; without its script it leads to the search
+    page, narrowed to the report with that id."""
+    words = locale("find_in_report")
+    return str(macro("parts.html.j2", "find", report, f"{root}search/", words))

@@ -104,9 +104,10 @@ export async function search(query, options = {}) {
 }
 
 /**
- * What a query looks for, without looking where that is: patterns for `occurrences`.
+ * What a query looks for, without looking where that is: of each term the patterns for
+ * `occurrences`.
  * @param {URLSearchParams} asked `q`, `variants` and `words`, as in the address of a hit
- * @returns {Promise<import("./engine/types.js").Pattern[]>}
+ * @returns {Promise<{text: string, patterns: import("./engine/types.js").Pattern[]}[]>}
  * @throws {SearchError} when the index cannot be had or read
  */
 export async function marking(asked) {
@@ -114,7 +115,7 @@ export async function marking(asked) {
   const blind = { ...index, gram: async () => undefined, word: async () => ({ levels, records: [] }), dated: async () => [] };
   const options = { variants: asked.get("variants") !== "0", words: asked.get("words") === "1" };
   const { groups } = await makePlan(blind, parse(asked.get("q") ?? ""), options);
-  return groups.flatMap((group) => group.patterns).filter((pattern) => !pattern.stems && !pattern.dated);
+  return groups.map(({ text, patterns }) => ({ text, patterns: patterns.filter((pattern) => !pattern.stems && !pattern.dated) }));
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 
 import { make } from "../../common/elements.js";
-import { complaint, hitItem, lang, onSlash, onTyping, recordLinks, say, summary, walk } from "./view.js";
+import { complaint, hitItem, lang, onSlash, onTyping, recordLinks, say, summary, tell, walk } from "./view.js";
 
 const SHOWN = 6;
 /** After so many milliseconds without an answer the box says that it is searching. */
@@ -75,7 +75,7 @@ function mount(form, nth) {
       const found = await search(query, { limit: SHOWN, lang, signal });
       if (signal.aborted) return;
       status.replaceChildren(...summary(found, query));
-      panel.replaceChildren(status, ...(found.records.length ? [recordLinks(found.records)] : []),
+      panel.replaceChildren(status, ...here(query), ...(found.records.length ? [recordLinks(found.records)] : []),
         make("ol", { class: "cs-list" }, ...found.passages.map((hit) => hitItem(hit, true))),
         ...(found.passages.length ? [make("a", { class: "cs-all", href: all(query) }, say("all"))] : []));
       shownFor = query;
@@ -89,6 +89,17 @@ function mount(form, nth) {
       clearTimeout(waiting);
     }
   }
+
+  /**
+   * On a report's page: a way to what it has itself.
+   * @param {string} query
+   */
+  const here = (query) => (document.querySelector("form.cefu-find") ? [make("button", {
+    type: "button", class: "cs-here", onclick: async () => {
+      close();
+      await (await import("../../reading/hits.js")).find(query);
+    },
+  }, ...tell("find_here", { query }))] : []);
 
   const stop = onTyping(input, run, 180);
   onSlash(input);
