@@ -32,6 +32,7 @@ PAGES = [
     "actors/moon-kim-summit-2/",
     "search/?q=%E5%B7%9D%E6%99%AE",
     "notebook/",
+    "compare/#q=%E6%9D%BF%E9%96%80%E5%BA%97",
 ]
 KINDS = [f"{lang}{kind}" for lang in ("", "zh-Hans/", "en/") for kind in PAGES] + ["404.html"]
 

@@ -29,7 +29,7 @@ from static_host import StaticHost
 
 CASES = json.loads((Path(__file__).parents[1] / "data/script/cases.json").read_text("utf-8"))
 #: The parts of a language's file.
-PARTS = ["{}", "search.{}", "notebook.{}"]
+PARTS = ["{}", "search.{}", "notebook.{}", "compare.{}"]
 OTHERS = [lang for lang in LANGS if lang != ORIGINAL]
 REPORT = "reports/000_2b943de7af04142c/"
 

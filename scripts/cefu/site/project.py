@@ -20,6 +20,7 @@ GENERATED = (
     "network",
     "words",
     "search",
+    "compare",
     "notebook",
     "data",
     "assets/cefu",

@@ -32,6 +32,8 @@ SCRIPTS = {
     "find.js": "reading/find.js",
     "hits.js": "reading/hits.js",
     "whowhen.js": "research/whowhen.js",
+    # Reports side by side.
+    "compare.js": "compare/page.js",
     # The reader's notebook: its page, and the buttons elsewhere.
     "notebook.js": "notebook/page.js",
     "notebook-marks.js": "notebook/marks.js",
@@ -81,6 +83,7 @@ STYLES = {
     # Loaded by their own page only.
     "search-lines.css": ("search/lines.css",),
     "notebook.css": ("notebook/notebook.css",),
+    "compare.css": ("notebook/compare.css",),
     # The page for addresses that lead nowhere.
     "lost.css": ("common/palette.css", "common/type.css", "common/lost.css"),
 }

@@ -58,7 +58,7 @@ class Context:
     def page_names(self) -> list[str]:
         """The files of all generated pages but further ones of lists, below the docs folder."""
         archive = self.catalogue.archive
-        lists = ("reports", "actors", "timeline", "search", "notebook", "data")
+        lists = ("reports", "actors", "timeline", "search", "compare", "notebook", "data")
         found = ["index.md", *(f"{name}/index.md" for name in (*lists, *PICTURES))]
         for report in archive.reports:
             found += [f"reports/{report.id}/index.md", f"reports/{report.id}/made/index.md"]

@@ -35,7 +35,7 @@ from cefu.outputs.html.front.home import home_page
 from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
 from cefu.outputs.html.front.lists import listed as lists_of
 from cefu.outputs.html.front.lists import pages as pages_of_list
-from cefu.outputs.html.front.notebook import notebook_page
+from cefu.outputs.html.front.notebook import compare_page, notebook_page
 from cefu.outputs.html.front.renamed_reports import merged_pages, renamed_pages
 from cefu.outputs.html.front.search import search_in_report, search_page
 from cefu.outputs.html.front.words import DATA as WORDS
@@ -50,6 +50,7 @@ from cefu.outputs.html.report.report import Apparatus, report_page
 from cefu.outputs.html.timeline.drawn import DATA as DRAWN
 from cefu.outputs.html.timeline.drawn import drawn_data, drawn_page
 from cefu.outputs.html.timeline.pages import Timeline
+from cefu.outputs.html.timeline.report_dates import report_dates
 from cefu.outputs.i18n.locale import Locale, locale
 from cefu.outputs.search import build_index, report_passages, variant_sets
 from cefu.site.bundles.assets import INDEX, assets
@@ -130,7 +131,8 @@ def _search(context: Context) -> Iterator[Unit]:
 
 
 def _research(context: Context) -> Iterator[Unit]:
-    """The reader's notebook."""
+    """The reader's instruments: reports side by side, and the notebook."""
+    yield from _each("compare", program(), lambda lang: _pages(compare_page(locale(lang))))
     yield from _each("notebook", program(), lambda lang: _pages(notebook_page(locale(lang))))
 
 
@@ -280,6 +282,7 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     )
     files = _pages(report_page(report, own, apparatus), processing_note(report, own))
     files.update(cite_files(report, cited, own, address))
+    files[f"reports/{report.id}/dates.json"] = report_dates(catalogue, report, own)
     files[f"reports/{report.id}/cards.json"] = report_cards(catalogue, report, own)
     return files
 

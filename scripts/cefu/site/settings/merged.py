@@ -19,6 +19,7 @@ NAV = (
     ("timeline", "timeline/index.md"),
     ("actors", "actors/index.md"),
     ("search", "search/index.md"),
+    ("compare", "compare/index.md"),
     ("notebook", "notebook/index.md"),
     ("data", "data/index.md"),
     ("cite_page", "cite.md"),

@@ -1,4 +1,4 @@
-"""The page of the reader's notebook: its place, and what its script says there."""
+"""The reader's instruments: pages that their scripts fill, with what those say there."""
 
 from __future__ import annotations
 
@@ -14,9 +14,25 @@ def notebook_page(locale: Locale) -> Page:
 
     What is kept is in the reader's browser alone, so without scripts there is nothing to show.
     """
-    words = json.dumps(
-        strings(f"notebook.{locale.lang}"), ensure_ascii=False, separators=(",", ":")
+    return _instrument("notebook", locale)
+
+
+def compare_page(locale: Locale) -> Page:
+    """The page at ``compare/``, where ``compare/page.js`` sets reports side by side."""
+    return _instrument("compare", locale)
+
+
+def _instrument(name: str, locale: Locale) -> Page:
+    said = strings(f"{name}.{locale.lang}")
+    words = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    title, lead = locale(name), locale(f"{name}_lead")
+    body = fill(
+        "front/instrument.md.j2",
+        name=name,
+        title=title,
+        lead=lead,
+        needs=locale(f"{name}_needs_script"),
+        words=words,
     )
-    body = fill("front/notebook.md.j2", locale=locale, words=words)
-    meta = {"hide": ["toc", "navigation"], "style_sheets": ["assets/cefu/notebook.css"]}
-    return Page("notebook/index.md", locale("notebook"), body, locale("notebook_lead"), meta)
+    meta = {"hide": ["toc", "navigation"], "style_sheets": [f"assets/cefu/{name}.css"]}
+    return Page(f"{name}/index.md", title, body, lead, meta)

@@ -208,7 +208,8 @@ export async function find(query) {
   clear();
   if (!query.trim()) return;
   await run();
-  /** @type {HTMLElement | null} */ (document.querySelector("mark.cefu-hit--here, .cefu-hits-find input"))?.focus({ preventScroll: true });
+  const mark = document.querySelector("mark.cefu-hit--here") ?? document.querySelector(".cefu-hits-find input");
+  /** @type {HTMLElement | null} */ (mark)?.focus({ preventScroll: true });
 }
 
 /** The way back to what was found: the page it was found on, if the reader came from there. */

@@ -34,6 +34,7 @@ if (document.getElementById("cefu-words")) import("../pictures/words.js");
 if (document.getElementById("whowhen")) import("../research/whowhen.js");
 if (document.querySelector("form.cefu-find")) import("./find.js");
 if (document.getElementById("cite")) import("../citing/cite.js");
+if (document.getElementById("cefu-compare")) import("../compare/page.js");
 if (document.getElementById("cefu-notebook")) import("../notebook/page.js");
 if (document.querySelector("li.cefu-saying, .cefu-kwic, .cefu-names")) import("../notebook/marks.js");
 // Elsewhere than on a report, `q` is what a page's own filter is set to.

@@ -23,7 +23,9 @@ import { apart, hitsIn, inSimplified, nameIn } from "../engine/engine.js";
  * @property {string} block
  * @property {string} type
  * @property {string[]} path headings
- * @property {number} start of the words in the block's text, in UTF-16 units
+ * @property {string} text all of the block
+ * @property {number} start of the words in the text, in UTF-16 units
+ * @property {number} end
  *
  * @typedef {"text" | "left" | "right" | "newest" | "oldest"} Order
  */
@@ -93,7 +95,9 @@ function linesOf(index, row, piece, spans, lang, home) {
     block: piece.block,
     type: piece.type,
     path: row.path.map((names) => nameIn(index, names, lang)),
+    text,
     start,
+    end,
   }));
 }
 

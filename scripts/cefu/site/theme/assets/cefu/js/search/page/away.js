@@ -2,6 +2,7 @@
 import { search } from "../search.js";
 import { make } from "../../common/elements.js";
 import { save } from "../../common/files.js";
+import { homeOf } from "../../common/site.js";
 import { ordered } from "../help/kwic.js";
 import { lang, say } from "./view.js";
 
@@ -15,7 +16,12 @@ const MOST = 2_000;
  * @param {(words: string) => void} told tells the reader how it went
  */
 export function takingAway(state, told) {
-  const element = make("p", { class: "cs-take", hidden: true }, say("take"), ...["CSV", "Markdown"].flatMap((kind) =>
+  const compare = make("a", {
+    href: new URL("compare/", homeOf(lang)).href, onclick: () => {
+      compare.hash = `${new URLSearchParams([["q", state().q], ...state().filters.report.map((report) => ["r", report])])}`;
+    },
+  }, say("compare"));
+  const element = make("p", { class: "cs-take", hidden: true }, compare, " · ", say("take"), ...["CSV", "Markdown"].flatMap((kind) =>
     [" ", make("button", { type: "button", class: "cs-link", onclick: () => away(kind) }, kind)]));
 
   /** @param {string} kind */
