@@ -31,7 +31,7 @@ def texts(site: Path) -> dict[tuple[str, str], str]:
 
 def compare(page: Page, host: StaticHost, words: str) -> None:
     page.goto(host.url + "compare/")
-    page.get_by_label("要並讀的事件、人物、詞語或日期").fill(words)
+    page.get_by_role("searchbox", name="要並讀的事件、人物、詞語或日期").fill(words)
     page.keyboard.press("Enter")
     page.wait_for_selector(".cefu-compare-row")
 
