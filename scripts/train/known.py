@@ -9,6 +9,7 @@ from typing import Any
 
 from cefu.model.line import Line
 from cefu.structure.lines.lines import is_rule
+from cefu.structure.wording.headwords import CONTENTS
 from cefu.structure.wording.labels import page_label
 
 _SAME = {"abstract_bullet": "abstract_point"}
@@ -73,6 +74,7 @@ def align(lines: Sequence[Line], truth: Told) -> list[Truth]:
     headings = {
         _TAIL.sub("", t) for t, b in zip(texts, truth.body, strict=True) if b["type"] == "heading"
     }
+    contents = _contents(lines, truth, headings)
     result: list[Truth] = []
     at = block = 0
     waiting = False  # a glyph alone on its line opens the next block
@@ -80,6 +82,9 @@ def align(lines: Sequence[Line], truth: Told) -> list[Truth]:
     for i, line in enumerate(lines):
         while block < len(texts) and at >= starts[block + 1]:
             block += 1
+        if i in contents:
+            result.append(Truth("contents"))
+            continue
         found = _follow(line.plain, whole, starts, at, block) if block < len(texts) else None
         if found is None and at == starts[min(block, len(texts))] and _is_glyph(line.plain):
             waiting = block < len(texts)
@@ -97,6 +102,24 @@ def align(lines: Sequence[Line], truth: Told) -> list[Truth]:
             start, at, block = found
             result.append(_body(truth.body[block], start == starts[block] and not waiting))
             waiting = False
+    return result
+
+
+def _contents(lines: Sequence[Line], truth: Told, headings: set[str]) -> set[int]:
+    """Lines of a table of contents that the truth tells of: headings that stand again below."""
+    last = {_TAIL.sub("", line.plain): i for i, line in enumerate(lines)}
+    result: set[int] = set()
+    for head, line in enumerate(lines):
+        if not (CONTENTS.fullmatch(line.plain) and line.plain in truth.furniture):
+            continue
+        result.add(head)
+        for i in range(head + 1, len(lines)):
+            key = _TAIL.sub("", lines[i].plain)
+            if key not in headings or last[key] <= i:
+                break
+            if any(_TAIL.sub("", lines[k].plain) == key for k in result):
+                break
+            result.add(i)
     return result
 
 

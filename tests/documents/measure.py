@@ -45,7 +45,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from documents.faults import insets, left_over, lost, nearest, pattern
-from documents.source import BULLET, squeeze
+from documents.source import BULLET, edtf, squeeze
 
 Reader = Callable[[Path], Mapping[str, Any]]
 
@@ -134,7 +134,9 @@ def record(want: Mapping[str, Any], got: Mapping[str, Any], score: Score) -> Non
     for key, value in {"title": want["title"], **want["record"]}.items():
         if key == "edtf":
             continue
-        right = {flat(value)} | ({flat(want["record"].get("edtf"))} if key == "date" else set())
+        right = {flat(value)}
+        if key == "date" and value:
+            right.add(flat(want["record"].get("edtf") or edtf(value)))
         other = flat(theirs.get(key))
         if flat(value):
             score.add("rec", int(other in right), 1)

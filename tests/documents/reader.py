@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "measure"))
 from cefu.inputs.documents import read_document
 from cefu.model.document import Block
 from cefu.outputs.data.tables import grid_rows
+from cefu.record.printed import printed_record
 from cefu.structure import normalise
 from structure import report_of
 
@@ -36,10 +37,15 @@ def read(path: Path) -> Mapping[str, Any]:
         for block in report["blocks"]
         if block["type"] != "table"
     ]
-    titles = [block["text"] for block in blocks if block["type"] == "title"]
+    printed = printed_record(tree, document.text, "")
     notes = [{"label": note["id"], "text": note["text"]} for note in report["notes"]]
     return {
-        "title": titles[0] if titles else None,
+        "title": next(iter(printed.title.values()), None) or None,
+        "record": {
+            "authors": [name for agent in printed.authors for name in agent.name.values()],
+            "publisher": next(iter(printed.publisher.values()), None),
+            "date": None if "date" in printed.inferred else printed.date or None,
+        },
         "blocks": blocks,
         "notes": notes,
         "tables": tables,

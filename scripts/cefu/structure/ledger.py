@@ -24,7 +24,9 @@ Claim = tuple[Fate, str, str, Sequence[int]]
 
 
 #: What divides a Latin word at the end of a line, and is left out where it is joined.
-_LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[ \t]*[\n\f])")
+_LINE_END_HYPHEN = re.compile(
+    r"(?<=[A-Za-z])-(?=[ \t]*[\n\f])|(?<=[\n\f])[ \t]*-(?=[a-z]{2})"
+)
 
 
 def _told_apart(source: str, claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -63,8 +65,8 @@ def make_ledger(source: str, claims: Iterable[Claim]) -> tuple[Entry, ...]:
             owner[offset] = index
     keys.append(("mark", "line-end-hyphen", ""))
     for hyphen in _LINE_END_HYPHEN.finditer(source):
-        if not owner[hyphen.start()]:
-            owner[hyphen.start()] = len(keys) - 1
+        if not owner[hyphen.end() - 1]:
+            owner[hyphen.end() - 1] = len(keys) - 1
     entries: list[Entry] = []
     start = 0
     for index, run in groupby(owner):

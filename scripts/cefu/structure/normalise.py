@@ -7,6 +7,7 @@ joined, and assembled into sections and blocks; the ledger closes the account.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from cefu.model.document import Block, Entry, Note, Section, Unsure
 from cefu.model.hints import Hint
 from cefu.model.line import Line
 from cefu.structure.blocks.assemble import assemble
+from cefu.structure.blocks.foot_matter import foot_matter, with_foot_matter
 from cefu.structure.blocks.read import read_blocks
 from cefu.structure.blocks.tables import stands_apart, with_set_apart
 from cefu.structure.blocks.typed import Chunk, Typed
@@ -29,8 +31,12 @@ from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import load
 from cefu.structure.received import received_verdicts
 from cefu.structure.sides import BESIDE, read_sides
-from cefu.structure.unsure import page_names, unsure_places
+from cefu.structure.unsure import noteless_marks, page_names, unsure_places
 from cefu.text.ordinary import ordinary
+
+
+#: A line of nothing but marks in brackets.
+_BRACKETED = re.compile(r"(?:[\[［]\d{1,3}[\]］])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     sides = read_sides(lines, verdicts)
     pages, lifted = sides.pages, sides.notes
     body = [i for i in range(len(lines)) if i not in pages.furniture and i not in lifted.taken]
+    foot = foot_matter(sides.document, body)
+    body = [i for i in body if i not in set(foot)]
     body_lines = [lines[i] for i in body]
     starts = body_page_starts(body, pages)
     marks = set(_raised_marks(body_lines, lifted))
@@ -83,14 +91,16 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     }
     blocks = read_blocks(document, fixed)
     typed = _with_marks(blocks.typed, [body_lines[k] for k in sorted(marks)])
+    typed = with_foot_matter(typed, sides.document, foot)
     typed = with_set_apart(typed, tables)
     names = page_names(lines, pages.begins)
     doubts = list(unsure_places(ROLES, sides.document, sides.reading, load(ROLES), names))
     if blocks.reading is not None:
         doubts += unsure_places(BLOCKS, document, blocks.reading, load(BLOCKS), names)
-    unsure = tuple(sorted(doubts, key=lambda place: place.line))
     labels = {lines[i].start: label for i, label in pages.begins.items()}
     tree = assemble(typed, lifted.notes, labels, lifted.spans)
+    doubts += noteless_marks(tree.claims, everything, names)
+    unsure = tuple(sorted(doubts, key=lambda place: place.line))
     ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
     return Normalised(tree.sections, tree.blocks, tree.notes, ledger, unsure)
 
@@ -110,6 +120,9 @@ def _raised_marks(lines: Sequence[Line], lifted: NoteLines) -> Iterator[int]:
     labels = {plain_label(note.label) for note in lifted.notes}
     for k in range(1, len(lines)):
         text = lines[k].text
+        if _BRACKETED.fullmatch(text) and not lines[k - 1].role:
+            yield k
+            continue
         if len(text) > 5 or not labels:
             continue
         marks = list(read_marks("。" + text))

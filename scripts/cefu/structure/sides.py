@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cefu.model.line import Line
+from cefu.structure.furniture.contents import plain_contents
 from cefu.structure.furniture.furniture import paginate
+from cefu.structure.furniture.heads import is_remark
 from cefu.structure.lines.layout import measure_layout, usual_width
 from cefu.structure.lines.pages import Furniture, Pagination, page_begins
 from cefu.structure.notes.closing import closing_list
+from cefu.structure.notes.detached import Detached, detached_notes
 from cefu.structure.notes.gather import gather_notes
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.openings import opening
@@ -26,7 +29,8 @@ from cefu.structure.reading.columns import columns
 from cefu.structure.reading.tasks import ROLES
 from cefu.structure.reading.views import Document, View
 from cefu.structure.reading.weights import Weights, load
-from cefu.structure.wording.labels import page_label
+from cefu.structure.wording.headwords import ENDNOTES
+from cefu.structure.wording.labels import han_label, page_label
 
 _PAUSE = re.compile(r"[，；。]")
 #: What a keeper can say of a line that is none of the body, and the role that it has then.
@@ -83,6 +87,9 @@ def read_sides(
     """The role of each line; ``fixed`` maps a line to what it is for certain."""
     document, pages, lifted = surveyed(lines)
     closing = frozenset(closing_list(lines))
+    contents = plain_contents(lines)
+    detached = _detached(document, pages)
+    certain = _certain_notes(detached)
     weights = weights or load(ROLES)
     emissions = columns(ROLES, document).astype(float) @ weights.emissions
     for i in range(len(lines)):
@@ -92,6 +99,8 @@ def read_sides(
         if not could_open_note(view):
             emissions[i][_BEGINS] = NEVER
         role = _certain(lines, i, fixed[i]) if i in fixed else ""
+        if not role and (i in contents or i in certain):
+            role = "contents" if i in contents else certain[i]
         if not role and (i in closing or document.repeated_exactly[i]):
             role = "note begins" if i in closing else "furniture"
         if role:
@@ -108,7 +117,26 @@ def read_sides(
     turned = Pagination(found, page_begins(lines, found, paged=paged))
     begins = [i for i, role in enumerate(roles) if role == _BEGINS]
     goes_on = [i for i, role in enumerate(roles) if role == _ON]
-    return Sides(turned, gather_notes(lines, turned, begins, goes_on), document, reading)
+    notes = gather_notes(lines, turned, begins, goes_on, detached)
+    return Sides(turned, notes, document, reading)
+
+
+def _detached(document: Document, pages: Pagination) -> list[Detached]:
+    """Notes whose labels stand elsewhere; a number that counts with the pages is a page's."""
+    aside = {
+        i: f.rule
+        for i, f in pages.furniture.items()
+        if f.rule != "page-label" or document.counted[i]
+    }
+    return detached_notes(document.lines, aside)
+
+
+def _certain_notes(detached: Sequence[Detached]) -> dict[int, str]:
+    roles: dict[int, str] = {}
+    for note in detached:
+        roles |= dict.fromkeys((note.label, *note.rows), "note goes on")
+        roles[note.rows[0]] = "note begins"
+    return roles
 
 
 def _certain(lines: Sequence[Line], i: int, verdict: str) -> str:
@@ -134,7 +162,17 @@ def could_be_furniture(v: View) -> bool:
     if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure:
         return recurs >= 2 or v.document.counted[v.i]
     told = v.document.verdicts.get(v.i) in ("furniture", "contents")
+    if v.line.box is None and is_remark(v.text):
+        return told
+    if ENDNOTES.fullmatch(v.line.plain) or _repeats_a_heading(v) or v.document.in_margin[v.i]:
+        return True
     return told or recurs >= 1 or page_label(v.text) is not None or v.document.counted[v.i]
+
+
+def _repeats_a_heading(v: View) -> bool:
+    """Whether a line next to the top or foot of its page says what a line of another page does."""
+    own = v.document.last_on_first_page[v.i]  # the title, of which heads are made
+    return v.document.said_elsewhere[v.i] and not own and min(v.document.on_page[v.i]) <= 1
 
 
 def could_open_note(v: View) -> bool:
@@ -148,7 +186,7 @@ def could_open_note(v: View) -> bool:
     if found is not None:
         told = v.document.verdicts.get(v.i) == "note begins"
         work = v.document.below_works[v.i] and found.kind == "plain" and not v.line.raised
-        alone = found.length == len(v.text) and v.line.box is not None and not _labels_next(v)
+        alone = found.length == len(v.text) and not _labels_next(v, found.kind)
         return told or not (work or alone)
     if not (0 < v.size < 0.94 and v.document.below_body[v.i]) or v.before is None:
         return False
@@ -168,9 +206,14 @@ def _note_breaks_off(v: View) -> bool:
     return False
 
 
-def _labels_next(v: View) -> bool:
-    """Whether the line after stands where the text of a note does whose label ``v`` is."""
+def _labels_next(v: View, kind: str) -> bool:
+    """Whether the line after stands where the text of a note does whose label ``v`` is.
+
+    Of a text without geometry: a label in brackets alone on its line is the end of a sentence.
+    """
     b = v.after
+    if v.line.box is None:
+        return kind != "bracket"
     return b is not None and b.page == v.line.page and b.size < v.document.body_size + 0.3
 
 
@@ -197,5 +240,6 @@ def _furniture(line: Line, role: int, pages: Pagination, lifted: NoteLines, i: i
         return Furniture("contents")
     if i in lifted.dropped:
         return Furniture(lifted.dropped[i])
-    label = page_label(line.text)
+    number = han_label(line.text)
+    label = page_label(line.text) or (str(number) if number else None)
     return Furniture("page-label" if label else "running-head", label or "")

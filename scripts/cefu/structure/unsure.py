@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from cefu.model.document import Unsure
 from cefu.model.line import Line
+from cefu.structure.ledger import Claim
+from cefu.structure.notes.dangling import NOTELESS
 from cefu.structure.reading.chain import NEVER, Reading
 from cefu.structure.reading.columns import columns, names
 from cefu.structure.reading.labels import Task
@@ -73,6 +76,18 @@ def unsure_places(
             round(float(ahead[i]), 2),
             tuple(told[k] for k in strongest if spoke[k] > 0),
         )
+
+
+def noteless_marks(
+    claims: Iterable[Claim], lines: Sequence[Line], pages: Mapping[int, str]
+) -> Iterator[Unsure]:
+    """The marks that were lifted out of the text though no note was found for them."""
+    starts = [line.start for line in lines]
+    for _, rule, _, offsets in claims:
+        if rule == NOTELESS and offsets:
+            line = lines[max(0, bisect_right(starts, offsets[0]) - 1)]
+            page = pages.get(line.number, "")
+            yield Unsure(line.number, page, line.text[:40], "note-reference", "text", 0.0, (rule,))
 
 
 def page_names(lines: Sequence[Line], begins: Mapping[int, str]) -> dict[int, str]:

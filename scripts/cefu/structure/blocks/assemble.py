@@ -15,6 +15,7 @@ from cefu.structure.blocks.tables import figure_text, table_text
 from cefu.structure.blocks.typed import Typed
 from cefu.structure.ledger import Claim
 from cefu.structure.lines.spacing import join_lines
+from cefu.structure.notes.dangling import NO_NOTE, NOTELESS, dangling_marks
 from cefu.structure.notes.references import RawNote, Reference, find_references
 from cefu.structure.wording.numbering import numbered
 
@@ -81,6 +82,8 @@ def assemble(
                 block_id = f"p{running}"
         text, note_refs, ref_claims = _without_references(opened_block.text, refs)
         for ref in refs:
+            if ref.index == NO_NOTE:
+                continue
             refs_to.setdefault(ref.index, []).append(block_id)
         marks: list[PageMark] = []
         first_page = page
@@ -113,7 +116,9 @@ def assemble(
         claims.append(("text", item.rule, block_id, text.origin))
         if opened_block.mark.text.strip(BLANKS):
             claims.append(("mark", "bullet", block_id, _visible(opened_block.mark)))
-        claims.extend(("mark", "note-reference", block_id, c) for c in ref_claims)
+        for ref, claim in zip(refs, ref_claims, strict=True):
+            rule = NOTELESS if ref.index == NO_NOTE else "note-reference"
+            claims.append(("mark", rule, block_id, claim))
     notes = _notes(raw_notes, refs_to, claims)
     return Tree(tuple(sections.all), tuple(_unique_marks(blocks)), notes, claims)
 
@@ -164,7 +169,10 @@ def _tie(
         for start, end in line.raised
         for k in range(start, end)
     }
-    for ref in find_references(running, notes, spans, raised):
+    tied = find_references(running, notes, spans, raised)
+    for ref in sorted(
+        [*tied, *dangling_marks(running, tied, notes, raised)], key=lambda ref: ref.start
+    ):
         while block + 1 < len(starts) and starts[block + 1] <= ref.start:
             block += 1
         base = starts[block]
@@ -190,7 +198,8 @@ def _without_references(
     for ref in refs:
         parts.append(text[last : ref.start])
         at += ref.start - last
-        note_refs.append(NoteRef(f"n{ref.index + 1}", at))
+        if ref.index != NO_NOTE:
+            note_refs.append(NoteRef(f"n{ref.index + 1}", at))
         claims.append(_visible(text[ref.start : ref.end]))
         last = ref.end
     parts.append(text[last:])

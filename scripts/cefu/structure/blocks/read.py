@@ -14,13 +14,14 @@ import numpy.typing as npt
 
 from cefu.model.document import BlockType
 from cefu.model.line import Line
+from cefu.structure.blocks.certain import goes_on, numbers_alone
 from cefu.structure.blocks.summaries import mark_summaries
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.reading.chain import NEVER, Reading, read
 from cefu.structure.reading.columns import columns
 from cefu.structure.reading.shapes import title_goes_on
 from cefu.structure.reading.tasks import BLOCK_LABELS, BLOCKS, begins
-from cefu.structure.reading.views import Document
+from cefu.structure.reading.views import Document, View
 from cefu.structure.reading.weights import Weights, load
 from cefu.structure.wording.agent_names import is_byline, is_organisation
 from cefu.structure.wording.headwords import (
@@ -30,6 +31,7 @@ from cefu.structure.wording.headwords import (
 )
 from cefu.structure.wording.numbering import BULLET, numbered
 
+_BEGINS = [begins(label) for label in range(len(BLOCK_LABELS))]
 _BEGINS_TITLE = BLOCK_LABELS.index(("begins", "title"))
 #: An address, or the number of an issue alone.
 _NO_TITLE = re.compile(
@@ -70,6 +72,10 @@ def read_blocks(
             emissions[i][names] = NEVER
         elif i and title_goes_on(document.lines, i - 1, i):
             emissions[i][_BEGINS_TITLE] = NEVER
+        if goes_on(View(document, i)):
+            emissions[i][_BEGINS] = NEVER
+    for i in numbers_alone(document):
+        emissions[i][[label != ("begins", "heading") for label in BLOCK_LABELS]] = NEVER
     for i, word in fixed.items():
         emissions[i][~_allowed(word)] = 2 * NEVER
     reading = read(emissions, weights.transitions, weights.starts)

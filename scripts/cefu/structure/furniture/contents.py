@@ -54,6 +54,24 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     return result
 
 
+def plain_contents(lines: Sequence[Line]) -> set[int]:
+    """Indices of contents that are so for certain: below a heading 目錄 stand what the headings
+    further on say, word for word and in their order.
+
+    >>> from cefu.structure.lines.lines import read_lines
+    >>> text = "目錄\\n一、背景\\n二、現況\\n三、建議\\n一、背景\\n水價上漲。\\n二、現況\\n三、建議\\n"
+    >>> sorted(plain_contents(read_lines(text)))
+    [0, 1, 2, 3]
+    """
+    result: set[int] = set()
+    for head, line in enumerate(lines):
+        if CONTENTS.fullmatch(line.plain):
+            run = _repeated_entries(lines, head + 1)
+            if run and run == list(range(run[0], run[-1] + 1)) and run[0] == head + 1:
+                result.update((head, *run))
+    return result
+
+
 def _bare_entries(lines: Sequence[Line], start: int) -> list[int]:
     """A run of three or more entries without leaders right below a heading 目錄."""
     run = []

@@ -55,7 +55,7 @@ def labels_beside_heads(
     chain: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
         label = page_label(line.text)
-        if label is None or not label.isdecimal() or int(label) > LAST_PAGE:
+        if label is None or not label.isdecimal():
             continue
         beside = any(
             0 <= j < len(lines)

@@ -31,6 +31,7 @@ from cefu.structure.furniture.heads import (
     head_key,
     head_label,
     heads_with_title,
+    is_remark,
     is_title,
     numbered_heads,
     place_key,
@@ -187,6 +188,8 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                 words = sum(c.isalpha() for c in head_key(text))
                 if len(pages) < 2 or words < 2 or ends_sentence(text):
                     break
+                if is_remark(text):
+                    break  # what is done in a meeting, not printed around its text
                 if prose_like(lines[i], usual, len(pages)) and not titles_of.is_one(text):
                     break  # a summary and the text it sums up have lines in common
                 if len(pages) == 2 and _heads_part(lines, i, found, usual):

@@ -16,7 +16,7 @@ from cefu.structure.lines.layout import ends_sentence
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import awaited
 from cefu.structure.wording.agent_names import is_byline
-from cefu.structure.wording.headwords import DATE_ONLY
+from cefu.structure.wording.headwords import APPENDIX, DATE_ONLY
 from cefu.structure.wording.labels import end_label, page_label, spelled_label
 from cefu.structure.wording.numbering import numbered
 
@@ -30,8 +30,9 @@ _NUMBER = re.compile(
 )
 _PARTS = re.compile(r"[│|｜\u3000\t]+|[ ]{2,}")
 _PARTED = re.compile(r"\S\s*[│|｜]\s*\S")
+_REMARK = re.compile(r"[（(][^（）()]{2,24}[)）]")
 _PAUSE = re.compile(r"[，；。！？]")
-_COLUMNS = re.compile(r"[ \t]{3,}|\u3000{2,}|[│｜]")
+_COLUMNS = re.compile(r"[ \t]{3,}|\u3000{2,}|[│｜]|[ \u3000][─━—][ \u3000]")
 _AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
 #: What marks a title for a note.
@@ -59,6 +60,15 @@ def head_key(text: str) -> str:
     return _identity(_FIGURES.sub("#", text)) + ("#" if head_label(text) else "")
 
 
+def is_remark(text: str) -> bool:
+    """Whether a line is nothing but words in brackets, as minutes tell what is done.
+
+    >>> is_remark("(議員舉手)"), is_remark("（12）"), is_remark("甲（乙）")
+    (True, False, False)
+    """
+    return _REMARK.fullmatch(text) is not None and page_label(text[1:-1]) is None
+
+
 def place_key(text: str) -> str:
     """A running head's identity at its place; where a number is all of the line, it tells
     one article from another.
@@ -67,7 +77,8 @@ def place_key(text: str) -> str:
     (False, True)
     """
     number = numbered(text)
-    return text if number and number.length == len(text) else head_key(text)
+    alone = (number and number.length == len(text)) or APPENDIX.fullmatch(text)
+    return text if alone else head_key(text)
 
 
 def _identity(text: str) -> str:

@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 
 from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
+from cefu.structure.lines.parting import is_list, parts
 
 _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 #: Quotation marks and dashes that both scripts use; their neighbours decide.
@@ -45,9 +46,10 @@ def _wide(char: str) -> bool:
 
 
 def close_up(piece: Traced) -> Traced:
-    """``piece`` with only those blanks left that part two Latin words.
+    """``piece`` with only those blanks left that part two words: Latin ones, or names in a list.
 
-    A run of blanks that stays is left as one plain space.
+    A run of blanks that stays is left as one plain space, between full-width characters
+    as an ideographic one.
 
     >>> close_up(Traced.at("於 6月 12日在 38 North  的 Kim Jong-un）", 0)).text
     '於6月12日在38 North的Kim Jong-un）'
@@ -67,10 +69,25 @@ def close_up(piece: Traced) -> Traced:
             if visible:
                 out.append(" ")
                 kept.append(origin[visible[0]])
+        elif start and end < len(text) and _is_parted(text, start, end):
+            out.append("\u3000" if "\u3000" in text[start:end] else " ")
+            kept.append(origin[max(start, text.find("\u3000", start, end))])
         last = end
     out.append(text[last:])
     kept.extend(origin[last:])
     return Traced("".join(out), kept)
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Whether the blanks at ``text[start:end]`` part what stands on both sides of them."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    if "\n" not in text[start:end]:
+        return parts(line, start - first, end - first)
+    above = text[text.rfind("\n", 0, start) + 1 : start]
+    below = text[end : last if last >= 0 else len(text)]
+    return is_list(above) and is_list(below)
 
 
 def join_lines(lines: Sequence[Traced]) -> Traced:
@@ -88,6 +105,8 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
     'https://a.org/moment-world/'
     >>> join_lines([Traced.at("https://a.org/2021/P20211008.h", 0), Traced.at("tm", 40)]).text
     'https://a.org/2021/P20211008.htm'
+    >>> join_lines([Traced.at("is biased agai", 0), Traced.at("-nst the poor", 15)]).text
+    'is biased against the poor'
     >>> join_lines([Traced.at("https://a.org/b", 0), Traced.at("Smith, p. 3", 40)]).text
     'https://a.org/b Smith, p. 3'
     """
@@ -97,6 +116,10 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
     for line in lines:
         if not line.text:
             continue
+        if parts and _is_taken_down(tail, line.text):
+            parts.append(line[1:])
+            tail, end = (tail + line.text[1:])[-_TAIL:], line.origin[-1]
+            continue
         if parts and divides(tail, line.text):
             parts[-1] = parts[-1][: len(parts[-1]) - 1]
         elif parts and not _glued(tail, line.text, line.origin[0] - end):
@@ -105,6 +128,16 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
         tail = (tail + line.text[-_TAIL:])[-_TAIL:]
         end = line.origin[-1]
     return close_up(concat(parts))
+
+
+#: The hyphen of a divided word at the start of the next line: agai / -nst.
+_TAKEN_DOWN = re.compile(r"-[a-z]{2}")
+
+
+def _is_taken_down(before: str, after: str) -> bool:
+    """Whether ``after`` opens with the hyphen that divides a word of ``before``."""
+    letter = before[-1].isascii() and before[-1].isalpha()
+    return letter and bool(_TAKEN_DOWN.match(after)) and not _URL_TAIL.search(before)
 
 
 def _glued(before: str, after: str, distance: int) -> bool:

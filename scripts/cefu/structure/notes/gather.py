@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cefu.model.line import Line
 from cefu.structure.lines.pages import Pagination
 from cefu.structure.notes.closing import closing_list
+from cefu.structure.notes.detached import Detached
 from cefu.structure.notes.notes import NoteLines, segments_of
 from cefu.structure.notes.openings import Opening, opening
 from cefu.structure.notes.references import RawNote
@@ -19,9 +20,14 @@ _GLUED = re.compile(r"[註注](\d{1,3})(?=[^\d\s])|[（(](\d{1,3})[）)][ \u3000
 
 
 def gather_notes(
-    lines: Sequence[Line], pages: Pagination, begins: Sequence[int], goes_on: Sequence[int]
+    lines: Sequence[Line],
+    pages: Pagination,
+    begins: Sequence[int],
+    goes_on: Sequence[int],
+    detached: Sequence[Detached] = (),
 ) -> NoteLines:
-    """The notes that begin with the lines ``begins`` and go on with ``goes_on`` (indices).
+    """The notes that begin with the lines ``begins`` and go on with ``goes_on`` (indices);
+    the labels of those ``detached`` stand elsewhere.
 
     A note below a heading 註釋, or of a list that closes the document, may be referred to from anywhere, others from their page.
     """
@@ -32,8 +38,17 @@ def gather_notes(
     notes: list[RawNote] = []
     taken: dict[int, str] = {}
     opens = set(begins)
+    labels = {note.label for note in detached}
+    apart = {note.rows[0]: lines[note.label] for note in detached}
     for i in sorted({*begins, *goes_on}):
         line = lines[i]
+        if i in labels:
+            taken[i] = "footnote"
+            continue
+        if i in apart:
+            taken[i] = "footnote"
+            notes.append(_apart(line, apart[i], max(0, bisect_right(firsts, i) - 1)))
+            continue
         label = opening(line.text) if i in opens or not notes else None
         if label is None:
             label = _glued_label(line.text, notes[-1] if notes and i not in opens else None)
@@ -55,6 +70,15 @@ def gather_notes(
     starts[:1] = [0]
     spans = list(zip(starts, [*starts[1:], 1 << 60], strict=True))
     return NoteLines(notes, taken, {}, spans)
+
+
+def _apart(line: Line, label: Line, segment: int) -> RawNote:
+    """The note that begins with ``line`` and has its label elsewhere."""
+    kind = "plain" if label.text.isdecimal() else "circled"
+    note = RawNote(label.text, kind, segment=segment, start=line.traced.origin[0])
+    note.mark = label.traced
+    note.lines.append(line.traced)
+    return note
 
 
 def _glued_label(text: str, before: RawNote | None) -> Opening | None:

@@ -156,12 +156,12 @@ def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> boo
     if found.kind == "star":
         return len(rest) > 3 and desk.referred(found, 0, page.lines[-1] + 1)
     if not rest and labels_note(desk.lines, i, found.label, desk.layout.gap):
-        return found.number == desk.expected
+        return found.number == desk.expected or (found.kind == "circled" and found.number == 1)
     announced = k > 0 and not page.bounded and desk.lines[page.lines[k - 1]].text[-1] in "：:"
     if found.kind == "plain" and (announced or desk.raised or desk.stop not in (None, found.stop)):
         return False
     sure = found.kind in ("bracket", "zhu")
-    skips = sure and page.bounded and (found.number or 0) > desk.expected
+    skips = bool(sure and rest and page.bounded) and (found.number or 0) > desk.expected
     if (found.number not in (desk.expected, 1) and not skips) or (
         rest and not _CITATION.match(rest)
     ):

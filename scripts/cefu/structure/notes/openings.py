@@ -72,6 +72,7 @@ def opening(text: str) -> Opening | None:
 
 #: How a note's text opens where its label stands alone above it.
 _NOTE_TEXT = re.compile(r"https?://|www\.|[“\"‘《〈「『（(]|[\u3400-\u9fffA-Z]")
+_CIRCLES = frozenset(chr(c) for c in range(0x2460, 0x2474))
 #: What citations have and items of a list hardly.
 _CITED = re.compile(r"[〈“]|https?://|[頁页]\s?\d|\bpp?\.\s?\d")
 #: Characters of a line that are looked at for it.
@@ -90,9 +91,14 @@ def labels_note(lines: Sequence[Line], i: int, label: str, gap: int) -> bool:
     The note's text follows without more than the usual ``gap``, the text before has a digit that refers
     to it, and a rule, another note or the note's form parts it from the text.
     """
-    if not label.isdecimal() or lines[i].text != label or len(label) > 3 or i + 1 >= len(lines):
+    circled = label in _CIRCLES
+    if not (circled or label.isdecimal()) or lines[i].text != label or i + 1 >= len(lines):
         return False
     after = lines[i + 1]
+    if circled:
+        return _NOTE_TEXT.match(after.text) is not None and awaited(lines, i, label)
+    if len(label) > 3:
+        return False
     if opens_page(lines, i):
         return False
     if after.gap > gap or not _NOTE_TEXT.match(after.text):

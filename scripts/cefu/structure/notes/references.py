@@ -31,6 +31,8 @@ _MARK = re.compile(
     rf"|[（(〔\[［][註注][ \t\u3000]?(?P<zhu>\d{{1,3}}|[{_HAN}]{{1,3}})[）)〕\]］]"
     r"|(?<![關关专專備备附])[註注](?P<zhu2>\d{1,3})(?!\d)"
     rf"|(?<=\S)[ \t\u3000]{{0,3}}(?P<star>[{STARS}]{{1,3}})(?![{STARS}])"
+    r"|(?<=[a-z][a-z\)][.,;?])(?<!ol\.)(?<!ig\.)(?<!pp\.)(?<!ec\.)(?<!rt\.)(?<!no\.)(?<!ap\.)(?P<plain2>\d{1,2})(?=\s+[A-Z“\"]|\s*$)"
+    r"|(?<=[a-z][.,][”\"])(?P<plain3>\d{1,2})(?=\s|$)"
     rf"|(?<={_BEFORE})(?<![表圖图第附註注])(?P<plain>(?<=[。！？」』”])\d{{1,2}}(?=(?:19|20)\d\d[ \u3000]?年)"
     r"|\d{1,3}(?![\d.,:%％~～\-–/A-Za-z]|\s*(?:[年月点點]|日(?!本(?:[^會案院次屆部報人]|$))|時(?![任值至逢]))))"
 )
@@ -95,7 +97,7 @@ def read_marks(text: str) -> Iterator[Mark]:
     """
     for match in _MARK.finditer(text):
         group = match.lastgroup or ""
-        kind = "zhu" if group == "zhu2" else group
+        kind = group.rstrip("23")
         whole = kind in ("bracket", "zhu")
         start, end = match.span() if whole else match.span(group)
         yield Mark(kind, plain_label(match.group(group)), start, end)
@@ -111,7 +113,8 @@ def likeness(text: str, mark: Mark) -> int:
     if mark.start == 0:
         return 0
     score = 0
-    if text[mark.start - 1] in "。！？":
+    before = text[mark.start - 1]
+    if before in "。！？" or (before in ".?" and text[mark.start - 2 : mark.start - 1].isalpha()):
         score += 4
     elif text[mark.start - 1] in '」』）》”’"，；、：)':
         score += 3
@@ -155,7 +158,7 @@ def find_references(
     """
     marks = list(read_marks(text.text)) if notes else []
     if raised:
-        marks = list(_raised_marks(marks, text, raised))
+        marks = list(raised_marks(marks, text, raised))
     by_label: Mapping[str, list[Mark]] = _by_label(marks)
     used: set[int] = set()
     found: list[Reference] = []
@@ -189,7 +192,7 @@ def find_references(
     return sorted(found, key=lambda r: r.start)
 
 
-def _raised_marks(marks: Sequence[Mark], text: Traced, raised: Collection[int]) -> Iterator[Mark]:
+def raised_marks(marks: Sequence[Mark], text: Traced, raised: Collection[int]) -> Iterator[Mark]:
     """``marks`` where raised characters are known: what is raised is a mark whatever
     stands before it (towns.³), and a figure on the line is none."""
     certain = {mark.start: mark for mark in marks if mark.kind != "plain"}

@@ -9,7 +9,7 @@ from cefu.model.line import Line
 from cefu.structure.notes.openings import opening
 from cefu.structure.notes.references import plain_label, read_marks
 from cefu.structure.wording.headwords import ENDNOTES, WORKS
-from cefu.structure.wording.labels import end_label, page_label
+from cefu.structure.wording.labels import end_label, han_label, page_label
 
 #: How many lines at either end of a page can be heads or labels.
 _EDGE = 4
@@ -17,6 +17,10 @@ _EDGE = 4
 _LEVEL = 6.0
 #: Longest heading of works or notes, in characters.
 _HEAD = 20
+#: Characters of a line of prose, and pages that tell where prose stands.
+_FULL, _PAGES = 12, 3
+#: Fewest characters of words that are known again.
+_WORDS = 4
 #: How many lines a note's reference can stand above it.
 _REACH = 70
 #: How many lines the note before can stand above a note.
@@ -96,12 +100,43 @@ def below_works(lines: Sequence[Line]) -> list[bool]:
     return result
 
 
+def in_margin(lines: Sequence[Line], size: float) -> list[bool]:
+    """Whether a line stands higher than any line of the body on other pages, or lower, with
+    more than a line's room between; False where places are not known or pages are few."""
+    tops: dict[int, float] = {}
+    feet: dict[int, float] = {}
+    for line in lines:
+        if line.box is not None and abs(line.size - size) < 0.06 * size and len(line.text) > _FULL:
+            tops[line.page] = min(tops.get(line.page, line.box.y0), line.box.y0)
+            feet[line.page] = max(feet.get(line.page, line.box.y1), line.box.y1)
+    if len(tops) < _PAGES:
+        return [False] * len(lines)
+    top, foot = min(tops.values()) - 0.5 * size, max(feet.values()) + 0.5 * size
+    return [line.box is not None and (line.box.y1 < top or line.box.y0 > foot) for line in lines]
+
+
+def said_elsewhere(lines: Sequence[Line]) -> list[bool]:
+    """Whether the words of a line stand alone on a line of another page too."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        pages[line.plain].add(line.page)
+    return [len(line.plain) >= _WORDS and len(pages[line.plain]) > 1 for line in lines]
+
+
+def last_on_first_page(lines: Sequence[Line]) -> list[bool]:
+    """Whether a line is the last of the first page that has its words, while later pages
+    have them as well: a head repeats a title, and stands above it where both are printed."""
+    later = {line.plain for line in lines if line.page > 0}
+    last = {line.plain: i for i, line in enumerate(lines) if line.page == 0}
+    return [line.plain in later and last.get(line.plain) == i for i, line in enumerate(lines)]
+
+
 def _number(text: str) -> int | None:
     label = page_label(text)
     if label is None:
         ended = end_label(text)
         label = ended[0] if ended else None
-    return int(label) if label is not None and label.isdecimal() else None
+    return int(label) if label is not None and label.isdecimal() else han_label(text)
 
 
 def marked_above(lines: Sequence[Line]) -> list[str]:

@@ -31,7 +31,7 @@ _TITLE_LINE = 64
 _MID_PHRASE = "及與与和之的對对於于暨並并、"
 _DASHES = frozenset({"——", "──", "－－", "––", "--"})
 #: What a number counts: it does not open a block after a number.
-_UNITS = "年月日億亿萬万兆美元人％%公噸個个"
+_UNITS = "年月日億亿萬万兆美元人％%公噸個个名次項项條条款樓楼級级屆届期輪轮種种艘座倍歲岁份號号位家"
 _UNIT_TOLD = re.compile(r"[單单]位[：:][^，。；]{1,16}$")
 _BESIDE = re.compile(r"[（(]?[單单]位[：:]|(?:資料|资料|圖片|图片|圖表)(?:來源|来源|出處)[：:]")
 #: Longest of such lines.
@@ -63,7 +63,7 @@ def bare_heading_like(text: str) -> bool:
 
 def quantity_parted(a: Line, b: Line) -> bool:
     """Whether a number ends one line and its unit opens the next."""
-    unit = b.text[0] in _UNITS and (b.text[0] in "％%" or counts(b.text))
+    unit = b.text[0] in _UNITS and (b.text[0] in "％%樓楼款" or counts(b.text))
     return a.text[-1].isdigit() and unit
 
 

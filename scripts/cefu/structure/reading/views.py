@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +11,7 @@ from itertools import pairwise
 from cefu.model.line import BLANKS, Line
 from cefu.structure.lines.layout import Layout, ends_sentence, first_unit, measure_layout
 from cefu.structure.lines.lines import read_lines
+from cefu.structure.lines.pieces import printed_widths
 from cefu.structure.reading import beside
 from cefu.structure.reading.shapes import heads, strong
 from cefu.structure.wording.headwords import KEYWORDS, SUMMARY, WORKS
@@ -34,6 +35,12 @@ class Document:
     def ended(self) -> list[bool]:
         """Whether each line could end a paragraph, raised marks at its end aside."""
         return [ends_sentence(_without_marks(line)) for line in self.lines]
+
+    @cached_property
+    def printed(self) -> list[int]:
+        """Columns of the printed line up to the end of each line: an extraction breaks a
+        printed line where a bracket or a mark is set narrower than its cell."""
+        return printed_widths(self.lines, self.layout.measures)
 
     @cached_property
     def numbers(self) -> list[Numbered | None]:
@@ -150,6 +157,15 @@ class Document:
         return max(steps, key=lambda step: (steps[step], -step), default=0.0)
 
     @cached_property
+    def page_edges(self) -> dict[tuple[int, int], float]:
+        """For each page and column the right edge that two of its lines reach, in points."""
+        ends: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for line in self.lines:
+            if line.box is not None:
+                ends[line.page, line.column].append(line.box.x1)
+        return {place: sorted(x)[-2] for place, x in ends.items() if len(x) > 2}
+
+    @cached_property
     def on_page(self) -> list[tuple[int, int]]:
         """For each line how many lines of its page stand before and after it."""
         count = Counter(line.page for line in self.lines)
@@ -179,6 +195,18 @@ class Document:
     @cached_property
     def repeated_exactly(self) -> list[bool]:
         return beside.repeated_exactly(self.lines)
+
+    @cached_property
+    def said_elsewhere(self) -> list[bool]:
+        return beside.said_elsewhere(self.lines)
+
+    @cached_property
+    def in_margin(self) -> list[bool]:
+        return beside.in_margin(self.lines, self.body_size)
+
+    @cached_property
+    def last_on_first_page(self) -> list[bool]:
+        return beside.last_on_first_page(self.lines)
 
     @cached_property
     def below_works(self) -> list[bool]:
@@ -254,7 +282,7 @@ class View:
         measure = self.layout.measures[self.i - 1] or self.layout.top
         blank = 1 if a.trailing or a.text[-1].isascii() != b.text[0].isascii() else 0
         hang = max(0, a.lead - min(a.lead, b.lead))
-        return measure - a.width - hang - blank - first_unit(b.text)
+        return measure - self.document.printed[self.i - 1] - hang - blank - first_unit(b.text)
 
     @cached_property
     def size(self) -> float:
@@ -281,6 +309,13 @@ class View:
     def right_before(self) -> float | None:
         """How far from its column's right edge the line before stops, in em."""
         return _right(self.before, self.document.body_size) if self.before else None
+
+    @cached_property
+    def short_before(self) -> float | None:
+        """How far from the edge that lines of its page reach the line before stops, in em."""
+        a, em = self.before, self.document.body_size
+        edge = self.document.page_edges.get((a.page, a.column)) if a is not None else None
+        return (edge - a.box.x1) / em if edge and a and a.box and em else None
 
     @cached_property
     def shift(self) -> float:

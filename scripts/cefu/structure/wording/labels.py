@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cefu.model.line import BLANKS
+from cefu.structure.wording.numbering import value
 
 _RULES = "-–—―─~〜～･·．.•|│｜* \t\u3000"
 _NUMBER = r"\d{1,4}|[０-９]{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}|[ⅰ-ⅿⅠ-Ⅿ]{1,3}"
@@ -13,6 +14,7 @@ _LABEL = re.compile(
     rf"(?P<label>{_NUMBER})"
     r"\s*(?:[頁页])?\s*(?:(?:[,，、/／]|of)?\s*(?:共|全|of)?\s*\d{1,4}\s*[頁页]?)?"
 )
+_HAN_LABEL = re.compile(r"(?:第|頁|页)?\s*([〇一二三四五六七八九十]{1,4})\s*[頁页]?")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 #: A label spelled out as one at either end of a running head.
 _SPELLED = re.compile(
@@ -43,6 +45,16 @@ def page_label(text: str) -> str | None:
     if label[0].isalpha() and label.isascii() and not _ROMAN.fullmatch(label.upper()):
         return None
     return label
+
+
+def han_label(text: str) -> int | None:
+    """The number of a page label in Chinese numerals; only the count of pages makes it one.
+
+    >>> han_label("十二"), han_label("— 五 —"), han_label("第三頁"), han_label("二次會議")
+    (12, 5, 3, None)
+    """
+    match = _HAN_LABEL.fullmatch(text.strip(_RULES + BLANKS)) if len(text) <= 12 else None
+    return value(match[1]) if match else None
 
 
 def spelled_label(text: str) -> str | None:

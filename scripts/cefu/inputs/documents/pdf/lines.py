@@ -15,6 +15,8 @@ from cefu.model.line import Box, CellPlace
 
 #: A gap of this many ems is a blank even where the stream has none.
 BLANK_GAP = 0.28
+#: Between Latin letters a narrower one is: their blank is a quarter of an em.
+LATIN_GAP = 0.2
 #: Beyond this gap blanks are counted, two to an em.
 _TAB_GAP = 0.95
 _MOST_BLANKS = 12
@@ -159,7 +161,8 @@ def _blank(before: Glyph, glyph: Glyph, gap: float, size: float) -> str:
             return "\u3000"
         return " " if gap > 0.05 * size or not (before.char > "\u2e7f" < glyph.char) else ""
     em = max(before.size, glyph.size)
-    return " " if gap > BLANK_GAP * min(em, size) else ""
+    limit = LATIN_GAP if before.char < "\u2e80" > glyph.char else BLANK_GAP
+    return " " if gap > limit * min(em, size) else ""
 
 
 def is_raised(glyph: Glyph, size: float, base: float) -> bool:

@@ -283,11 +283,23 @@ def stops_about_an_indent_short(v: View) -> float:
     return TOLERANCE - 1 <= room < TOLERANCE + LOST_INDENT
 
 
+@REGISTER.feature(around=True, paired=True)
+def is_a_piece_of_the_printed_line_before(v: View) -> float:
+    """An extraction broke one printed line before a bracket or a mark.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> full = "各方對於此一議題的立場互有出入，短期內要獲得共識。\\n" * 5
+    >>> is_a_piece_of_the_printed_line_before(view_of(full + "各方對於此一議題，\\n「短期內要獲得」\\n", 6))
+    True
+    """
+    return v.i > 0 and v.layout.wrapped and v.document.printed[v.i] > v.line.width
+
+
 def _width_before(low: float, high: float) -> None:
     def ask(v: View) -> float:
-        return (
-            v.before is not None and v.layout.wrapped and low <= v.before.width / v.measure < high
-        )
+        if v.before is None or not v.layout.wrapped:
+            return False
+        return low <= v.document.printed[v.i - 1] / v.measure < high
 
     REGISTER.enter(f"line_before_fills_{low:g}_to_{high:g}", ask)
 

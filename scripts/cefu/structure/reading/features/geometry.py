@@ -166,6 +166,17 @@ def line_before_stops_short_of_the_right_edge(v: View) -> float:
     return v.right_before is not None and v.right_before > 2
 
 
+@REGISTER.feature(paired=True)
+def line_before_reaches_the_edge_of_its_page(v: View) -> float:
+    """As far as other lines of its page, whatever pages before and after are set to."""
+    return v.short_before is not None and v.short_before <= 1.2
+
+
+@REGISTER.feature()
+def line_before_stops_short_of_the_edge_of_its_page(v: View) -> float:
+    return v.short_before is not None and v.short_before > 2
+
+
 @REGISTER.feature()
 def line_before_stops_far_from_the_right_edge(v: View) -> float:
     return v.right_before is not None and v.right_before > 8

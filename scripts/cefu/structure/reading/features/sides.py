@@ -63,6 +63,35 @@ def recurs_on_most_pages(v: View) -> float:
     return v.document.recurrences[v.i] + 1 >= 0.4 * (v.document.lines[-1].page + 1) > 0.8
 
 
+@REGISTER.feature(around=True, paired=True)
+def its_words_stand_on_another_page(v: View) -> float:
+    """Alone on their line, wherever on that page: a head repeats what a heading says.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> its_words_stand_on_another_page(view_of("壹、背景說明\\n水價上漲。\\n\\f壹、背景說明\\n", 2))
+    True
+    """
+    return v.document.said_elsewhere[v.i]
+
+
+@REGISTER.feature(around=True, paired=True)
+def stands_in_the_margin(v: View) -> float:
+    """Higher than the body does on any page, or lower: where letterheads and labels are."""
+    return v.document.in_margin[v.i]
+
+
+@REGISTER.feature(paired=True)
+def is_the_last_of_its_words_on_the_first_page(v: View) -> float:
+    """Later pages repeat them: the title, of which running heads are made.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> text = "水價白皮書\\n水價白皮書\\n水價上漲。\\n\\f水價白皮書\\n"
+    >>> [is_the_last_of_its_words_on_the_first_page(view_of(text, i)) for i in (0, 1, 3)]
+    [False, True, False]
+    """
+    return v.document.last_on_first_page[v.i]
+
+
 @REGISTER.feature(paired=True)
 def is_page_label(v: View) -> float:
     """Nothing but a number in the form of a page label."""
@@ -199,7 +228,26 @@ def its_label_counts_on(v: View) -> float:
     return v.document.counts_on[v.i]
 
 
+@REGISTER.feature(around=True, paired=True)
+def is_a_notes_label_alone(v: View) -> float:
+    """Nothing but what labels a note: its text stands below.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> is_a_notes_label_alone(view_of("①\\n甲，〈水價〉。\\n", 0))
+    True
+    """
+    found = opening(v.text)
+    return found is not None and found.length == len(v.text)
+
+
 @REGISTER.feature()
+def follows_a_notes_label_alone_over_a_gap(v: View) -> float:
+    """As its text does where an extraction sets the raised label apart."""
+    found = opening(v.before.text) if v.before is not None and v.line.gap else None
+    return found is not None and v.before is not None and found.length == len(v.before.text)
+
+
+@REGISTER.feature(around=True)
 def cites(v: View) -> float:
     """Titles in brackets, pages or addresses, as citations have."""
     return _CITED.search(v.text) is not None

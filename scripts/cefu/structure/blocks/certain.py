@@ -1,0 +1,77 @@
+"""What holds whatever the weights say: lines with which no block begins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cefu.structure.reading.shapes import quantity_parted
+from cefu.structure.reading.views import Document, View, view_of
+
+#: Marks that close; no block opens with one.
+_CLOSING = "，。、；：！？」』）〉》】〕］”’"
+#: Brackets that are not left open where a block ends; quotations can be.
+_PAIRS = ("（）", "()", "《》", "〈〉", "〔〕", "［］", "[]")
+#: How many numbers alone on their lines, one after the other, number headings.
+_COUNT_ON = 3
+#: Most characters that a bracket left open can hold in the line before.
+_OPEN = 40
+
+
+def goes_on(v: View) -> bool:
+    """Whether the block of the line before goes on here for certain: a mark closes, a bracket
+    that was left open does, or a number is parted from what it counts.
+
+    >>> goes_on(view_of("（即原公展西側 7 樓、東側 4\\n樓建物）修正後通過。\\n", 1))
+    True
+    >>> goes_on(view_of("本案（參見附件）通過\\n（二）其他\\n", 1))
+    False
+    """
+    a = v.before
+    if a is None or a.group != v.line.group:
+        return False
+    if v.text[0] in _CLOSING and not v.document.ended[v.i - 1]:
+        return True
+    return any(_closes(a.text, v.text, pair) for pair in _PAIRS) or _parted(v)
+
+
+def numbers_alone(document: Document) -> set[int]:
+    """Lines of nothing but a number of headings, such as 第 3 條, where three of them count on:
+    what they head stands below.
+
+    Of a text without places nothing is certain: an extraction parts a number from its text.
+
+    >>> from dataclasses import replace
+    >>> from cefu.model.line import Box
+    >>> from cefu.structure.lines.layout import measure_layout
+    >>> from cefu.structure.lines.lines import read_lines
+    >>> text = "第 1 條\\n甲。\\n第 2 條\\n乙。\\n第 3 條\\n丙。\\n"
+    >>> lines = [replace(line, box=Box(0, 0, 9, 9)) for line in read_lines(text)]
+    >>> sorted(numbers_alone(Document(lines, measure_layout(lines))))
+    [0, 2, 4]
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, number in enumerate(document.numbers):
+        placed = document.lines[i].box is not None
+        if placed and number and not number.style.weak and number.length >= len(document.lines[i].text):
+            found[number.style.name].append(i)
+    return {
+        i
+        for rows in found.values()
+        if sum(document.follows_on[i] for i in rows) >= _COUNT_ON
+        for i in rows
+    }
+
+
+def _closes(before: str, text: str, pair: str) -> bool:
+    """Whether a bracket that ``before`` left open near its end closes in ``text``."""
+    left, right = pair
+    at = before.rfind(left)
+    if at < 0 or right in before[at:] or len(before) - at > _OPEN:
+        return False
+    close, again = text.find(right), text.find(left)
+    return close >= 0 and not 0 <= again < close
+
+
+def _parted(v: View) -> bool:
+    a = v.before
+    return a is not None and len(a.text) > 8 and not v.document.ended[v.i - 1] and quantity_parted(a, v.line)

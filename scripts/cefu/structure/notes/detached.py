@@ -1,0 +1,125 @@
+"""Notes whose labels an extraction put elsewhere: below their text, or below one another.
+
+``pdftotext`` sets a raised number where its base line comes, so that a page may end with
+text of note 1, a lone 2, text of note 2 and a lone 1.  The labels at the foot of a page and
+the texts there are as many; each text, in order, has the next label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from cefu.model.line import Line
+from cefu.structure.notes.note_ends import is_over
+from cefu.structure.notes.references import likeness, read_marks
+
+#: Most lines of a page that its notes take up.
+_FOOT = 40
+_LABEL = re.compile(r"\d{1,3}|[\u2460-\u2473]")
+_CITES = re.compile(r"[〈《“]|https?://|\[[A-Z]{1,2}(?:/[A-Z]{1,2})?\]|訪談|前註|前注|參見|参见|[頁页]\d")
+#: An address that goes on: what a line opens with that a URL broke off above.
+_REST_OF_ADDRESS = re.compile(r"[!-~]+[./][!-~]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A note: the line of its label, and the lines of its text (indices)."""
+
+    label: int
+    rows: tuple[int, ...]
+
+
+def detached_notes(lines: Sequence[Line], aside: Mapping[int, object]) -> list[Detached]:
+    """The notes of all pages some of whose labels have no text right below them.
+
+    ``aside`` are the lines known to stand beside the text; of documents whose places are
+    known nothing is found, since there a label stands beside its text.
+
+    >>> from cefu.structure.lines.lines import read_lines
+    >>> text = "各方有所不滿1。水價上漲2，局勢未\\n甲，《水價》，第4頁。\\n2\\n乙訪談。\\n1\\n\\f明。\\n"
+    >>> [(note.label, note.rows) for note in detached_notes(read_lines(text), {})]
+    [(4, (1,)), (2, (3,))]
+    """
+    found: list[Detached] = []
+    if not lines or lines[-1].box is not None or not lines[-1].page:
+        return found
+    for _, rows in groupby(range(len(lines)), key=lambda i: lines[i].page):
+        page = [i for i in rows if i not in aside]
+        found.extend(_of_page(lines, page))
+    return found
+
+
+def _of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[Detached]:
+    labels = _labels(lines, page)
+    if not labels or not _parted(lines, page, labels):
+        return
+    starts = _starts(lines, page, labels)
+    if len(starts) != len(labels):
+        return
+    alone = set(labels)
+    rows = [i for i in page if i >= starts[0] and i not in alone]
+    ordered = sorted(labels, key=lambda i: _value(lines[i].text))
+    ends = [*starts[1:], page[-1] + 1]
+    for label, start, end in zip(ordered, starts, ends, strict=True):
+        yield Detached(label, tuple(i for i in rows if start <= i < end))
+
+
+def _value(text: str) -> int:
+    return int(text) if text.isdecimal() else ord(text) - 0x245F
+
+
+def _labels(lines: Sequence[Line], page: Sequence[int]) -> list[int]:
+    """The lone labels at the foot that count one by one, each a mark in the text above."""
+    lone = [i for i in page[-_FOOT:] if _LABEL.fullmatch(lines[i].text)]
+    if not lone or lone[0] == page[0]:
+        return []
+    above = " ".join(lines[i].words for i in page if i < lone[0])
+    marks = {m.label for m in read_marks(above) if m.start and likeness(above, m) >= 0}
+    labels = [i for i in lone if lines[i].text in marks]
+    values = sorted(_value(lines[i].text) for i in labels)
+    counted = all(b == a + 1 for a, b in pairwise(values))
+    return labels if counted else []
+
+
+def _parted(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -> bool:
+    """Whether a label has no text below it: the page ends there, or another label follows."""
+    alone = set(labels)
+    after = dict(zip(page, [*page[1:], -1], strict=True))
+    return any(after[i] == -1 or after[i] in alone for i in labels)
+
+
+def _starts(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -> list[int]:
+    """The first lines of as many texts as there are labels, found from the foot upwards."""
+    alone = set(labels)
+    starts: list[int] = []
+    for k in range(len(page) - 1, 0, -1):
+        i, before = page[k], page[k - 1]
+        if len(starts) == len(labels):
+            break
+        if i in alone:
+            continue
+        below_label = before in alone and _goes_with(lines, before, i)
+        first = not any(j in alone for j in page[:k])
+        if below_label or _opens(lines, before, i, first):
+            starts.insert(0, i)
+    return starts
+
+
+def _goes_with(lines: Sequence[Line], label: int, i: int) -> bool:
+    return not _REST_OF_ADDRESS.fullmatch(lines[i].text) and lines[i].text[0] not in "，。、；"
+
+
+def _opens(lines: Sequence[Line], before: int, i: int, first: bool) -> bool:
+    """Whether a note's text begins with line ``i``: set apart, below a note that is over, or,
+    of the ``first``, citing where the text above breaks off."""
+    a, b = lines[before].text, lines[i]
+    if b.text[0] in "，。、；" or _REST_OF_ADDRESS.fullmatch(b.text):
+        return False
+    if b.gap:
+        return True
+    if first:
+        return bool(_CITES.search(b.text)) and not _CITES.search(a)
+    return is_over(a) and bool(_CITES.search(b.text))
