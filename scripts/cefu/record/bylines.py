@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cefu.model.document import Block, Note
 from cefu.model.record import Agent
@@ -19,7 +20,12 @@ _LABEL = re.compile(
     r"(?:[】］\]）)〕]|\s*[：:／/]|(?<=作者)\s)\s*"
 )
 #: What is said of the author, where the same words could open a list of names.
-_ABOUT = re.compile(r"^[【［\[（(〔]?\s*(?:第一)?作者(?:簡介|简介|介紹|介绍)\s*[】］\]）)〕：:]\s*")
+_ABOUT = re.compile(r"^[【［\[（(〔]?\s*(?:第一)?作者(?:簡介|简介|介紹|介绍|信息|資訊|资讯|單位|单位)\s*[】］\]）)〕：:]\s*")
+#: Who is in charge, or was there: nobody who wrote this.
+_IN_CHARGE = re.compile(
+    r"(?:承辦人?|承办人?|聯絡人|联络人|聯繫人|联系人|電話|电话|主席|主持人?|紀錄|記錄|记录|出席|列席|請假|缺席)"
+    r"[\u4e00-\u9fff]{0,4}\s*[：:]"
+)
 _WROTE = re.compile(r"\s*(?:主稿|撰稿|撰寫|撰写|執筆|执笔|撰文|編著|编著|撰|著)$")
 _MARKS = re.compile(
     r"[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]|(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])"
@@ -62,8 +68,11 @@ def printed_authors(
     normalising took out part a name from a post.  ``lang`` is the language of the names.
     """
     edges = _edges(blocks)
+    heads = _heads_of_articles(blocks)
     found: dict[str, str] = {}
     for block in edges:
+        if block.id in heads:
+            continue
         if len(block.text) > _LONGEST:
             continue
         text = with_blanks(block, source)
@@ -85,6 +94,17 @@ def printed_authors(
         Agent(name={lang: name}, affiliation={lang: post} if post else {})
         for name, post in posts.items()
     )
+
+
+def _heads_of_articles(blocks: Sequence[Block]) -> set[str]:
+    """The bylines that stand right below headings, where several do: each names the author of
+    an article, and none that of the whole."""
+    below = {
+        b.id
+        for a, b in pairwise(blocks)
+        if a.type == "heading" and b.type == "byline" and read_byline(b.text)
+    }
+    return below if len(below) > 1 else set()
 
 
 def signed_bodies(blocks: Iterable[Block]) -> Iterator[str]:
@@ -123,6 +143,8 @@ def read_byline(text: str) -> list[tuple[str, str]]:
     ([], [])
     """
     text = _MARKS.sub("", text).strip()
+    if _IN_CHARGE.match(text):
+        return []
     latin = _LATIN.fullmatch(text)
     if text[:1] in "（(" and text[-1:] in "）)":
         text = text[1:-1]

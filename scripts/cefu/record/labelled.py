@@ -27,6 +27,8 @@ _PEOPLE = re.compile(
     + "|".join(f"(?P<{r}>{w})" for r, w in _ROLES.items())
     + r")\s*[：:／/]\s*(?P<who>.+)"
 )
+#: Where another label stands in the same line: 主持：某 紀錄：某.
+_NEXT_LABEL = re.compile(r"\s+(?=[\u3400-\u9fff]{2,8}\s*[：:])")
 _PUBLISHER = re.compile(
     _OPEN + r"(?:出版|發行|发行)(?:者|單位|单位|機關|机关|機構|机构|社)?\s*[：:]\s*(?P<who>.+)"
 )
@@ -34,6 +36,10 @@ _PUBLISHER = re.compile(
 ADDRESSEE = re.compile(r"\s*(?:致|受文者|收件人|呈)\s*[：:]")
 #: What stands before a law's name where a database prints it.
 TITLE_LABEL = re.compile(r"^(?:法規名稱|法规名称|標題|标题|題名|题名)\s*[：:]\s*(?=\S)")
+_CIRCULAR = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,20}?(?:國務院|国务院|辦公廳|办公厅|政府|委員會|委员会|部|廳|厅|局|署|院)|國務院|国务院)"
+    r"(?:關於|关于).+(?:意見|意见|通知|通告|函|決定|决定|批覆|批复|公告|方案|辦法|办法|答覆|答复)$"
+)
 _BETWEEN = re.compile(r"[、，,；;／/]|\s+|與|与")
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:聯盟|联盟|協會|协会|工會|工会|商會|商会|學會|学会|聯會|联会|公會|公会|基金會|基金会"
@@ -49,7 +55,7 @@ def labelled_agents(blocks: Sequence[Block], source: str, lang: str) -> tuple[Ag
     [('李小君', 'author'), ('曾小瑜', 'author')]
     """
     agents: list[Agent] = []
-    for text in _edges(blocks, source):
+    for text in [part for line in _edges(blocks, source) for part in _NEXT_LABEL.split(line)]:
         match = _PEOPLE.match(text)
         if not match:
             continue
@@ -71,6 +77,18 @@ def labelled_publisher(blocks: Sequence[Block], source: str) -> str:
         if match and not any(mark in match["who"] for mark in "。，"):
             return match["who"].strip("）)】] ").strip()
     return ""
+
+
+def issuing_body(title: str) -> str:
+    """The body that a circular's title opens with; '' where it does not.
+
+    >>> issuing_body("澄江市政府關於促進航運的若干意見"), issuing_body("國務院關於印發水價方案的通知")
+    ('澄江市政府', '國務院')
+    >>> issuing_body("兩岸關於航運的爭議"), issuing_body("周小華關於水價的意見")
+    ('', '')
+    """
+    match = _CIRCULAR.match(title)
+    return match["body"] if match else ""
 
 
 def closing_signature(blocks: Sequence[Block]) -> str:

@@ -19,6 +19,7 @@ from cefu.record.labelled import (
     ADDRESSEE,
     TITLE_LABEL,
     closing_signature,
+    issuing_body,
     labelled_agents,
     labelled_publisher,
 )
@@ -45,6 +46,12 @@ _KEYWORDS = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"[。；;.．]\s*$")
+_LABELLED = re.compile(r"[：:]")
+#: Blocks from the start among which a title stands.
+_FRONT = 14
+#: What is handed to a body, and the bodies that it is handed to: no publishers of it.
+_SUBMITTED = re.compile(r"(?:意見書|意见书|建議書|建议书|陳述書|陈述书|陳情書)$")
+_RECEIVES = re.compile(r"立法會|立法院|議會|议会|委員會|委员会|小組|小组|政府")
 #: Longer lines are titles that went wrong.
 _LONGEST = 100
 
@@ -83,7 +90,10 @@ def printed_record(tree: Normalised, source: str, fallback_title: str) -> Record
         authors=labelled_agents(tree.blocks, source, lang)
         or printed_authors(tree.blocks, tree.notes, source, lang),
         publisher=_in(
-            lang, labelled_publisher(tree.blocks, source) or _publisher(imprint, tree.blocks)
+            lang,
+            labelled_publisher(tree.blocks, source)
+            or issuing_body(title)
+            or _publisher(imprint, tree.blocks),
         ),
         series=_in(lang, series or column) or ({} if volume else serial),
         container=serial if volume else {},
@@ -173,7 +183,7 @@ def _title_lines(tree: Normalised, source: str) -> list[str]:
     heads; its subtitle, with a dash before it, shows that.
     """
     blocks = title_blocks(tree.blocks)
-    lines = [b.text for b in blocks]
+    lines = list(dict.fromkeys(b.text for b in blocks))
     if lines and _SUBTITLE.match(lines[0]) and blocks[0].origin:
         heads = [e for e in tree.ledger if e.fate == "furniture" and e.end <= blocks[0].origin[0]]
         above = source[heads[-1].start : heads[-1].end].split("\n") if heads else []
@@ -228,7 +238,7 @@ def _titles(title: str, blocks: Sequence[Block], lang: str) -> dict[str, str]:
     """The title, and its English where the text prints that below it."""
     names = {lang: title}
     if lang != ENGLISH:
-        latin = [b.text for b in blocks if b.type == "title" and _is_latin(b.text)]
+        latin = [b.text for b in blocks[:_FRONT] if b.type == "title" and _is_latin(b.text)]
         if latin and latin[0] != title:
             names[ENGLISH] = " ".join(latin)
     return names
@@ -242,7 +252,15 @@ def _publisher(imprint: Imprint, blocks: Sequence[Block]) -> str:
     named += [body for b in blocks[:8] if b.type == "title" and (body := _genre_body(b.text))]
     named += [b.text for b in blocks[:8] if b.type == "byline" and is_organisation(b.text)]
     named += [closing_signature(blocks)]
-    return next((name for name in named if name and not ADDRESSEE.match(name)), "")
+    submitted = any(_SUBMITTED.search(b.text) for b in blocks[:8])
+    return next(
+        (
+            name
+            for name in named
+            if name and not _LABELLED.search(name) and not ADDRESSEE.match(name) and not (submitted and _RECEIVES.search(name))
+        ),
+        "",
+    )
 
 
 def _serial_names(imprint: Imprint, lang: str) -> Names:

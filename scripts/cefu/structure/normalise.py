@@ -8,7 +8,7 @@ joined, and assembled into sections and blocks; the ledger closes the account.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.model.document import Block, Entry, Note, Section, Unsure
@@ -18,6 +18,7 @@ from cefu.structure.blocks.assemble import assemble
 from cefu.structure.blocks.foot_matter import foot_matter, with_foot_matter
 from cefu.structure.blocks.read import read_blocks
 from cefu.structure.blocks.tables import stands_apart, with_set_apart
+from cefu.structure.blocks.titles import with_title
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.hints import hinted
 from cefu.structure.ledger import Claim, make_ledger
@@ -65,7 +66,8 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     """
     said = hinted([shown(line) for line in received or read_lines(source)], hints)
     tables = [line for line in said.lines if stands_apart(line)]
-    lines = [line for line in said.lines if not stands_apart(line)]
+    around = _around(said.lines, said.verdicts)
+    lines = [x for x in said.lines if not stands_apart(x) and x.start not in around]
     verdicts = received_verdicts(lines) | {
         i: said.verdicts[line.start] for i, line in enumerate(lines) if line.start in said.verdicts
     }
@@ -90,7 +92,8 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
         if i in verdicts and verdicts[i] not in BESIDE and k in place
     }
     blocks = read_blocks(document, fixed)
-    typed = _with_marks(blocks.typed, [body_lines[k] for k in sorted(marks)])
+    titled = with_title(blocks.typed, document.body_size)
+    typed = _with_marks(titled, [body_lines[k] for k in sorted(marks)])
     typed = with_foot_matter(typed, sides.document, foot)
     typed = with_set_apart(typed, tables)
     names = page_names(lines, pages.begins)
@@ -101,8 +104,22 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     tree = assemble(typed, lifted.notes, labels, lifted.spans)
     doubts += noteless_marks(tree.claims, everything, names)
     unsure = tuple(sorted(doubts, key=lambda place: place.line))
-    ledger = make_ledger(source, [*tree.claims, *_furniture_claims(lines, pages, lifted)])
+    claims = [*tree.claims, *_furniture_claims(lines, pages, lifted)]
+    claims += [("furniture", "hint", "", line.traced.origin) for line in around.values()]
+    ledger = make_ledger(source, claims)
     return Normalised(tree.sections, tree.blocks, tree.notes, ledger, unsure)
+
+
+def _around(lines: Sequence[Line], said: Container[int]) -> dict[int, Line]:
+    """Lines by offset that a document without pages says are the site around it: they tell
+    nothing of the text, not even where they repeat it.  A keeper's word takes one back."""
+    if not lines or lines[-1].page:
+        return {}
+    return {
+        line.start: line
+        for line in lines
+        if line.role in ("furniture", "hidden") and line.start not in said
+    }
 
 
 def shown(line: Line) -> Line:

@@ -29,7 +29,7 @@ from cefu.structure.reading.columns import columns
 from cefu.structure.reading.tasks import ROLES
 from cefu.structure.reading.views import Document, View
 from cefu.structure.reading.weights import Weights, load
-from cefu.structure.wording.headwords import ENDNOTES
+from cefu.structure.wording.headwords import CONTENTS, ENDNOTES
 from cefu.structure.wording.labels import han_label, page_label
 
 _PAUSE = re.compile(r"[，；。]")
@@ -39,6 +39,8 @@ BESIDE: Mapping[str, str] = {
     "note": "note begins",
     "note-goes-on": "note goes on",
 }
+_SMALL_WORDS = re.compile(r"[a-z]+ [A-Za-z(]")
+_HYPHEN = re.compile(r"[A-Za-z]-$")
 #: Most lines of a page.
 _PAGE = 80
 _BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
@@ -87,7 +89,11 @@ def read_sides(
     """The role of each line; ``fixed`` maps a line to what it is for certain."""
     document, pages, lifted = surveyed(lines)
     closing = frozenset(closing_list(lines))
-    contents = plain_contents(lines)
+    contents = plain_contents(lines) | {
+        i
+        for i, verdict in document.verdicts.items()
+        if verdict == "contents" and CONTENTS.fullmatch(lines[i].plain)
+    }
     detached = _detached(document, pages)
     certain = _certain_notes(detached)
     weights = weights or load(ROLES)
@@ -158,6 +164,8 @@ def could_be_furniture(v: View) -> bool:
     """
     if v.line.role in ("furniture", "contents", "hidden"):
         return True
+    if _divided(v):
+        return False
     recurs = v.document.recurrences[v.i]
     if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure:
         return recurs >= 2 or v.document.counted[v.i]
@@ -167,6 +175,15 @@ def could_be_furniture(v: View) -> bool:
     if ENDNOTES.fullmatch(v.line.plain) or _repeats_a_heading(v) or v.document.in_margin[v.i]:
         return True
     return told or recurs >= 1 or page_label(v.text) is not None or v.document.counted[v.i]
+
+
+def _divided(v: View) -> bool:
+    """Whether the line before breaks off in a Latin word that goes on here, or some sentence
+    does: heads do not open with a small letter."""
+    a = v.before
+    if _SMALL_WORDS.match(v.text):
+        return True
+    return a is not None and bool(_HYPHEN.search(a.text)) and v.text[0].islower()
 
 
 def _repeats_a_heading(v: View) -> bool:

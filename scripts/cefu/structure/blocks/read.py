@@ -19,7 +19,7 @@ from cefu.structure.blocks.summaries import mark_summaries
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.reading.chain import NEVER, Reading, read
 from cefu.structure.reading.columns import columns
-from cefu.structure.reading.shapes import title_goes_on
+from cefu.structure.reading.shapes import FRONT, dash_item, title_goes_on
 from cefu.structure.reading.tasks import BLOCK_LABELS, BLOCKS, begins
 from cefu.structure.reading.views import Document, View
 from cefu.structure.reading.weights import Weights, load
@@ -31,6 +31,7 @@ from cefu.structure.wording.headwords import (
 )
 from cefu.structure.wording.numbering import BULLET, numbered
 
+_BYLINE = [kind == "byline" for _, kind in BLOCK_LABELS]
 _BEGINS = [begins(label) for label in range(len(BLOCK_LABELS))]
 _BEGINS_TITLE = BLOCK_LABELS.index(("begins", "title"))
 #: An address, or the number of an issue alone.
@@ -40,6 +41,8 @@ _NO_TITLE = re.compile(
 #: What is submitted to a body, and how the names of such bodies end.
 _SUBMITTED = re.compile(r"(?:意見書|意见书|建議書|建议书|陳述書|陈述书)$")
 _BODY = re.compile(r"(?:立法會|立法院|議會|议会|委員會|委员会|小組|小组|政府)$")
+#: Lines after which, past the first two pages, no title stands.
+_TITLE_ZONE = 60
 #: Longest name of a body, in characters.
 _BODY_NAME = 30
 #: Within how many lines below a body's name the title is looked for.
@@ -72,6 +75,8 @@ def read_blocks(
             emissions[i][names] = NEVER
         elif i and title_goes_on(document.lines, i - 1, i):
             emissions[i][_BEGINS_TITLE] = NEVER
+        if i and i <= FRONT and dash_item(document.lines[i].text):
+            emissions[i][_BYLINE] = NEVER  # a subtitle is set off by a dash
         if goes_on(View(document, i)):
             emissions[i][_BEGINS] = NEVER
     for i in numbers_alone(document):
@@ -97,6 +102,8 @@ def could_be_title(lines: Sequence[Line], i: int) -> bool:
     [False, False, True, False]
     """
     text = lines[i].text
+    if i > _TITLE_ZONE and lines[i].page > 1:
+        return False
     if DATE_ONLY.fullmatch(text) or FILE_NUMBER.search(text) or _NO_TITLE.search(text):
         return False
     if len(text) > _BODY_NAME or not (is_organisation(text) or _BODY.search(text)):

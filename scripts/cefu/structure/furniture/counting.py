@@ -14,7 +14,7 @@ from cefu.structure.lines.layout import ends_sentence, usual_width
 from cefu.structure.lines.lines import is_rule
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import CENTRED, awaited, blanks_are_traces
-from cefu.structure.wording.labels import page_label
+from cefu.structure.wording.labels import han_label, page_label
 from cefu.structure.wording.numbering import numbered
 
 #: Fewest lines on a page, and fewest where a line is a whole paragraph.
@@ -45,6 +45,19 @@ def counting_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
     if len(chain) >= 3 and 2 * len(chain) >= len(lone) and 2 * fits >= len(inside):
         for i in chain:
             found.setdefault(i, Furniture("page-label", lines[i].text))
+
+
+def han_labels(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
+    """Add Chinese numerals alone and centred, where one of them parts two halves of a sentence:
+    numerals that head parts stand between sentences."""
+    lone = {
+        i: number
+        for i, line in enumerate(lines)
+        if line.lead >= CENTRED and line.gap and (number := han_label(line.text))
+    }
+    if any(torn(lines, i) or _amid(lines, i) for i in lone):
+        for i, number in lone.items():
+            found.setdefault(i, Furniture("page-label", str(number)))
 
 
 def labels_beside_heads(

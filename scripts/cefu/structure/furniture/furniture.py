@@ -18,6 +18,7 @@ from cefu.structure.furniture.counting import (
     bracketed_labels,
     counting_labels,
     counting_on,
+    han_labels,
     heads_of_title,
     issue_heads,
     labels_beside_heads,
@@ -186,10 +187,8 @@ def _paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
                     continue
                 pages = seen[side, place_key(text)]
                 words = sum(c.isalpha() for c in head_key(text))
-                if len(pages) < 2 or words < 2 or ends_sentence(text):
+                if len(pages) < 2 or words < 2 or ends_sentence(text) or is_remark(text):
                     break
-                if is_remark(text):
-                    break  # what is done in a meeting, not printed around its text
                 if prose_like(lines[i], usual, len(pages)) and not titles_of.is_one(text):
                     break  # a summary and the text it sums up have lines in common
                 if len(pages) == 2 and _heads_part(lines, i, found, usual):
@@ -305,6 +304,7 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     titled_heads(lines, found, gap)
     printed_by_browser(lines, found)
     counting_labels(lines, found)
+    han_labels(lines, found)
     bracketed_labels(lines, found)
     heads_with_title(lines, found)
     interrupting_heads(lines, found, gap)

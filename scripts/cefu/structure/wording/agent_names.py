@@ -18,6 +18,7 @@ _SURNAMES = frozenset(
     "伏仲佟佘佴俸倉冉冼冷凃厲厉咸奚姬娄婁孔宗宣宮封岑左巴巩鞏廉延弓柏桂桓梅汲沃況沐浦湛滕"
     "燕牟牧狄狐班瑪瑞璩甄畢毕盤眭祖祝祿禹禾秋稽穆竇窦簿紅缪繆习翟耿聞闻聶聂胥臧臨艾芮苑苟"
     "茅茹荀荆荊莘莫莽蒙蒯蒲蒼蓬蔚蔺藺虎虞蘭融衛卫衡褚覃豐貝贝费賁賈贾赫邢邰邴郁郗郜郟郤郦"
+    "临云仓兰况宫玛盘禄简红纪练苍蒋蓝诸贲连邬郏钭钮闾阎陆韩项马鲁"
     "酈酆鄂鄢鄔鄞鈕鈄鉏閆闫閻閭雍雲靖靳鞠韋韦韶項须鮑鲍龐庞勾厍双叢丛司吉卜匡屈戚查上諸乔"
 )
 #: Surnames of two characters whose second is no surname by itself.
@@ -31,6 +32,8 @@ _WORDS = frozenset({
     "伊朗", "蘇聯", "韓國", "南韓", "秦漢", "毛利", "管理", "管制", "段落", "文獻回顧", "安保", "章節",
     "史料", "溫室", "溫度", "白皮書", "任期", "談判", "於是", "易言之", "申請", "施政", "施行", "許可",
 })  # fmt: skip
+#: What bodies end with, and hardly a name.
+_BODIES = frozenset("局署處处院司黨党廳厅")
 _ROLES = re.compile(
     r"(?:主稿|撰稿|撰寫|執筆|執行編輯|編譯|翻譯|譯者|作者|主筆|研究員|研究员|教授|副教授|博士生?|講師"
     r"|主任|所長|院長|校長|副所長|助理研究員|分析師|委員|召集人|秘書長|處長|司長|記者|評論員"
@@ -151,6 +154,8 @@ def is_organisation(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Two or three Han (four with a double surname), the first a surname."""
     if not re.fullmatch(r"[\u4e00-\u9fff·‧]{2,4}", text) or text in _WORDS:
+        return False
+    if text[-1] in _BODIES:
         return False
     if len(text) < 4:
         return text[0] in _SURNAMES
