@@ -20,7 +20,9 @@ _LABEL = re.compile(
     r"(?:[】］\]）)〕]|\s*[：:／/]|(?<=作者)\s)\s*"
 )
 #: What is said of the author, where the same words could open a list of names.
-_ABOUT = re.compile(r"^[【［\[（(〔]?\s*(?:第一)?作者(?:簡介|简介|介紹|介绍|信息|資訊|资讯|單位|单位)\s*[】］\]）)〕：:]\s*")
+_ABOUT = re.compile(
+    r"^[【［\[（(〔]?\s*(?:第一)?作者(?:簡介|简介|介紹|介绍|信息|資訊|资讯|單位|单位)\s*[】］\]）)〕：:]\s*"
+)
 #: Who is in charge, or was there: nobody who wrote this.
 _IN_CHARGE = re.compile(
     r"(?:承辦人?|承办人?|聯絡人|联络人|聯繫人|联系人|電話|电话|主席|主持人?|紀錄|記錄|记录|出席|列席|請假|缺席)"

@@ -257,7 +257,10 @@ def _publisher(imprint: Imprint, blocks: Sequence[Block]) -> str:
         (
             name
             for name in named
-            if name and not _LABELLED.search(name) and not ADDRESSEE.match(name) and not (submitted and _RECEIVES.search(name))
+            if name
+            and not _LABELLED.search(name)
+            and not ADDRESSEE.match(name)
+            and not (submitted and _RECEIVES.search(name))
         ),
         "",
     )

@@ -24,9 +24,7 @@ Claim = tuple[Fate, str, str, Sequence[int]]
 
 
 #: What divides a Latin word at the end of a line, and is left out where it is joined.
-_LINE_END_HYPHEN = re.compile(
-    r"(?<=[A-Za-z])-(?=[ \t]*[\n\f])|(?<=[\n\f])[ \t]*-(?=[a-z]{2})"
-)
+_LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[ \t]*[\n\f])|(?<=[\n\f])[ \t]*-(?=[a-z]{2})")
 
 
 def _told_apart(source: str, claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -35,7 +35,6 @@ from cefu.structure.sides import BESIDE, read_sides
 from cefu.structure.unsure import noteless_marks, page_names, unsure_places
 from cefu.text.ordinary import ordinary
 
-
 #: A line of nothing but marks in brackets.
 _BRACKETED = re.compile(r"(?:[\[［]\d{1,3}[\]］])+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from cefu.structure.reading.shapes import quantity_parted
-from cefu.structure.reading.views import Document, View, view_of
+from cefu.structure.reading.views import Document, View
 
 #: Marks that close; no block opens with one.
 _CLOSING = "，。、；：！？」』）〉》】〕］”’"
@@ -21,6 +21,7 @@ def goes_on(v: View) -> bool:
     """Whether the block of the line before goes on here for certain: a mark closes, a bracket
     that was left open does, or a number is parted from what it counts.
 
+    >>> from cefu.structure.reading.views import view_of
     >>> goes_on(view_of("（即原公展西側 7 樓、東側 4\\n樓建物）修正後通過。\\n", 1))
     True
     >>> goes_on(view_of("本案（參見附件）通過\\n（二）其他\\n", 1))
@@ -52,7 +53,12 @@ def numbers_alone(document: Document) -> set[int]:
     found: dict[str, list[int]] = defaultdict(list)
     for i, number in enumerate(document.numbers):
         placed = document.lines[i].box is not None
-        if placed and number and not number.style.weak and number.length >= len(document.lines[i].text):
+        if (
+            placed
+            and number
+            and not number.style.weak
+            and number.length >= len(document.lines[i].text)
+        ):
             found[number.style.name].append(i)
     return {
         i
@@ -64,7 +70,7 @@ def numbers_alone(document: Document) -> set[int]:
 
 def _closes(before: str, text: str, pair: str) -> bool:
     """Whether a bracket that ``before`` left open near its end closes in ``text``."""
-    left, right = pair
+    left, right = pair[0], pair[1]
     at = before.rfind(left)
     if at < 0 or right in before[at:] or len(before) - at > _OPEN:
         return False
@@ -74,4 +80,9 @@ def _closes(before: str, text: str, pair: str) -> bool:
 
 def _parted(v: View) -> bool:
     a = v.before
-    return a is not None and len(a.text) > 8 and not v.document.ended[v.i - 1] and quantity_parted(a, v.line)
+    return (
+        a is not None
+        and len(a.text) > 8
+        and not v.document.ended[v.i - 1]
+        and quantity_parted(a, v.line)
+    )

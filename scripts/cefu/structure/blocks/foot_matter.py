@@ -30,7 +30,7 @@ def foot_matter(document: Document, body: Sequence[int]) -> list[int]:
         end = k
         while end < len(body) and _is_small(document, body[end]):
             end += 1
-        if 0 < k and end < len(body) and _breaks_off(document, body[k - 1], body[k], body[end]):
+        if k > 0 and end < len(body) and _breaks_off(document, body[k - 1], body[k], body[end]):
             found.extend(body[k:end])
         k = end
     return found
@@ -48,7 +48,9 @@ def _breaks_off(document: Document, above: int, here: int, below: int) -> bool:
     return large and not document.ended[above] and a.page == b.page < c.page
 
 
-def with_foot_matter(typed: Sequence[Typed], document: Document, foot: Sequence[int]) -> list[Typed]:
+def with_foot_matter(
+    typed: Sequence[Typed], document: Document, foot: Sequence[int]
+) -> list[Typed]:
     """``typed`` with the lines ``foot`` as blocks after those that begin before them."""
     result = list(typed)
     for _, rows in groupby(foot, key=lambda i: document.lines[i].page):

@@ -19,6 +19,8 @@ from cefu.structure.wording.numbering import numbered
 
 #: Fewest lines on a page, and fewest where a line is a whole paragraph.
 _PAGE, _PARAGRAPHS = 8, 3
+_DATE_OPEN = re.compile(r"\d\s*[年月]$")
+_DATE_REST = re.compile(r"\d{1,2}\s*[月日]")
 _BRACKETED = re.compile(r"[（(](\d{1,4})[)）]")
 
 
@@ -195,3 +197,11 @@ def _amid(lines: Sequence[Line], i: int) -> bool:
     """Whether the text before a page's end does not end there."""
     before = lines[i - 1].text if i else "。"
     return i + 1 < len(lines) and not ends_sentence(before) and before[-1] not in "；;：:"
+
+
+def amid_date(lines: Sequence[Line], i: int) -> bool:
+    """Whether a lone number parts a month or year from the day or month that
+    belongs to it: 自8月 / 9 / 1日起."""
+    return 0 < i < len(lines) - 1 and bool(
+        _DATE_OPEN.search(lines[i - 1].text) and _DATE_REST.match(lines[i + 1].text)
+    )

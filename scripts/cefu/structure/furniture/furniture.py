@@ -15,6 +15,7 @@ from string import ascii_letters
 from cefu.model.line import Line
 from cefu.structure.furniture.contents import contents_lines
 from cefu.structure.furniture.counting import (
+    amid_date,
     bracketed_labels,
     counting_labels,
     counting_on,
@@ -64,8 +65,6 @@ from cefu.structure.wording.numbering import numbered
 #: A lone label of front matter; single letters could be cells.
 _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")
 _COLUMNS = re.compile(r"\S[ \u3000\t]{4,}\S")
-_DATE_OPEN = re.compile(r"\d\s*[年月]$")
-_DATE_REST = re.compile(r"\d{1,2}\s*[月日]")
 #: A day, a year or a page that closes a citation, and what a citation breaks after.
 _YEAR_STOP = re.compile(r"(?:\d{1,2}\s*[,，]\s*)?\d{1,4}\s*[.。]")
 _UNFINISHED = ",，" + ascii_letters + ":：.–-"
@@ -291,7 +290,7 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
             or last
             or opens_page(lines, i)
             or ((gap == 1 or rare) and before_page(lines, i))
-            or _amid_date(lines, i)
+            or amid_date(lines, i)
             or (after >= gap + 2 and (line.gap > gap or not awaited(lines, i, label)))
             or (line.lead >= CENTRED and after > gap and not awaited(lines, i, label))
             or (voids and i + 1 < len(lines) and lines[i + 1].void and line.text.isdecimal())
@@ -313,14 +312,6 @@ def _unpaged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     counting_on(lines, found, gap)
     _partners(lines, seen, found)
     return found
-
-
-def _amid_date(lines: Sequence[Line], i: int) -> bool:
-    """Whether a lone number parts a month or year from the day or month that
-    belongs to it: 自8月 / 9 / 1日起."""
-    return 0 < i < len(lines) - 1 and bool(
-        _DATE_OPEN.search(lines[i - 1].text) and _DATE_REST.match(lines[i + 1].text)
-    )
 
 
 def _partners(lines: Sequence[Line], seen: Counter[str], found: dict[int, Furniture]) -> None:

@@ -19,7 +19,9 @@ from cefu.structure.notes.references import likeness, read_marks
 #: Most lines of a page that its notes take up.
 _FOOT = 40
 _LABEL = re.compile(r"\d{1,3}|[\u2460-\u2473]")
-_CITES = re.compile(r"[〈《“]|https?://|\[[A-Z]{1,2}(?:/[A-Z]{1,2})?\]|訪談|前註|前注|參見|参见|[頁页]\d")
+_CITES = re.compile(
+    r"[〈《“]|https?://|\[[A-Z]{1,2}(?:/[A-Z]{1,2})?\]|訪談|前註|前注|參見|参见|[頁页]\d"
+)
 #: An address that goes on: what a line opens with that a URL broke off above.
 _REST_OF_ADDRESS = re.compile(r"[!-~]+[./][!-~]*$")
 
