@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from cefu.structure.blocks.read import read_blocks
@@ -35,6 +36,9 @@ def main() -> int:
     parser.add_argument("--set", type=Path, help="set documents with geometry")
     parser.add_argument("--figures", action="store_true", help="write nothing")
     parser.add_argument("--quick", action="store_true", help="tell the fit only")
+    parser.add_argument(
+        "--folds", type=int, default=FOLDS, help="how many of the parts to leave out"
+    )
     parser.add_argument("--misses", action="store_true", help="tell each block missed")
     options = parser.parse_args()
     documents = list(known_documents(options.set))
@@ -48,7 +52,7 @@ def main() -> int:
         return 0
     for task in (ROLES, BLOCKS):
         sums: Counter[str] = Counter()
-        for out, rest in _folds(documents):
+        for out, rest in islice(_folds(documents), options.folds):
             found = _score(task, out, _learn(task, rest)[0], options.misses)
             sums.update(found)
         print(f"houses left out, {task.name}: {_shares(sums)}")

@@ -73,7 +73,7 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     sides = read_sides(lines, verdicts)
     pages, lifted = sides.pages, sides.notes
     body = [i for i in range(len(lines)) if i not in pages.furniture and i not in lifted.taken]
-    foot = foot_matter(sides.document, body)
+    foot = [i for i in foot_matter(sides.document, body) if i not in verdicts]
     body = [i for i in body if i not in set(foot)]
     body_lines = [lines[i] for i in body]
     starts = body_page_starts(body, pages)
@@ -91,7 +91,7 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
         if i in verdicts and verdicts[i] not in BESIDE and k in place
     }
     blocks = read_blocks(document, fixed)
-    titled = with_title(blocks.typed, document.body_size)
+    titled = with_title(blocks.typed, document.body_size, said.verdicts)
     typed = _with_marks(titled, [body_lines[k] for k in sorted(marks)])
     typed = with_foot_matter(typed, sides.document, foot)
     typed = with_set_apart(typed, tables)
@@ -101,7 +101,7 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
         doubts += unsure_places(BLOCKS, document, blocks.reading, load(BLOCKS), names)
     labels = {lines[i].start: label for i, label in pages.begins.items()}
     tree = assemble(typed, lifted.notes, labels, lifted.spans)
-    doubts += noteless_marks(tree.claims, everything, names)
+    doubts += noteless_marks(tree.claims, said.lines, names)
     unsure = tuple(sorted(doubts, key=lambda place: place.line))
     claims = [*tree.claims, *_furniture_claims(lines, pages, lifted)]
     claims += [("furniture", "hint", "", line.traced.origin) for line in around.values()]

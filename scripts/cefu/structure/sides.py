@@ -20,8 +20,9 @@ from cefu.structure.furniture.heads import is_remark
 from cefu.structure.lines.layout import measure_layout, usual_width
 from cefu.structure.lines.pages import Furniture, Pagination, page_begins
 from cefu.structure.notes.closing import closing_list
-from cefu.structure.notes.detached import Detached, detached_notes
+from cefu.structure.notes.detached import Detached, cites, detached_notes
 from cefu.structure.notes.gather import gather_notes
+from cefu.structure.notes.note_ends import is_over
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.openings import opening
 from cefu.structure.reading.chain import NEVER, Reading, read
@@ -40,6 +41,7 @@ BESIDE: Mapping[str, str] = {
     "note-goes-on": "note goes on",
 }
 _SMALL_WORDS = re.compile(r"[a-z]+ [A-Za-z(]")
+_PAGES = re.compile(r"\bpp?\.$")
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 #: Most lines of a page.
 _PAGE = 80
@@ -47,6 +49,15 @@ _BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
 #: From a line of the body to the rest of a note.
 _OUT_OF_BODY = np.zeros((5, 5), dtype=bool)
 _OUT_OF_BODY[_BODY, _ON] = True
+
+#: From a line of the body to one of a note, and from a note to the body.
+_PARTED = np.zeros((5, 5), dtype=bool)
+_PARTED[_BODY, [_FURNITURE, _CONTENTS, _BEGINS, _ON]] = True
+_PARTED[[_BEGINS, _ON], [[_BODY], [_FURNITURE], [_BEGINS]]] = True
+
+#: From anything to the rest of a note.
+_INTO_NOTE = np.zeros((5, 5), dtype=bool)
+_INTO_NOTE[:, _ON] = True
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,8 @@ def read_sides(
         if role:
             emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
     goes = {i: _OUT_OF_BODY for i in range(1, len(lines)) if goes_on_in_kind(View(document, i))}
+    goes |= {i: _PARTED for i in range(1, len(lines)) if _runs_on(lines[i - 1], lines[i])}
+    goes |= dict.fromkeys(_after_notes(lines, detached), _INTO_NOTE)
     reading = read(emissions, weights.transitions, weights.starts, goes)
     roles = reading.best.tolist()
     found = {
@@ -135,6 +148,17 @@ def _detached(document: Document, pages: Pagination) -> list[Detached]:
         if f.rule != "page-label" or document.counted[i]
     }
     return detached_notes(document.lines, aside)
+
+
+def _after_notes(lines: Sequence[Line], detached: Sequence[Detached]) -> list[int]:
+    """The lines that follow notes which are over: none goes on with them."""
+    taken = {i for note in detached for i in (note.label, *note.rows)}
+    ends = {i: lines[note.rows[-1]].text for note in detached for i in (note.label, note.rows[-1])}
+    return [
+        i + 1
+        for i, text in ends.items()
+        if i + 1 < len(lines) and i + 1 not in taken and is_over(text)
+    ]
 
 
 def _certain_notes(detached: Sequence[Detached]) -> dict[int, str]:
@@ -164,7 +188,7 @@ def could_be_furniture(v: View) -> bool:
     """
     if v.line.role in ("furniture", "contents", "hidden"):
         return True
-    if _divided(v):
+    if _divided(v) or _is_labelled(v):
         return False
     recurs = v.document.recurrences[v.i]
     if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure:
@@ -180,10 +204,23 @@ def could_be_furniture(v: View) -> bool:
 def _divided(v: View) -> bool:
     """Whether the line before breaks off in a Latin word that goes on here, or some sentence
     does: heads do not open with a small letter."""
-    a = v.before
-    if _SMALL_WORDS.match(v.text):
-        return True
-    return a is not None and bool(_HYPHEN.search(a.text)) and v.text[0].islower()
+    small = _SMALL_WORDS.match(v.text) is not None
+    return small or (v.before is not None and _runs_on(v.before, v.line))
+
+
+def _runs_on(a: Line, b: Line) -> bool:
+    """Whether ``a`` ends within a Latin word that ``b`` goes on, or before its pages."""
+    if _PAGES.search(a.text):
+        return b.text[0].isdigit()
+    return bool(_HYPHEN.search(a.text)) and b.text[0].islower()
+
+
+def _is_labelled(v: View) -> bool:
+    """Whether a circled label of a note stands alone on the line before, and this line cites."""
+    found = opening(v.before.text) if v.before is not None else None
+    if found is None or v.before is None or found.kind != "circled":
+        return False
+    return found.length == len(v.before.text) and cites(v.text)
 
 
 def _repeats_a_heading(v: View) -> bool:

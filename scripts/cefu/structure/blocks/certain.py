@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from cefu.structure.reading.shapes import quantity_parted
@@ -11,6 +12,8 @@ from cefu.structure.reading.views import Document, View
 _CLOSING = "，。、；：！？」』）〉》】〕］”’"
 #: Brackets that are not left open where a block ends; quotations can be.
 _PAIRS = ("（）", "()", "《》", "〈〉", "〔〕", "［］", "[]")
+_STOP = re.compile(r"[a-z)\d][.!?][\"')]*(?:\[?\d{1,2}\]?)?$")
+_CAPITAL = re.compile(r"[\"'(]*[A-Z]")
 #: How many numbers alone on their lines, one after the other, number headings.
 _COUNT_ON = 3
 #: Most characters that a bracket left open can hold in the line before.
@@ -33,6 +36,24 @@ def goes_on(v: View) -> bool:
     if v.text[0] in _CLOSING and not v.document.ended[v.i - 1]:
         return True
     return any(_closes(a.text, v.text, pair) for pair in _PAIRS) or _parted(v)
+
+
+def begins_after_a_stop(v: View) -> bool:
+    r"""Whether Latin text begins a block for certain: a blank line, which not all lines have,
+    stands between a full stop and a capital.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> text = "The port was closed.\n\nA ferry came in\nat noon.\n"
+    >>> [begins_after_a_stop(view_of(text, i)) for i in range(3)]
+    [False, True, False]
+    """
+    a, b = v.before, v.line
+    if a is None or b.box is not None or b.group or not b.gap or not (a.text + b.text).isascii():
+        return False
+    tight = sum(line.gap == 0 for line in v.document.lines[1:])
+    return bool(_STOP.search(a.text) and _CAPITAL.match(b.text)) and tight * 4 >= len(
+        v.document.lines
+    )
 
 
 def numbers_alone(document: Document) -> set[int]:

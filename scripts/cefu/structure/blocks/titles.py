@@ -7,7 +7,7 @@ page's largest words are one, holds whatever the weights say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from cefu.structure.blocks.typed import Typed
@@ -30,15 +30,24 @@ _LARGE, _LARGER = 1.3, 1.25
 #: 各省、自治区人民政府：; 張三、李四委員：
 _SALUTATION = re.compile(r"[^《〈「]{2,}[：:]$")
 _ISSUED = re.compile(r"(?:關於|关于).{2,}(?:意見|意见|通知|通告|函|決定|决定|批覆|批复|公告|方案)$")
-_ABOUT = re.compile(r"關於|关于")
+_KIND = re.compile(
+    r"(?:意見|意见|通知|通告|函|決定|决定|批覆|批复|公告|方案|答覆|答复|報告|报告|說明|说明|講話|讲话|辦法|办法|條例|条例)$"
+)
+_OF_KIND = re.compile(rf"的(?:若干)?{_KIND.pattern}")
 #: A revision, a page or an address below a name on a cover.
 _NO_TITLE = re.compile(r"^[\d.]+\s*版|https?://|www\.|@|^[^\u3400-\u9fffA-Za-z]*$")
 
 
-def with_title(typed: Sequence[Typed], body_size: float) -> list[Typed]:
-    """``typed`` with its title where it surely is; ``body_size`` in points, 0 where unknown."""
-    result = [_demoted(item) for item in typed]
-    front = [k for k in range(min(_FRONT, len(result))) if _can_be(result[k])]
+def with_title(typed: Sequence[Typed], body_size: float, said: Container[int] = ()) -> list[Typed]:
+    """``typed`` with its title where it surely is; ``body_size`` in points, 0 where unknown.
+
+    Blocks whose source offset is among ``said`` are as a keeper wants them.
+    """
+    free = [item.chunk.lines[0].start not in said for item in typed]
+    result = [_demoted(item) if own else item for item, own in zip(typed, free, strict=True)]
+    if any(item.type == "title" and not own for item, own in zip(typed, free, strict=True)):
+        return result
+    front = [k for k in range(min(_FRONT, len(result))) if free[k] and _can_be(result[k])]
     sizes = {k: _size(result[k]) for k in front if result[k].chunk.lines[0].page == 0}
     titles = [k for k in front if result[k].type == "title"]
     largest = max(sizes, key=lambda k: (sizes[k], -k), default=None)
@@ -49,7 +58,7 @@ def with_title(typed: Sequence[Typed], body_size: float) -> list[Typed]:
         above = [k for k in titles if k < largest and _size(result[k]) * _LARGER < sizes[largest]]
         if above and result[largest].type == "title":
             return _entitled(result, largest, above)
-    result = _gone_on(result, titles)
+    result = _gone_on(result, titles, free)
     if not titles:
         called = [k for k in front if _names_itself(result[k].chunk.plain)]
         if called:
@@ -57,15 +66,21 @@ def with_title(typed: Sequence[Typed], body_size: float) -> list[Typed]:
     return result
 
 
-def _gone_on(typed: Sequence[Typed], titles: Sequence[int]) -> list[Typed]:
-    """``typed`` with the rest of a circular's title, which tells what is issued, as title too."""
+def _gone_on(typed: Sequence[Typed], titles: Sequence[int], free: Sequence[bool]) -> list[Typed]:
+    """``typed`` with the rest of a title as title too, which tells what kind of document it is:
+    国务院办公厅关于印发 / 粮食预案的函; 对某次会议 / 第231号提案的答复."""
     result = list(typed)
     for k in titles[-1:]:
-        whole = typed[k].chunk.plain
-        if k + 1 < len(typed) and _ABOUT.search(whole) and not _ISSUED.search(whole):
-            below = typed[k + 1]
-            if len(below.chunk.plain) <= _LONGEST and _ISSUED.search(whole + below.chunk.plain):
-                result[k + 1] = replace(below, type="title", rule="title", style="", mark="")
+        if k + 1 == len(typed) or not free[k + 1] or _KIND.search(typed[k].chunk.plain):
+            continue
+        below = typed[k + 1]
+        short = len(below.chunk.plain) <= _LONGEST and not below.mark
+        if (
+            short
+            and below.type in ("byline", "heading", "paragraph")
+            and _OF_KIND.search(below.chunk.plain)
+        ):
+            result[k + 1] = replace(below, type="title", rule="title", style="", mark="")
     return result
 
 

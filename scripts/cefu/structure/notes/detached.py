@@ -2,7 +2,8 @@
 
 ``pdftotext`` sets a raised number where its base line comes, so that a page may end with
 text of note 1, a lone 2, text of note 2 and a lone 1.  The labels at the foot of a page and
-the texts there are as many; each text, in order, has the next label.
+the texts there are as many; each text, in order, has the next label.  A circled number alone
+at the foot, to which the page refers, labels a note in any case.
 """
 
 from __future__ import annotations
@@ -49,14 +50,15 @@ def detached_notes(lines: Sequence[Line], aside: Mapping[int, object]) -> list[D
     if not lines or lines[-1].box is not None or not lines[-1].page:
         return found
     for _, rows in groupby(range(len(lines)), key=lambda i: lines[i].page):
-        page = [i for i in rows if i not in aside]
+        page = [i for i in rows if i not in aside or cites(lines[i].text)]
         found.extend(_of_page(lines, page))
     return found
 
 
 def _of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[Detached]:
     labels = _labels(lines, page)
-    if not labels or not _parted(lines, page, labels):
+    circled = all(not lines[i].text.isdecimal() for i in labels)
+    if not labels or not (circled or _parted(lines, page, labels)):
         return
     starts = _starts(lines, page, labels)
     if len(starts) != len(labels):
@@ -94,23 +96,21 @@ def _parted(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -
 
 
 def _starts(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -> list[int]:
-    """The first lines of as many texts as there are labels, found from the foot upwards."""
+    """The first lines of as many texts as there are labels: those right below a label, and for
+    the labels that are left lines that open a note, found from the foot upwards."""
     alone = set(labels)
-    starts: list[int] = []
-    for k in range(len(page) - 1, 0, -1):
-        i, before = page[k], page[k - 1]
-        if len(starts) == len(labels):
+    pairs = list(pairwise(page))
+    starts = [b for a, b in pairs if a in alone and b not in alone and _goes_with(lines, b)]
+    first = min(alone)
+    for before, i in reversed(pairs):
+        if len(starts) >= len(labels):
             break
-        if i in alone:
-            continue
-        below_label = before in alone and _goes_with(lines, before, i)
-        first = not any(j in alone for j in page[:k])
-        if below_label or _opens(lines, before, i, first):
-            starts.insert(0, i)
-    return starts
+        if i not in alone and i not in starts and _opens(lines, before, i, i < first):
+            starts.append(i)
+    return sorted(starts)
 
 
-def _goes_with(lines: Sequence[Line], label: int, i: int) -> bool:
+def _goes_with(lines: Sequence[Line], i: int) -> bool:
     return not _REST_OF_ADDRESS.fullmatch(lines[i].text) and lines[i].text[0] not in "，。、；"
 
 
@@ -118,10 +118,19 @@ def _opens(lines: Sequence[Line], before: int, i: int, first: bool) -> bool:
     """Whether a note's text begins with line ``i``: set apart, below a note that is over, or,
     of the ``first``, citing where the text above breaks off."""
     a, b = lines[before].text, lines[i]
-    if b.text[0] in "，。、；" or _REST_OF_ADDRESS.fullmatch(b.text):
+    if b.text[0] in "，。、；" or b.text[0].islower() or _REST_OF_ADDRESS.fullmatch(b.text):
         return False
     if b.gap:
         return True
     if first:
-        return bool(_CITES.search(b.text)) and not _CITES.search(a)
-    return is_over(a) and bool(_CITES.search(b.text))
+        return cites(b.text) and not cites(a) and not is_over(a)
+    return is_over(a) and cites(b.text)
+
+
+def cites(text: str) -> bool:
+    """Whether a line has what citations have, or opens amid one with a small Latin letter.
+
+    >>> cites("甲，〈水價〉"), cites("emporary debates”, Compass"), cites("水價白皮書")
+    (True, True, False)
+    """
+    return bool(_CITES.search(text)) or "a" <= text[0] <= "z"
