@@ -18,6 +18,7 @@ from cefu.model.document import Block, Entry
 from cefu.structure.wording.agent_names import is_organisation
 from cefu.text.fold import fold_key
 from cefu.text.numerals import CHINESE, number
+from cefu.text.written_dates import IN_UNITS
 
 #: The time of day that a browser puts on what it prints.
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -32,7 +33,7 @@ _COUNT = rf"[0-9○{CHINESE}]{{1,5}}"
 _ISSUE = re.compile(
     rf"(?:第\s*(?P<volume>{_COUNT})\s*卷\s*[，,]?\s*)?(?:总|總)?第\s*(?P<issue>{_COUNT})\s*期"
 )
-_DAY = re.compile(rf"(?:中華民國|民國)?\s*{_COUNT}\s*年(?:\s*{_COUNT}\s*月(?:\s*{_COUNT}\s*日)?)?")
+_DAY = re.compile(IN_UNITS)
 #: A line that is spaced out letter by letter.
 _SPACED_OUT = re.compile(r"(?:[\u4e00-\u9fff] ){3}")
 _DOI = re.compile(

@@ -9,7 +9,7 @@ from cefu.model.document import Block
 from cefu.model.record import Agent
 from cefu.record.bylines import with_blanks
 from cefu.structure.wording.agent_names import is_name, is_organisation
-from cefu.structure.wording.headwords import DATE_ONLY
+from cefu.text.written_dates import WRITTEN_DATE
 
 #: Blocks from either end of a text that can hold an imprint.
 _HEAD, _FOOT = 24, 10
@@ -98,7 +98,7 @@ def closing_signature(blocks: Sequence[Block]) -> str:
     '河口聯盟'
     """
     for before, block in zip(blocks[-_FOOT:], blocks[-_FOOT:][1:], strict=False):
-        if DATE_ONLY.fullmatch(block.text) and _BODY.fullmatch(before.text):
+        if WRITTEN_DATE.fullmatch(block.text) and _BODY.fullmatch(before.text):
             return before.text
     return ""
 

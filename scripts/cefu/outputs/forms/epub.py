@@ -15,7 +15,6 @@ from lxml import etree
 from cefu.model.document import Report
 from cefu.model.language import ORIGINAL
 from cefu.outputs.forms.archive_zip import zip_bytes
-from cefu.outputs.forms.inline import append_text
 from cefu.outputs.forms.xhtml import Chapter, Words, document, make
 
 _OPF = "http://www.idpf.org/2007/opf"
@@ -226,5 +225,4 @@ def _sections(report: Report, name: str, parent: str | None) -> etree._Element:
         if len(inner):
             entry.append(inner)
         found.append(entry)
-    append_text(found, "")
     return found

@@ -148,3 +148,13 @@ def append_text(parent: etree._Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def filled(element: etree._Element, content: Iterable[str | etree._Element]) -> etree._Element:
+    """``element`` with texts and elements put in, in their order."""
+    for part in content:
+        if isinstance(part, str):
+            append_text(element, part)
+        else:
+            element.append(part)
+    return element

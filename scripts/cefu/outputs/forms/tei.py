@@ -62,6 +62,7 @@ class _Text:
         types: Mapping[str, str],
     ) -> None:
         self.report, self.types = report, types
+        self.sections = {section.id: section for section in report.sections}
         self.page: str | None = None
         self.spans: dict[str, list[Span]] = {}
         self.crossing: list[etree._Element] = []
@@ -116,7 +117,7 @@ class _Text:
             element = make("list", element)
         division.insert(len(own), element)
         if block.type == "heading":
-            section = next(s for s in self.report.sections if s.id == block.section)
+            section = self.sections[block.section]
             for lang, title in section.title.items():
                 if lang != self.report.record.language:
                     division.insert(len(own) + 1, marked(make("head", title, type="gloss"), lang))

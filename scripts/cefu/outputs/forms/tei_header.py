@@ -9,7 +9,7 @@ from lxml import etree
 from cefu.model.document import Report
 from cefu.model.language import Names
 from cefu.model.record import Record
-from cefu.outputs.forms.inline import append_text
+from cefu.outputs.forms.inline import filled
 from cefu.outputs.forms.tei_dates import date_attributes
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -22,13 +22,7 @@ _PREFIXES: dict[str, str] = {None: TEI}  # type: ignore[dict-item]
 
 def make(tag: str, *content: str | etree._Element, **attributes: str) -> etree._Element:
     """An element of TEI with text and elements in it."""
-    element = etree.Element(f"{{{TEI}}}{tag}", attributes, nsmap=_PREFIXES)
-    for part in content:
-        if isinstance(part, str):
-            append_text(element, part)
-        else:
-            element.append(part)
-    return element
+    return filled(etree.Element(f"{{{TEI}}}{tag}", attributes, nsmap=_PREFIXES), content)
 
 
 def header(report: Report, url: str) -> etree._Element:

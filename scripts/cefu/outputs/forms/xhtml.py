@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cefu.model.document import Block, Note, Report
-from cefu.outputs.forms.inline import Maker, Point, Span, append_text, cell_pieces, fill
+from cefu.outputs.forms.inline import Maker, Point, Span, cell_pieces, fill, filled
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -43,12 +43,7 @@ def make(tag: str, *content: str | etree._Element, **attributes: str) -> etree._
             element.set(f"{{{EPUB}}}type", value)
         elif value:
             element.set(name.rstrip("_").replace("_", "-"), value)
-    for part in content:
-        if isinstance(part, str):
-            append_text(element, part)
-        else:
-            element.append(part)
-    return element
+    return filled(element, content)
 
 
 def document(title: str, lang: str, body: Sequence[etree._Element], depth: str = "") -> bytes:

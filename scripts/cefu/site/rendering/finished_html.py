@@ -21,23 +21,6 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>")
 _LINE_OF_HTML = re.compile(r"^ {0,3}<", re.MULTILINE)
 _MARKDOWN_INSIDE = re.compile(r"\bmarkdown\b")
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 #: Elements whose content is no HTML.
 _OPAQUE = re.compile(r"<(?:script|style|textarea|pre|!|\?)", re.IGNORECASE)
 

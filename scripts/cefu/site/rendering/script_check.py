@@ -10,27 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
+from lxml.html.defs import empty_tags
+
 from cefu.model.language import SIMPLIFIED
 from cefu.text.script import Residue, residue, suspects
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _SILENT = frozenset({"script", "style", "svg"})
 #: Attributes that are read out or shown.
 _SPOKEN = ("title", "aria-label", "placeholder", "alt")
@@ -94,7 +78,7 @@ def _said(html: str) -> Iterator[str]:
                 reads = told["lang"] == SIMPLIFIED and tag not in _SILENT
             if reads:
                 yield from (told[name] for name in _SPOKEN if told.get(name))
-            if tag not in _VOID and not given.endswith("/"):
+            if tag not in empty_tags and not given.endswith("/"):
                 opened.append((tag, reads))
         reading = not opened or opened[-1][1]
 

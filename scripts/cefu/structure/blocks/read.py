@@ -25,11 +25,11 @@ from cefu.structure.reading.views import Document, View
 from cefu.structure.reading.weights import Weights, load
 from cefu.structure.wording.agent_names import is_byline, is_organisation
 from cefu.structure.wording.headwords import (
-    DATE_ONLY,
     FILE_NUMBER,
     TITLE_LABEL,
 )
 from cefu.structure.wording.numbering import BULLET, numbered
+from cefu.text.written_dates import WRITTEN_DATE
 
 _BYLINE = [kind == "byline" for _, kind in BLOCK_LABELS]
 _BEGINS = [begins(label) for label in range(len(BLOCK_LABELS))]
@@ -106,7 +106,7 @@ def could_be_title(lines: Sequence[Line], i: int) -> bool:
     text = lines[i].text
     if i > _TITLE_ZONE and lines[i].page > 1:
         return False
-    if DATE_ONLY.fullmatch(text) or FILE_NUMBER.search(text) or _NO_TITLE.search(text):
+    if WRITTEN_DATE.fullmatch(text) or FILE_NUMBER.search(text) or _NO_TITLE.search(text):
         return False
     if len(text) > _BODY_NAME or not (is_organisation(text) or _BODY.search(text)):
         return True

@@ -58,9 +58,9 @@ from cefu.structure.notes.openings import (
     opens_page,
 )
 from cefu.structure.reading.shapes import heads
-from cefu.structure.wording.headwords import DATE_ONLY
 from cefu.structure.wording.labels import end_label, page_label, spelled_label
 from cefu.structure.wording.numbering import numbered
+from cefu.text.written_dates import WRITTEN_DATE
 
 #: A lone label of front matter; single letters could be cells.
 _LOW_ROMAN = re.compile(r"[ivxl]{1,6}|[ⅰ-ⅿ]{1,3}")
@@ -260,7 +260,7 @@ def _title_zone(lines: Sequence[Line]) -> set[int]:
     for i, line in enumerate(lines[:8]):
         if ends_sentence(line.text) or line.width > 60 or (i and heads(line)):
             break
-        if page_label(line.text) is None and not DATE_ONLY.fullmatch(line.text):
+        if page_label(line.text) is None and not WRITTEN_DATE.fullmatch(line.text):
             short.append(i)
     return set(short[:1]) if len(short) <= 2 else set()
 

@@ -16,9 +16,10 @@ from cefu.structure.lines.layout import ends_sentence
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import awaited
 from cefu.structure.wording.agent_names import is_byline
-from cefu.structure.wording.headwords import APPENDIX, DATE_ONLY
+from cefu.structure.wording.headwords import APPENDIX
 from cefu.structure.wording.labels import end_label, page_label, spelled_label
 from cefu.structure.wording.numbering import numbered
+from cefu.text.written_dates import WRITTEN_DATE
 
 #: Widest running head, in columns.
 WIDEST = 160
@@ -172,7 +173,7 @@ def sole_title(lines: Sequence[Line], i: int) -> bool:
         if ends_sentence(line.text) or line.text[-1] in "，、；,;" or numbered(line.text):
             break
         other = line.plain != lines[i].plain and not is_byline(line.words)
-        if other and not DATE_ONLY.fullmatch(line.text) and not page_label(line.text):
+        if other and not WRITTEN_DATE.fullmatch(line.text) and not page_label(line.text):
             return False
     return True
 

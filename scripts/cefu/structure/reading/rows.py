@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_DATE_GAP = re.compile(r"(?<=\d)[ \t\u3000]+(?=[年月日])|(?<=[年月日])[ \t\u3000]+(?=\d)")
+from cefu.text.written_dates import closed_up
+
 #: A row of a table: numbers set apart by blanks.
 _ROW = re.compile(r"\d[%％]?[ \t\u3000]+[-+−(（]?\d")
 
@@ -31,6 +32,6 @@ def is_row(raw: str) -> bool:
         return True
     if _ROW.search(raw):
         return True
-    cells = re.split(r"[ \t\u3000]+", _DATE_GAP.sub("", raw))
+    cells = re.split(r"[ \t\u3000]+", closed_up(raw))
     figures = sum(any(c.isdigit() for c in cell) for cell in cells[1:])
     return len(cells) >= 3 and figures >= 1 and max(map(len, cells)) >= 2

@@ -12,9 +12,10 @@ from cefu.model.line import Line
 from cefu.structure.lines.layout import ends_sentence
 from cefu.structure.notes.openings import CENTRED
 from cefu.structure.wording.agent_names import is_byline
-from cefu.structure.wording.headwords import DATE_ONLY, HEADWORD, KEYWORDS, LABELLED, SUMMARY, WORKS
+from cefu.structure.wording.headwords import HEADWORD, KEYWORDS, LABELLED, SUMMARY, WORKS
 from cefu.structure.wording.measures import counts
 from cefu.structure.wording.numbering import BULLET, numbered
+from cefu.text.written_dates import WRITTEN_DATE
 
 CAPTION = re.compile(
     r"(?:附?[圖表图]|圖表|图表|照片|Figure|Table|Fig\.)\s*"
@@ -97,7 +98,7 @@ def title_goes_on(lines: Sequence[Line], start: int, i: int) -> bool:
         return False
     if LABELLED.match(b.text) or KEYWORDS.match(b.text) or KEYWORDS.match(a.text):
         return False
-    if is_byline(a.words) or DATE_ONLY.fullmatch(b.text) or numbered(a.text):
+    if is_byline(a.words) or WRITTEN_DATE.fullmatch(b.text) or numbered(a.text):
         return bool(a.text[-1] in _MID_PHRASE and not is_byline(a.words))
     if b.lead >= CENTRED and a.lead < b.lead and a.width > b.width + b.lead:
         return True  # a full line, and the rest of the title centred below it

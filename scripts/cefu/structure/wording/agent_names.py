@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cefu.structure.wording.headwords import DATED_OR_SIGNED
+from cefu.text.written_dates import WRITTEN_DATE, closed_up
 
 #: The commonest surnames of Taiwan, the Mainland and Korea (Ministry of the
 #: Interior, 全國姓名統計分析, and the Mainland's 百家姓 lists), enough to tell a
@@ -51,13 +52,8 @@ _ORGANISATION = re.compile(
     r".{2,}(?:中心|研究所|研究院|研究室|學院|学院|大學|大学|學系|学系|學會|学会|協會|协会|基金會|基金会|委員會|委员会|小組|小组"
     r"|研究組|研究组|辦公室|办公室|智庫|智库|公司|總會|部|司|局|處|处|署|組|课题组|編輯部|编辑部|事務所|院|(?<=[\u4e00-\u9fff]{4})(?<![之的有無])所)"
 )
-_DATE = re.compile(
-    r"(?:中華民國|民國)?[\d〇○零一二三四五六七八九十百]{2,4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
-    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
-)
 #: What a house prints before a name.
 _GLYPHS = "⊙☉◎●○□■◆◇▲△★☆ \t\u3000"
-_DATE_BLANK = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月日])\s+(?=\d)")
 #: A name of two characters is letter-spaced to the width of three, or one of three to more.
 _PARTED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?:[ \u3000]+([\u4e00-\u9fff]))?"
@@ -82,7 +78,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("（中央研究院助研究員）"), is_byline("——以印太地區為中心")
     (True, False)
     """
-    bare = _DATE_BLANK.sub("", _MARKS.sub("", text).lstrip(_GLYPHS).strip())
+    bare = closed_up(_MARKS.sub("", text).lstrip(_GLYPHS).strip())
     bare = _PARTED_NAME.sub(lambda m: "".join(filter(None, m.groups())), _ROMANISED.sub("", bare))
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
@@ -98,7 +94,9 @@ def is_byline(text: str) -> bool:
     if _names_a_body(bare):
         return True
     others = [p for p in parts if not is_name(p)]
-    if len(parts) >= 2 and all(_ORGANISATION.fullmatch(p) or _DATE.fullmatch(p) for p in others):
+    if len(parts) >= 2 and all(
+        _ORGANISATION.fullmatch(p) or WRITTEN_DATE.fullmatch(p) for p in others
+    ):
         return True
     if (
         re.match(r"[（(](?:執筆|执笔|作者|撰稿|責任編輯|责任编辑|編譯|编译)", bare)

@@ -57,17 +57,6 @@ WORKS_PART = re.compile(
 SIGNATURE = re.compile(
     r".{0,30}(?:謹誌|謹識|謹序|謹啟|敬誌|敬上|敬啟|谨识|谨志|謹書|誌於.{1,12}|識於.{1,12})"
 )
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
-#: A line that is nothing but a date.
-DATE_ONLY = re.compile(
-    r"(?:中華民國|民國|西元|公元)?\s*[\d〇○零一二三四五六七八九十百]{2,5}\s*年"
-    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[春夏秋冬])?"
-    r"|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
-    rf"|(?:\d{{1,2}} )?{_MONTH}\.?(?: \d{{1,2}},)? (?:19|20)\d\d"
-)
 #: What a house tells of date, place and people, each under its label: 日期：, 聯絡人：.
 DATED_OR_SIGNED = re.compile(
     r"(?:發布|發稿|發佈|新聞)?(?:日期|時間|單位|聯絡人|連絡人|聯絡電話|發言人|編號|電話"

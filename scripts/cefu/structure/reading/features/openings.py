@@ -24,6 +24,7 @@ from cefu.structure.wording.agent_names import (
     signs,
 )
 from cefu.structure.wording.numbering import BULLET, STYLES, value
+from cefu.text.written_dates import WRITTEN_DATE
 
 REGISTER = Register()
 
@@ -241,7 +242,7 @@ for _name, _pattern in {
     "preface": headwords.PREFACE,
     "kind_of_publication": headwords.PUBLICATION,
     "signature": headwords.SIGNATURE,
-    "date": headwords.DATE_ONLY,
+    "date": WRITTEN_DATE,
     "credit": headwords.CREDIT,
     "remark_in_brackets": _BRACKETED,
     "head_of_series": _SERIES_HEAD,
