@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -76,3 +77,12 @@ def test_a_folder_with_nothing_but_texts_builds_with_the_wheel(wheel: Path, tmp_
     run("build")
     page = tmp_path / "archive/site/reports/brief/index.html"
     assert "海峽能源合作之觀察" in page.read_text("utf-8")
+
+
+def test_the_version_has_a_section_in_the_changelog() -> None:
+    version = re.search(
+        r'__version__ = "(.+)"', (ROOT / "scripts/cefu/__init__.py").read_text("utf-8")
+    )
+    assert version is not None
+    heads = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heads[:2] == ["Unreleased", version[1]]
