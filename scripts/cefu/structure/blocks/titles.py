@@ -16,12 +16,12 @@ from cefu.structure.reading.shapes import heads
 from cefu.structure.wording.agent_names import is_organisation
 from cefu.structure.wording.headwords import (
     CONTENTS,
-    DATE_ONLY,
     FILE_NUMBER,
     KIND_OF_DOCUMENT,
     TITLE_LABEL,
 )
 from cefu.structure.wording.numbering import numbered
+from cefu.text.written_dates import WRITTEN_DATE
 
 #: How many blocks from the start can hold the title, and its longest line in characters.
 _FRONT, _LONGEST = 10, 60
@@ -110,7 +110,7 @@ def _can_be(item: Typed) -> bool:
         return False
     if len(text) > _LONGEST or ends_sentence(text):
         return False
-    if any(p.search(text) for p in (FILE_NUMBER, _NO_TITLE)) or DATE_ONLY.fullmatch(text):
+    if any(p.search(text) for p in (FILE_NUMBER, _NO_TITLE)) or WRITTEN_DATE.fullmatch(text):
         return False
     if heads(item.chunk.lines[0]) or CONTENTS.fullmatch(text) or _SALUTATION.fullmatch(text):
         return False
