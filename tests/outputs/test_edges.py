@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -84,6 +85,19 @@ def test_the_feed_is_atom(archive: Archive, lang: Lang, url: str) -> None:
         assert re.fullmatch(r".*reports/[^/]+/", link.get("href") or "")
     dates = [entry.findtext(f"{ATOM}published") or "" for entry in entries]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_an_old_brief_newly_added_and_a_correction_are_news(archive: Archive) -> None:
+    old, corrected, *others = archive.reports
+    told = [replace(old, added="2031-02-03"), replace(corrected, changed="2030-05"), *others]
+    feed = ElementTree.fromstring(atom(told, locale("en"), URL, "策府"))
+    entries = feed.findall(f"{ATOM}entry")
+    dates = [[e.findtext(f"{ATOM}{what}") for what in ("published", "updated")] for e in entries]
+    assert dates[0] == ["2031-02-03T00:00:00Z"] * 2
+    assert dates[1][1] == "2030-05-01T00:00:00Z"
+    assert dates[1][0] != dates[1][1]
+    assert feed.findtext(f"{ATOM}updated") == "2031-02-03T00:00:00Z"
+    assert f"reports/{old.id}/" in (entries[0].findtext(f"{ATOM}id") or "")
 
 
 @pytest.mark.parametrize(

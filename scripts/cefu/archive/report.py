@@ -76,7 +76,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         keywords=printed_keywords(tree.blocks, document.text),
         unsure=tree.unsure,
     )
-    return replace(_emended(report, sidecar), changed=sidecar.changed)
+    return replace(_emended(report, sidecar), changed=sidecar.changed, added=sidecar.added)
 
 
 def _check_headings(blocks: Sequence[Block], sidecar: Sidecar, name: str) -> None:

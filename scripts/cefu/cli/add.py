@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from cefu.archive.adding import Added, added, files_of, proposed_id
@@ -34,6 +35,9 @@ def add(
         )
     made = files_of([item for item, _ in read], read_checksums(sources / CHECKSUMS))
     for name, data in made.items():
+        if name.endswith(".yml"):
+            # Once written it is a fact of the sources; builds have no clock.
+            data += f'added: "{date.today().isoformat()}"\n'.encode()
         if not (name.endswith(".yml") and (sources / name).exists()):
             write_atomically(sources / name, data)
     for item, scan in read:

@@ -117,6 +117,28 @@ def add(files: tuple[Path, ...], ident: str, ocr: bool, folder: Path) -> None:
 @main.command()
 @DIR
 @click.option(
+    "--to", type=click.Path(path_type=Path), required=True, help="The folder to make; new or empty."
+)
+@click.option("--date", default="", help="The day of the deposit (default: today).")
+@told
+def deposit(folder: Path, to: Path, date: str) -> None:
+    """Make a deposit of FOLDER for a repository or a national library.
+
+    A BagIt bag that is an RO-Crate: the sources (where their texts may be handed
+    on), the data and the forms of the site as last built, and CITATION.cff.
+    """
+    from datetime import date as day
+
+    from cefu.cli.deposit import deposit as run
+    from cefu.site.project import Project
+
+    for line in run(Project.at(folder), to, date or day.today().isoformat()):
+        say(line)
+
+
+@main.command()
+@DIR
+@click.option(
     "--update-checksums",
     is_flag=True,
     help="Accept changed source texts: write their new checksums.",

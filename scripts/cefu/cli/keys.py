@@ -31,7 +31,7 @@ SIDECAR: Mapping[str, str] = {
     "date": 'EDTF, in quotation marks: `"2018-05"`, `"2019-03?"` uncertain, `"2019-03~"` about',
     "language": f"one of {', '.join(LANGS)}",
     "rights": f"{_PER_LANGUAGE}: whose the text is and by what leave it is shown",
-    "identifiers": "`doi`, `isbn`, `issn`, `url`",
+    "identifiers": "`doi`, `ark`, `isbn`, `issn`, `url`",
     "original_file": "the name under which the document was received",
     "machine_read": 'mean confidence of recognition, `"0.93"`; written by `cefu add --ocr`',
     "inferred": "for every value that the text does not print: its key, and the reason",
@@ -42,6 +42,7 @@ SIDECAR: Mapping[str, str] = {
     "`lines` (numbers, as `cefu explain` tells them) where the words stand in several",
     "emendations": "notes on printed errors, each with `find`, `context`, `note` per language, "
     "`reason`, and `replace` where extraction and not the author erred",
+    "added": "when the report came into the archive (EDTF), for the feed; written by `cefu add`",
     "changed": "when the text was last changed (EDTF); readers of old addresses are told it",
     "former_ids": "ids under which the report was published before; written by `cefu rename`",
     "withdrawn": "`date` (EDTF) and `reason` per language: the text was taken back; written by "

@@ -45,6 +45,7 @@ KEYS = (
     "headings",
     "hints",
     "emendations",
+    "added",
     "changed",
     "former_ids",
     "withdrawn",
@@ -52,6 +53,7 @@ KEYS = (
 #: What an identifier looks like, by its kind.
 IDENTIFIERS = {
     "doi": r"10\.\d{4,9}/[^\s<>\"']+",
+    "ark": r"ark:/?\d{5,9}/[^\s<>\"']+",
     "isbn": r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX]",
     "issn": r"\d{4}-?\d{3}[\dX]",
     "url": r"https?://[^\s<>\"']+",
@@ -92,6 +94,8 @@ class Sidecar:
     former_ids: tuple[str, ...] = ()
     #: set where the text was taken back
     withdrawn: Withdrawal | None = None
+    #: when the report came into the archive, as EDTF: what those who follow its feed are told
+    added: str = ""
     #: the line of each heading in ``headings``, and of each author's ``id``
     heading_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     author_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -157,6 +161,7 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         reader.string(found.get("machine_read"), "machine_read"),
         former_ids=reader.strings(found.get("former_ids"), "former_ids"),
         withdrawn=_withdrawal(reader, found.get("withdrawn")),
+        added=reader.date(found.get("added"), "added"),
         heading_lines=_lines(found.get("headings")),
         author_lines=_author_lines(found.get("authors")),
     )

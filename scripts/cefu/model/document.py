@@ -218,3 +218,5 @@ class Report:
     told: Mapping[str, Told] = field(default_factory=dict)
     #: the keeper's date of the last change of the text (EDTF), empty where none is given
     changed: str = ""
+    #: when it came into the archive (EDTF), empty where the keeper does not say
+    added: str = ""

@@ -17,7 +17,7 @@ from cefu.model.record import Agent, Record
 from cefu.outputs.cite.agents import is_han, name_of
 from cefu.outputs.cite.item import csl_date, issue_number, pick
 
-_SCHEMA_TYPES = {"report": "Report", "article-journal": "ScholarlyArticle", "chapter": "Chapter"}
+SCHEMA_TYPES = {"report": "Report", "article-journal": "ScholarlyArticle", "chapter": "Chapter"}
 _DC_TYPES = {"report": "Report", "article-journal": "Article", "chapter": "BookChapter"}
 
 
@@ -97,7 +97,7 @@ def json_ld(report: Report, url: str, lang: str = ORIGINAL, identity: str = "") 
     start, _, end = record.pages.replace("–", "-").partition("-")
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": _SCHEMA_TYPES[record.kind],
+        "@type": SCHEMA_TYPES[record.kind],
         "@id": identity or url,
         "url": url,
         "mainEntityOfPage": url,
@@ -107,6 +107,7 @@ def json_ld(report: Report, url: str, lang: str = ORIGINAL, identity: str = "") 
         "editor": [_agent(a, lang) for a in record.authors if a.role == "editor"],
         "publisher": _organisation(record.publisher, lang),
         "datePublished": _numeric_date(record.date, "-"),
+        "dateModified": _numeric_date(report.changed, "-"),
         "inLanguage": record.language,
         "abstract": _tagged(record.abstract),
         "keywords": list(report.keywords),
@@ -118,7 +119,10 @@ def json_ld(report: Report, url: str, lang: str = ORIGINAL, identity: str = "") 
             {"@type": "PropertyValue", "propertyID": scheme.upper(), "value": value}
             for scheme, value in sorted(record.identifiers.items())
         ],
-        "sameAs": f"https://doi.org/{doi}" if doi else "",
+        "sameAs": [
+            *([f"https://doi.org/{doi}"] if doi else []),
+            *([f"https://n2t.net/{ark}"] if (ark := record.identifiers.get("ark")) else []),
+        ],
         "copyrightNotice": pick(record.rights, lang),
         "isAccessibleForFree": True,
     }

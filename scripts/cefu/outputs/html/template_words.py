@@ -40,6 +40,7 @@ TEMPLATE_WORDS = (
     "lost_title",
     "lost_text",
     "lost_ways",
+    "from_folder",
 )
 #: What the scripts say, handed to them as JSON under the word ``script``.
 SCRIPT_WORDS = (

@@ -19,8 +19,11 @@ from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.data.addresses import picture_path, report_url
 from cefu.outputs.data.opendata import open_data, shared_files
+from cefu.outputs.deposit.datacite import datacite
+from cefu.outputs.feeds.signposts import signposts
 from cefu.outputs.forms.files import (
     ARCHIVE_FORMS,
+    RECORD_FORMS,
     archive_forms,
     form_path,
     pdf_form,
@@ -28,6 +31,7 @@ from cefu.outputs.forms.files import (
 )
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import index_pages
+from cefu.outputs.html.actors.linked_data import SAME_AS
 from cefu.outputs.html.actors.network import DATA as NETWORK
 from cefu.outputs.html.actors.network import Network, network_data, network_page
 from cefu.outputs.html.front.data import data_page
@@ -271,9 +275,17 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     }
     printed = quote(form_path(report.id, ".pdf")) if ".pdf" in context.report_forms else ""
     pdf = context.base + printed if known and printed else ""
+    suffixes = RECORD_FORMS if context.title else ()
+    records = [f"../../{to_root}{quote(form_path(report.id, suffix))}" for suffix in suffixes]
+    if not datacite(report, ""):
+        records = [address for address in records if not address.endswith(".datacite.xml")]
+    links = signposts(report, context.base and work, [*forms, *records], _known(catalogue, report))
     apparatus = Apparatus(
         actor_links(catalogue, report),
-        page_meta(report, own, address, known=known, identity=work, pdf=pdf),
+        {
+            **page_meta(report, own, address, known=known, identity=work, pdf=pdf),
+            "head_links": [list(link) for link in links],
+        },
         cite_box(report, cited, own, address, forms, known=known),
         catalogue.archive.translations.get(report.id, ()),
         f"{search_in_report(report.id, own, '../../')}\n\n"
@@ -285,6 +297,12 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     files[f"reports/{report.id}/dates.json"] = report_dates(catalogue, report, own)
     files[f"reports/{report.id}/cards.json"] = report_cards(catalogue, report, own)
     return files
+
+
+def _known(catalogue: Catalogue, report: Report) -> list[str]:
+    """The addresses of a report's authors in authority files of the world."""
+    records = [catalogue.records[a.id] for a in report.record.authors if a.id in catalogue.records]
+    return [SAME_AS[s].format(v) for r in records for s, v in sorted(r.identifiers.items())]
 
 
 def _assets(context: Context) -> Iterator[Unit]:

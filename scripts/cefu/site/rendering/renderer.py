@@ -222,6 +222,10 @@ class _Markdown:
         )
 
 
+#: What a keeper can do about a setting that the renderer does not take.
+_MADE = "The file is made of your mkdocs.yml: correct it there"
+
+
 class _Keeper(logging.Handler):
     """Keeps what the renderer warns of."""
 
@@ -247,7 +251,10 @@ def _strictly(config: Path) -> Iterator[None]:
         yield
     except (MkDocsException, SystemExit) as error:
         words = keeper.messages[0] if keeper.messages else str(error)
-        raise CefuError(f"the renderer stopped: {words}", file=config) from None
+        told = words.strip().splitlines()
+        # Of an extension's failure MkDocs gives the whole traceback; its last line says why.
+        why = told[0] if len(told) == 1 else f"{told[0].partition('  File')[0].strip()} {told[-1]}"
+        raise CefuError(f"the renderer stopped: {why}", file=config, remedy=_MADE) from None
     except TemplateError as error:
         problem = f"a template cannot be used: {error.message or type(error).__name__}"
         raise CefuError(problem, file=config, remedy="Correct it, or the name of it") from None
@@ -255,4 +262,4 @@ def _strictly(config: Path) -> Iterator[None]:
         log.removeHandler(keeper)
         log.propagate = propagate
     if keeper.messages:
-        raise CefuError(f"the renderer warned: {keeper.messages[0]}", file=config)
+        raise CefuError(f"the renderer warned: {keeper.messages[0]}", file=config, remedy=_MADE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cefu.inputs.sidecar import IDENTIFIERS
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.i18n.locale import Locale, locale
@@ -25,6 +26,10 @@ class Identity:
     forms: bool = True
     #: whether PDF is among them
     pdf: bool = False
+    #: who keeps the archive, '' where that is not said
+    keeper: str = ""
+    #: the archive's own DOI, '' where it has none
+    doi: str = ""
 
 
 def identity(project: Project) -> Identity:
@@ -43,7 +48,21 @@ def identity(project: Project) -> Identity:
     names = {lang: called(settings, "site_name", project, locale(lang)) for lang in LANGS}
     forms = _switch(settings, "forms", project, default=True)
     pdf = _switch(settings, "pdf", project, default=False)
-    return Identity(names, url.rstrip("/") + "/" if url else "", forms, forms and pdf)
+    doi = str((settings.get("extra") or {}).get("doi") or "")
+    if doi and not re.fullmatch(IDENTIFIERS["doi"], doi):
+        raise CefuError(
+            f"extra.doi {doi!r} is no DOI",
+            file=project.config,
+            remedy="Write it without https://doi.org/, such as 10.5281/zenodo.1234567",
+        )
+    return Identity(
+        names,
+        url.rstrip("/") + "/" if url else "",
+        forms,
+        forms and pdf,
+        str(settings.get("site_author") or ""),
+        doi,
+    )
 
 
 def _switch(settings: Settings, name: str, project: Project, *, default: bool) -> bool:

@@ -145,11 +145,19 @@ def _checked(key: str, value: Any, path: Path, line: int) -> Any:
             raise refuse("must be material, on which the pages are built", "Remove the setting")
         if not isinstance(theme.get("custom_dir", ""), str):
             raise refuse("has a custom_dir that is not text", "Name a folder of templates")
-        features = theme.get("features") or []
-        if not isinstance(features, list) or not all(isinstance(f, str) for f in features):
-            raise refuse("has features that are no list of names", "Write features: [one, two]")
+        for part in ("features", "static_templates"):
+            if not _are_texts(theme.get(part) or []):
+                raise refuse(f"has {part} that are no list of names", f"Write {part}: [one, two]")
+        if not isinstance(theme.get("palette") or {}, dict | list):
+            raise refuse("has a palette that is none", "Write palette: {scheme: default}")
         return theme
+    if key == "extra_css" and not _are_texts(value):
+        raise refuse("has an entry that is not text", "Write extra_css: [style.css]")
     return value
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _by_name(value: Any) -> Settings | None:

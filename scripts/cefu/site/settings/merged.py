@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from cefu.model.language import ORIGINAL
+from cefu.model.language import LANGS, ORIGINAL
 from cefu.outputs.html.markup import attribute
-from cefu.outputs.i18n.locale import Locale
+from cefu.outputs.i18n.locale import Locale, locale
 from cefu.site.settings.keepers_file import Settings, over
 
 #: Navigation entries by page, as keys of the interface strings.
@@ -79,9 +79,22 @@ def in_language(
         if isinstance(palette, dict) and isinstance(palette.get("toggle"), dict):
             dark = palette.get("scheme") == "slate"
             palette["toggle"]["name"] = own("to_light" if dark else "to_dark")
+    # In JSON-LD, which is escaped otherwise.
+    called = {"name": "site_name", "description": "site_description"}
+    spoken["extra"]["cefu_called"] = {k: str(spoken.get(v) or "") for k, v in called.items()}
     spoken["nav"] = _escaped(spoken["nav"])
     spoken |= {key: attribute(str(spoken[key])) for key in _PRINTED if spoken.get(key)}
     spoken["extra"]["cefu_lang"] = own.lang
+    # The page for addresses that lead nowhere speaks all languages, its own first.
+    spoken["extra"]["cefu_languages"] = [
+        {
+            "lang": each.lang,
+            "prefix": each.prefix,
+            "words": each("theme_language"),
+            "own": each.lang == own.lang,
+        }
+        for each in map(locale, LANGS)
+    ]
     for extension in spoken["markdown_extensions"]:
         if isinstance(extension, dict) and "toc" in extension:
             extension["toc"]["permalink_title"] = own("section_link")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cefu.outputs.data.opendata import DESCRIBED, described
+from cefu.outputs.html.front.linked_data import dataset
 from cefu.outputs.html.page import Page
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.locale import Locale
@@ -37,7 +38,10 @@ def data_page(
         rows.append(_row(name, locale(key), len(files[name])))
     rows += [_row(address, locale(key), size) for address, (key, size) in whole.items()]
     body = fill("front/data.md.j2", locale=locale, files=rows)
-    return Page("data/index.md", locale("data_title"), body, locale("data_lead"))
+    sizes = {name: len(files[name]) for name in DESCRIBED if name in files}
+    sizes |= {address: size for address, (_, size) in whole.items()}
+    told = dataset(locale("data_title"), locale("data_lead"), sizes.items(), locale)
+    return Page("data/index.md", locale("data_title"), body, locale("data_lead"), {"json_ld": told})
 
 
 def _many(name: str, what: str, size: int) -> dict[str, str]:
