@@ -20,8 +20,8 @@ def test_pages_opened_from_a_folder_lead_on_and_say_what_needs_a_server(
         page.wait_for_url("file://**/en/reports/*/index.html")
         expect(page.locator("h1")).to_be_visible()
         where = page.url
-        page.locator("a[href*='index.html#p']").first.evaluate("link => link.click()")
-        page.wait_for_url("file://**/index.html#p*")
+        page.locator("a[href*='/actors/'][href$='/index.html']").first.evaluate("a => a.click()")
+        page.wait_for_url("file://**/en/actors/**/index.html")
         page.goto(where)
         page.locator("a[hreflang=zh-Hans]").first.evaluate("link => link.click()")
         page.wait_for_url("file://**/zh-Hans/reports/*/index.html")

@@ -251,7 +251,10 @@ def test_sides_stand_together(catalogue: Catalogue) -> None:
     text = timeline_page(catalogue, locale("en")).markdown
     article = text[text.index('id="event-moon-kim-summit-2"') :]
     article = article[: article.index("</article>")]
-    assert re.findall(r"<h6>([^<]+)<", article) == ["25 May 2018", "26 May 2018"]
+    assert re.findall(r'<p class="cefu-side-date">([^<]+)<', article) == [
+        "25 May 2018",
+        "26 May 2018",
+    ]
     assert "會晤" not in re.search(r"<strong>Editor's note</strong>(.*?)</p>", article)[1]
     assert {"003_a1a3a9df684f4396", "002_1b8b83c89ac8b0f5"} <= set(
         re.findall(r"reports/([^/]+)/", article)

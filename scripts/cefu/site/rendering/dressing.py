@@ -3,6 +3,7 @@ its links for machines and its policy."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from cefu.site.rendering.security_policy import with_policy
 from cefu.site.settings import Identity
 
 NOT_FOUND = "404.html"
+#: What can be ticked is never completed.
+_UNCOMPLETED = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*) autocomplete="off"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +46,13 @@ def dressed(
         links += feed_link(own, to_own)
     html = html.replace(SLOT, switch(own, path, langs, to_root, translated=facts.translated), 1)
     html = html.replace("</head>", f"{links}</head>", 1)
-    return with_policy(html)
+    return with_policy(valid(html))
+
+
+def valid(html: str) -> str:
+    """``html`` without two slips of the theme that checkers of HTML take for errors.
+
+    >>> valid('<input type="checkbox" id="a" autocomplete="off"><label class="b" for="__toc">')
+    '<input type="checkbox" id="a"><label class="b">'
+    """
+    return _UNCOMPLETED.sub(r"\1", html).replace(' for="__toc"', "")

@@ -167,11 +167,13 @@ class Writer:
             unsaid = self.locale("timeline_day_unsaid", month=in_words(within, self.locale))
         elif anchor.isdigit():
             unsaid = self.locale("timeline_month_unsaid", year=in_words(within, self.locale))
-        clusters = Markup().join(self._cluster(c, anchor) for c in moment.clusters)
+        # Below the day, or where there is none the month (``2018-04``), or the year.
+        level = 5 if words else 4 if len(anchor) == 7 else 3
+        clusters = Markup().join(self._cluster(c, anchor, level) for c in moment.clusters)
         return macro(TEMPLATE, "moment", anchor, machine_date(anchor), words, unsaid, clusters)
 
-    def _cluster(self, cluster: Cluster, anchor: str) -> Markup:
-        """What is said of one event on one day."""
+    def _cluster(self, cluster: Cluster, anchor: str, level: int) -> Markup:
+        """What is said of one event on one day; ``level`` is that of its heading."""
         if not cluster.event:
             return self._list(cluster.sayings, anchor)
         record = self.catalogue.records[cluster.event]
@@ -191,6 +193,7 @@ class Writer:
             TEMPLATE,
             "event",
             f"event-{cluster.event}" if at_home else "",
+            level,
             differs is not None,
             actor_link(record, self.locale, self.root),
             mark,

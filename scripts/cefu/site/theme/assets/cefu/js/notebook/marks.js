@@ -22,7 +22,7 @@ const langOf = (element) => element?.closest("[lang]")?.getAttribute("lang") ?? 
  * @param {Element} saying
  */
 const dateOf = (saying) => {
-  const own = saying.querySelector(".cefu-date") ?? saying.closest(".cefu-side")?.querySelector("h6");
+  const own = saying.querySelector(".cefu-date") ?? saying.closest(".cefu-side")?.querySelector(".cefu-side-date");
   const head = saying.closest(".cefu-moment")?.querySelector(":scope > .cefu-day, :scope > .cefu-unsaid");
   const from = own ?? head, copy = /** @type {Element | undefined} */ (from?.cloneNode(true));
   for (const mark of copy?.querySelectorAll("small, .headerlink") ?? []) mark.remove();
