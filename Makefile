@@ -66,6 +66,7 @@ test-engines: $(VENV)/.installed-test ## try the site in the engines of Firefox 
 .PHONY: check-forms
 check-forms: $(VENV)/.installed-test ## judge the forms by the validators of their communities
 	$(PIP_BUILD) --editable '.[check-forms]'
+	npm install --silent --no-save --prefix .cache/vnu vnu-jar@26.9.27
 	$(PY) -m pytest tests/outputs/check_forms.py $(PYTEST_ARGS)
 
 .PHONY: train
