@@ -58,11 +58,11 @@ def tracked_files() -> list[Path]:
 
 
 def own_texts() -> list[tuple[str, str]]:
-    """Return (path, text) of all text files of ours; the archive's documents are not ours."""
+    """Return (path, text) of all text files of ours; documents and carried styles are not."""
     texts = []
     for file in tracked_files():
         name = file.relative_to(ROOT).as_posix()
-        if name.startswith("sources/") and name.endswith(".txt"):
+        if (name.startswith("sources/") and name.endswith(".txt")) or name.endswith(".csl"):
             continue
         try:
             texts.append((name, file.read_text(encoding="utf-8")))
