@@ -75,8 +75,10 @@ def test_the_address_is_the_comparison(page: Page, host: StaticHost) -> None:
     compare(page, host, "板門店宣言")
     boxes = page.locator(".cefu-compare-reports input:checked")
     before = boxes.count()
-    boxes.last.uncheck()
+    boxes.last.click()
     expect(page.locator(".cefu-compare-reports input:checked")).to_have_count(before - 1)
+    cells = page.locator(".cefu-compare-row").first.locator(".cefu-compare-cell")
+    expect(cells).to_have_count(before - 1)
     told = page.locator(".cefu-compare-rows").text_content()
     assert page.url.count("&r=") == before - 1
     page.reload()

@@ -18,6 +18,8 @@ const keyOf = (/** @type {Hit} */ { report, section }) => `${report}#${section}`
 export function hitList(place, only) {
   /** @type {Set<string>} */
   const shown = new Set();
+  /** @type {import("./differ.js").Shown[]} */
+  let items = [];
   /** @type {{report: string, list: HTMLElement} | null} */
   let last = null;
 
@@ -58,15 +60,16 @@ export function hitList(place, only) {
     let first = null;
     for (const [report, own] of groups) {
       if (last?.report !== report) last = group(own, open);
-      const items = own.map((hit) => {
+      const made = own.map((hit) => {
         const element = hitItem(hit), day = dayWritten(new Date());
         element.append(keepButton({
           kind: "passage", path: pathOf(hit.url, SITE), words: hit.snippet, lang: hit.lang, title: hit.title, note: "", day,
         }, hit.snippet.slice(0, 60)));
+        items.push({ hit, element });
         return element;
       });
-      last.list.append(...items);
-      first ??= items[0].querySelector("a");
+      last.list.append(...made);
+      first ??= made[0].querySelector("a");
     }
     return first;
   }
@@ -81,10 +84,12 @@ export function hitList(place, only) {
     show(hits, open) {
       place.replaceChildren();
       shown.clear();
+      items = [];
       last = null;
       append(hits, open);
     },
     links: () => /** @type {HTMLAnchorElement[]} */ ([...place.querySelectorAll("a.cs-hit")]),
     size: () => shown.size,
+    items: () => items,
   };
 }

@@ -8,6 +8,7 @@ import { open, search } from "../search.js";
 import { make } from "../../common/elements.js";
 import { amounts, complaint, lang, onSlash, onTyping, part, recordLinks, say, summary, tell, walk, written } from "./view.js";
 import { takingAway } from "./away.js";
+import { markDiffering } from "./differ.js";
 import { lineList } from "./lines.js";
 import { hitList } from "./list.js";
 import { chosen, FACETS, narrowing, none } from "./narrow.js";
@@ -269,7 +270,7 @@ function mount(place) {
       const checked = await quietly(search(asked.q, { ...options, exact: true }));
       if (checked && !signal.aborted) announce(told(asked, checked, free));
     };
-    await Promise.all([described(), cut(), count(), exactly()]);
+    await Promise.all([described(), cut(), count(), exactly(), quietly(markDiffering(list.items(), signal))]);
   }
 
   /** Counts what the filters would leave. */
@@ -322,6 +323,7 @@ function mount(place) {
       after.replaceChildren();
       first?.focus();
       keep();
+      quietly(markDiffering(list.items(), signal));
     } catch {
       if (!signal.aborted) after.replaceChildren(make("p", { role: "alert" }, say("error_more")));
     } finally {
