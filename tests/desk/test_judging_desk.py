@@ -79,6 +79,8 @@ def _read(folder: Path, name: str) -> Any:
 
 
 def _candidate(page: Page, form: str) -> Any:
+    # The texts are looked through beside the answers, and the page asks again.
+    page.wait_for_selector("#queue li", timeout=60_000)
     return page.locator(f"#queue li[data-form='{form}']")
 
 

@@ -106,7 +106,9 @@ def _rows(
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:
-    yield from ((block.id, block.text) for block in report.blocks)
+    for block in report.blocks:
+        yield block.id, block.text
+        yield from ((mark.id, block.text[mark.at :]) for mark in block.marks)
     yield from ((note.id, note.text) for note in report.notes)
 
 

@@ -190,3 +190,6 @@ queue?.addEventListener("focusin", (event) => {
   for (const old of queue.querySelectorAll("li.chosen")) old.classList.remove("chosen");
   item?.classList.add("chosen");
 });
+
+/** Candidates of a large archive are looked for beside the answers: ask again. */
+if (document.getElementById("names-waiting")) setTimeout(() => location.reload(), 1500);

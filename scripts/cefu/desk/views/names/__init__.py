@@ -16,7 +16,7 @@ from cefu.desk.keeping import keep, seen_of, text_of
 from cefu.desk.page import View, desk_of, does, locale_of, page, shows, words_of
 from cefu.desk.views.names.contexts import contexts, longer_words
 from cefu.desk.views.names.extract import looked_up
-from cefu.desk.views.names.queue import candidates, proposed_record
+from cefu.desk.views.names.queue import Candidates, proposed_record
 from cefu.inputs.authorities import IGNORE_FILE, cross_check, load_ignored, parse
 from cefu.model.authority import TYPES
 from cefu.model.errors import CefuError
@@ -32,7 +32,9 @@ def queue(request: Request) -> Response:
     """The candidates, the most frequent first, with what is known of each."""
     desk, locale = desk_of(request), locale_of(request)
     reading = desk.held.now()
-    found = candidates(reading.archive, _ignored(request), desk.memory.setdefault("names", {}))
+    looking: Candidates = desk.memory.setdefault("names", Candidates())
+    looked = looking.now(reading.archive, _ignored(request))
+    found = looked or []
     shown = [
         {**each, "extract": looked_up(desk.project.sources, each["form"])}
         for each in found[:_QUEUE]
@@ -42,6 +44,7 @@ def queue(request: Request) -> Response:
         request,
         "names.j2",
         record=None,
+        waiting=looked is None,
         candidates=shown,
         total=len(found),
         records=[
@@ -73,6 +76,7 @@ def record(request: Request) -> Response:
             "description": locale.name(known.description),
         },
         contexts=contexts(reading.catalogue, ident, locale),
+        waiting=False,
         candidates=[],
         records=[],
         types=TYPES,

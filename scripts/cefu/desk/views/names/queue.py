@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,24 +21,61 @@ from cefu.text.script import to_simplified
 _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
-def candidates(
-    archive: Archive, ignored: Mapping[str, str], memory: dict[str, Any]
-) -> list[dict[str, Any]]:
-    """The names in ``archive`` without a record and not ``ignored``, most frequent first.
+class Candidates:
+    """The candidates of an archive, looked for beside the answers: in a large one that takes long.
 
-    Each has its ``form``, ``evidence``, ``latin``, ``count`` and first place, the ``variants``
-    found elsewhere under the same Latin name, and a proposed ``id`` and ``type``.  ``memory``
-    holds the last result, by what it was made of.
+    Until they are found again after a change, the last ones are given, without those that have
+    become records or are no names.
     """
-    if memory.get("archive") is not archive or memory.get("ignored") != ignored:
-        memory["found"] = suggest(archive.reports, archive.authorities, ignored)
-        memory["archive"], memory["ignored"] = archive, ignored
-    found: Sequence[Suggestion] = memory["found"]
-    by_latin: dict[str, list[str]] = {}
-    for each in found:
-        if each.latin:
-            by_latin.setdefault(fold_key(each.latin), []).append(each.form)
-    return [_candidate(each, by_latin) for each in found]
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._found: Sequence[Suggestion] | None = None
+        self._of: tuple[Archive, Mapping[str, str]] | None = None
+        self._works = False
+
+    def now(
+        self, archive: Archive, ignored: Mapping[str, str], patience: float = 0.2
+    ) -> list[dict[str, Any]] | None:
+        """The candidates in ``archive`` that are not ``ignored``, most frequent first; None
+        where they are not found yet within ``patience`` seconds.
+
+        Each has its ``form``, ``evidence``, ``latin``, ``count`` and first place, the
+        ``variants`` found elsewhere under the same Latin name, a proposed ``id`` and ``type``.
+        """
+        with self._changed:
+            if not self._is_of(archive, ignored) and not self._works:
+                self._works = True
+                threading.Thread(target=self._look, args=(archive, ignored), daemon=True).start()
+            if not self._is_of(archive, ignored):
+                self._changed.wait(patience)
+            found = self._found
+        if found is None:
+            return None
+        register = archive.authorities
+        left = [
+            each
+            for each in found
+            if fold_key(each.form) not in ignored and not register.named(each.form)
+        ]
+        by_latin: dict[str, list[str]] = {}
+        for each in left:
+            if each.latin:
+                by_latin.setdefault(fold_key(each.latin), []).append(each.form)
+        return [_candidate(each, by_latin) for each in left]
+
+    def _is_of(self, archive: Archive, ignored: Mapping[str, str]) -> bool:
+        return self._of is not None and self._of[0] is archive and self._of[1] == ignored
+
+    def _look(self, archive: Archive, ignored: Mapping[str, str]) -> None:
+        try:
+            found = suggest(archive.reports, archive.authorities, ignored)
+            with self._changed:
+                self._found, self._of = found, (archive, ignored)
+        finally:
+            with self._changed:
+                self._works = False
+                self._changed.notify_all()
 
 
 def _candidate(each: Suggestion, by_latin: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cefu.archive.report import report_of
 from cefu.desk.decisions.deciding import Edit
 from cefu.desk.decisions.journal import Change, Decision, read
 from cefu.desk.decisions.sidecars import with_emendation, with_hints, without_hint
+from cefu.desk.holding import PATIENCE
 from cefu.desk.keeping import UNDO, keep, notes_of, seen_of, text_of
 from cefu.desk.page import View, desk_of, does, locale_of, page, shows, words_of
 from cefu.desk.pictures import page_picture
@@ -26,6 +27,9 @@ from cefu.model.document import Report
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
 
+#: A report that is being read is waited for so many seconds.
+_LONGER = 20
+
 
 class _One:
     """One report at the desk: its document, its sidecar, and what they make together."""
@@ -33,13 +37,17 @@ class _One:
     def __init__(self, request: Request) -> None:
         self.desk = desk_of(request)
         ident = request.path_params["report"]
-        reports = self.desk.held.now().archive.reports
-        known = next((report for report in reports if report.id == ident), None)
+        known = self._known(ident, PATIENCE) or self._known(ident, _LONGER)
         if known is None:
             raise CefuError(f"there is no report {ident!r}", remedy="Look at the overview")
         self.known = known
         self.path = self.desk.project.sources / known.source_file
         self.sidecar_file = f"sources/{self.path.stem}.yml"
+
+    def _known(self, ident: str, patience: float) -> Report | None:
+        """The report as the archive was last read, or will be within ``patience`` seconds."""
+        reports = self.desk.held.now(patience).archive.reports
+        return next((report for report in reports if report.id == ident), None)
 
     @property
     def document(self) -> Document:
@@ -54,7 +62,15 @@ class _One:
         return parse_sidecar(text, file) if text else Sidecar()
 
     def report(self, sidecar: Sidecar) -> Report:
-        return report_of(self.document, source_at(self.path), sidecar)
+        """The report with ``sidecar``; the last one made is held."""
+        made_of = (self.known.id, self.known.sha256, sidecar)
+        held = self.desk.memory.get("reading")
+        if held and held[0] == made_of:
+            last: Report = held[1]
+            return last
+        made = report_of(self.document, source_at(self.path), sidecar)
+        self.desk.memory["reading"] = (made_of, made)
+        return made
 
     def model(self) -> dict[str, Any]:
         """All that the page shows, from the files as they are."""
@@ -144,14 +160,13 @@ def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
         "reading.decided", line=numbers[0], verdict=verdict, count=len(numbers)
     )
     answer = found.decide(request, said, told, lambda text: with_hints(text, hints))
-    settled = {*hints_by_line(lines, sidecar.hints), *(at[n] for n in numbers)}
+    if "stale" in answer or verdict == "split" or len(numbers) > 1:
+        return answer
     first = at[numbers[0]]
-    answer["alike"] = (
-        [lines[i].number for i in alike(lines, made, first, settled)]
-        if verdict != "split" and len(numbers) == 1
-        else []
-    )
-    return answer
+    now = places(found.report(found.sidecar(found.text())), lines)
+    settled = {*hints_by_line(lines, sidecar.hints)}
+    settled |= {i for i in now if now[i].role == now[first].role}
+    return {**answer, "alike": [lines[i].number for i in alike(lines, made, first, settled)]}
 
 
 def unsay(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
