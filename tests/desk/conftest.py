@@ -8,12 +8,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
+# What the desk answers may wait for the archive to be read, on a machine that has other work.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def opened_desk(folder: Path) -> Iterator[str]:
 def desk_at() -> Iterator[Callable[[Path], str]]:
     """Open a desk on a folder until the session ends: ``desk_at(folder)`` is its address."""
     with ExitStack() as desks:
-        yield lambda folder: desks.enter_context(opened_desk(folder))
+        yield cache(lambda folder: desks.enter_context(opened_desk(folder)))
 
 
 @pytest.fixture
@@ -59,7 +62,9 @@ def desk(page: Page, desk_at: Callable[[Path], str]) -> Callable[[Path], Desk]:
     def opened(folder: Path) -> Desk:
         address = desk_at(folder)
         page.goto(address)
-        page.wait_for_selector("main")
+        # The first page waits for what a desk has to load.
+        page.wait_for_selector("main", timeout=60_000)
+        page.wait_for_load_state()
         root = page.evaluate("document.body.dataset.root")
         return Desk(page, address.partition("/open")[0] + root)
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TEXT = "河務紀要\n作者：王大川\n2019年5月\n\n一、緣起\n\n河水東流入海，沿岸田疇相望，居民以灌溉為業。\n"
-VIEWS = ["", "inbox/", "record/", "record/river", "publish/"]
+VIEWS = ["", "inbox/", "record/", "record/river", "reading/", "reading/river", "publish/"]
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +83,12 @@ def test_by_keyboard_alone(desk: Callable[[Path], Any], folder: Path) -> None:
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.keyboard.press("g")
-    page.keyboard.press("r")
+    page.keyboard.press("b")
     page.wait_for_url("**/record/")
     page.keyboard.press("g")
     page.keyboard.press("h")
     page.wait_for_selector("#home-filter")
+    page.wait_for_load_state()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "home-filter"
     page.keyboard.type("g i ?")

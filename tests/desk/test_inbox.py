@@ -12,11 +12,12 @@ from playwright.sync_api import expect
 
 from cefu.desk.inbox import box
 from cefu.desk.inbox.likeness import ALIKE, Known, likeness, resemblance, sketch
-from cefu.desk.inbox.looking import looked
+from cefu.desk.inbox.looking import Place, looked, place_of
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
 from cefu.inputs.sidecar import read_sidecar
 from cefu.inputs.sources import read_checksums, read_sources
 from cefu.model.errors import CefuError
+from cefu.model.received import Document
 from cefu.site.project import Project
 
 RIVER = """\
@@ -98,6 +99,14 @@ def test_what_is_accepted_is_what_add_would_have_written(project: Project) -> No
     assert record.date == "2019-06"
     assert "# as the keeper wrote it" in (project.sources / "river.yml").read_text("utf-8")
     assert [source.id for source in read_sources(project.sources)] == ["river"]
+
+
+def test_a_value_over_two_lines_is_found_where_it_begins() -> None:
+    text = "封面\n河務紀\n要（續）\n正文\n河務紀要\n"
+    assert place_of("河務紀要", Document("txt", text)) == Place(1, 2, "河務紀")
+    assert place_of("河 務 紀要", Document("txt", "\f" + text.replace("\n", "\n\n"))) is not None
+    assert place_of("湖務", Document("txt", text)) is None
+    assert place_of("", Document("txt", text)) is None
 
 
 def test_taking_in_can_be_taken_back_unless_the_files_were_changed(project: Project) -> None:
@@ -211,6 +220,21 @@ def test_by_hand(desk: Callable[[Path], Any], project: Project, tmp_path: Path) 
     again = page.locator("article.card", has_text="river.txt")
     expect(again.locator(".alike")).to_contain_text("同一個檔案", timeout=60_000)
     expect(again.get_by_role("button", name="接受")).to_be_disabled()
+
+
+def test_many_at_once(desk: Callable[[Path], Any], project: Project, tmp_path: Path) -> None:
+    """All that are in order are accepted by one click, and every one has its checksum."""
+    names = ["river", "lake", "coast", "canal", "marsh"]
+    for name, char in zip(names, "河湖海渠澤", strict=True):
+        (tmp_path / f"{name}.txt").write_text(RIVER.replace("河", char), "utf-8")
+    at = desk(project.root)
+    at.go("inbox/")
+    at.page.set_input_files("#inbox-files", [tmp_path / f"{name}.txt" for name in names])
+    expect(at.page.locator("article.card form")).to_have_count(5, timeout=90_000)
+    at.page.get_by_role("button", name="接受所有").click()
+    expect(at.page.locator(".card-done")).to_have_count(5)
+    assert sorted(source.id for source in read_sources(project.sources)) == sorted(names)
+    assert len(read_checksums(project.sources / "SHA256SUMS")) == 5
 
 
 def test_markup_in_a_document_and_its_name_is_text(

@@ -124,8 +124,7 @@ def place_of(words: str, document: Document) -> Place | None:
         return None
     lines = lines_of(document)
     keys = [fold_key(line.plain) for line in lines]
-    for together in range(1, _TOGETHER + 1):
-        for at, line in enumerate(lines[: len(keys) - together + 1]):
-            if wanted in "".join(keys[at : at + together]):
-                return Place(line.page + 1, line.number, line.text[:_LONGEST])
+    for at, line in enumerate(lines):
+        if 0 <= "".join(keys[at : at + _TOGETHER]).find(wanted) < len(keys[at]):
+            return Place(line.page + 1, line.number, line.text[:_LONGEST])
     return None

@@ -44,9 +44,16 @@ def take_in(
     made = files_of([added], read_checksums(sources / CHECKSUMS))
     sums = made.pop(CHECKSUMS)
     before = _checksums(project)
-    for name, content in made.items():
-        write_over(sources / name, None, content)
-    write_over(sources / CHECKSUMS, before, sums)
+    written = []
+    try:
+        for name, content in made.items():
+            write_over(sources / name, None, content)
+            written.append(sources / name)
+        write_over(sources / CHECKSUMS, before, sums)
+    except (OSError, CefuError):
+        for path in written:
+            path.unlink()
+        raise
     _note(item, made, "")
     return list(made)
 

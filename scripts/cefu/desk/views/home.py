@@ -106,7 +106,8 @@ def _listed(
     paths = {view.name: view.path for view in desk.views}
     found: list[dict[str, object]] = []
     for report in reversed(reports):
-        counts = Counter(unsure=len(report.unsure), record=len(gaps(report.record, report.id)))
+        lacking = len(gaps(report.record, report.id)) + (not report.record.rights)
+        counts = Counter(unsure=len(report.unsure), record=lacking)
         links = [
             {"href": paths[name] + report.id, "words": say(f"home.state_{key}", count=counts[key])}
             for key, name in (("unsure", "reading"), ("record", "record"))

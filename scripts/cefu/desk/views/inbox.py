@@ -30,7 +30,7 @@ from cefu.model.language import LANGS
 @dataclass
 class Memory:
     """What the inbox keeps while the desk is open: how each document looked, and the sketches of
-    the reports it is compared with, by checksum."""
+    the reports it is compared with, by checksum.  Whatever writes, or sketches, does so alone."""
 
     looks: dict[str, Look] = field(default_factory=dict)
     sketches: dict[str, Known] = field(default_factory=dict)
@@ -139,7 +139,9 @@ def accept(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
     item = box.item(desk.project, request.path_params["ident"])
     look = _look(desk, item)
     ident = str(said.get("id", "")).strip()
-    files = take_in(desk.project, item, look, ident, _values(look, said))
+    values = _values(look, said)
+    with _memory(desk).one_at_a_time:
+        files = take_in(desk.project, item, look, ident, values)
     return {"files": files, "report": ident}
 
 
@@ -150,7 +152,9 @@ def replace(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
     report = desk.held.now().catalogue.reports.get(str(said.get("report", "")))
     if report is None:
         raise CefuError("there is no such report", remedy="Load the page again")
-    files = take_over(desk.project, item, _look(desk, item), report.source_file)
+    look = _look(desk, item)
+    with _memory(desk).one_at_a_time:
+        files = take_over(desk.project, item, look, report.source_file)
     return {"files": files, "report": report.id}
 
 
@@ -165,7 +169,9 @@ def reject(request: Request, said: Mapping[str, Any]) -> None:
 def back(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
     """Take a document out of ``sources`` again, back into the inbox."""
     desk = desk_of(request)
-    return {"files": take_back(desk.project, box.item(desk.project, request.path_params["ident"]))}
+    item = box.item(desk.project, request.path_params["ident"])
+    with _memory(desk).one_at_a_time:
+        return {"files": take_back(desk.project, item)}
 
 
 def _values(look: Look, said: Mapping[str, Any]) -> dict[str, Any]:

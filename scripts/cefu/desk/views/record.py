@@ -247,7 +247,7 @@ def _shown(value: Any) -> str:
 VIEW = View(
     "record",
     "record/",
-    "r",
+    "b",
     (
         shows("/record/", listed),
         Route("/edtf", edtf, methods=["GET"]),

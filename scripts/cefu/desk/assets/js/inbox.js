@@ -1,6 +1,6 @@
 /** The inbox: documents sent, looked at, corrected, accepted or rejected. */
 
-import { holdWhile, part, post, say, send, tell, told } from "./desk.js";
+import { looksItself, part, post, say, send, tell, told } from "./desk.js";
 
 const { root = "/" } = document.body.dataset;
 const cards = /** @type {HTMLElement} */ (document.getElementById("inbox-cards"));
@@ -11,9 +11,8 @@ const MOST = 200 * 2 ** 20;
 /** So many documents are sent, or read, at a time. */
 const ABREAST = 2;
 
-let running = 0;
-let typed = false;
-holdWhile(() => running > 0 || typed);
+// Cards show documents that are no part of the archive yet; nothing typed into them may go.
+looksItself();
 
 /**
  * Run `work` for each of `given`, a few at a time.
@@ -27,9 +26,7 @@ async function abreast(given, work) {
   const line = async () => {
     for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) await work(each);
   };
-  running += 1;
   await Promise.all(Array.from({ length: ABREAST }, line));
-  running -= 1;
 }
 
 /** Show what a document was taken for. @param {HTMLElement} card */
@@ -108,7 +105,6 @@ function settled(card, text, report) {
   }
   card.replaceWith(note);
   note.focus();
-  typed = false;
   offerAll();
 }
 
@@ -120,9 +116,6 @@ async function accept(card) {
   if (done) settled(card, say("accepted", { files: done.files.join(", ") }), done.report);
 }
 
-cards.addEventListener("input", () => {
-  typed = true;
-});
 cards.addEventListener("submit", (event) => {
   event.preventDefault();
   const card = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".card"));

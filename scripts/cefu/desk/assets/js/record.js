@@ -153,12 +153,13 @@ get(`record/${report}/evidence`)
     for (const place of document.querySelectorAll("[data-evidence]")) {
       const item = found[/** @type {HTMLElement} */ (place).dataset.evidence ?? ""];
       if (!item) continue;
-      place.textContent = [item.value, item.where, item.place].filter(Boolean).join(" · ");
-      if (item.words) {
-        const quote = document.createElement("q");
-        quote.textContent = item.words;
-        place.append(" ", quote);
-      }
+      const value = document.createElement("span");
+      value.textContent = item.value;
+      place.replaceChildren(value, ["", item.where, item.place].filter((each, n) => !n || each).join(" · "));
+      const quote = document.createElement("q");
+      quote.textContent = item.words;
+      for (const each of [value, quote]) each.lang = form.dataset.textLang ?? "";
+      if (item.words) place.append(" ", quote);
     }
   })
   .catch((error) => tell(error.message, "wrong"));
