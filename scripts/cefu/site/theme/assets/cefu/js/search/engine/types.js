@@ -137,7 +137,8 @@
  * @property {Uint8Array} open the same without filters
  *
  * @typedef {"relevance" | "newest" | "oldest"} Sort
- * @typedef {Record<"report" | "year" | "publisher" | "actor", string[]>} Filters
+ * @typedef {Record<"report" | "section" | "year" | "period" | "publisher" | "actor", string[]>} Filters
+ *   `section` is the first heading over a passage, `period` a year of which it tells dates
  *
  * @typedef {object} Options
  * @property {number} [limit]

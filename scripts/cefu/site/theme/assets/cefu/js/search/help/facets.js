@@ -1,4 +1,4 @@
-// Narrowing a search by report, year, publisher and actor, and counting by them.
+// Narrowing a search by report, section, year, period, publisher and actor, and counting by them.
 // Loaded when first needed.
 import { having, nameIn, reportOf, union } from "../engine/engine.js";
 
@@ -17,6 +17,30 @@ const REPORTS = 12, ACTORS = 30;
 const publisherKey = (names) => names["zh-Hant"] ?? Object.values(names)[0] ?? "";
 
 /**
+ * The first heading over a passage, within its report.
+ * @param {import("../engine/types.js").Row} row
+ */
+const sectionKey = ({ report, path }) => `${report.id}:${publisherKey(path[0] ?? {})}`;
+
+/**
+ * The passages that tell of dates in a year, by year; of dates told to the month at least.
+ * @param {Index} index
+ * @param {(year: string) => boolean} wanted
+ */
+async function periods(index, wanted) {
+  /** @type {Map<string, Set<number>>} */
+  const found = new Map();
+  const months = (index.manifest.dates ?? []).filter((month) => wanted(String(Math.floor(month / 100))));
+  const all = await Promise.all(months.map(async (month) => ({ year: String(Math.floor(month / 100)), rows: await index.dated(month) })));
+  for (const { year, rows } of all) {
+    const passages = found.get(year) ?? new Set();
+    found.set(year, passages);
+    for (const [, , , , told] of rows) for (const [passage] of told) passages.add(passage);
+  }
+  return found;
+}
+
+/**
  * A mask of passages for every dimension that is filtered.
  * @param {Index} index
  * @param {Partial<Filters>} filters
@@ -31,7 +55,20 @@ export async function filterMasks(index, filters) {
     for (let nth = 0; nth < index.manifest.reports; nth++) if (keep(columns, nth)) mask.fill(1, first[nth], first[nth + 1]);
     return mask;
   };
-  const { report = [], year = [], publisher = [], actor = [] } = filters;
+  const { report = [], section = [], year = [], period = [], publisher = [], actor = [] } = filters;
+  if (section.length) {
+    const wanted = new Set(section.map((value) => index.hash(value.slice(0, value.indexOf(":")))));
+    const ids = await index.ids(), mask = (masks.section = new Uint8Array(index.manifest.passages)), { first } = index.core;
+    await Promise.all(ids.map(async (id, nth) => {
+      if (!wanted.has(id)) return;
+      for (let passage = first[nth]; passage < first[nth + 1]; passage++)
+        if (section.includes(sectionKey(await index.passage(passage)))) mask[passage] = 1;
+    }));
+  }
+  if (period.length) {
+    const mask = (masks.period = new Uint8Array(index.manifest.passages));
+    for (const passages of (await periods(index, (one) => period.includes(one))).values()) for (const passage of passages) mask[passage] = 1;
+  }
   if (report.length) {
     const wanted = new Set(report.map(index.hash));
     const ids = await index.ids();
@@ -91,6 +128,25 @@ export async function facets(index, open, masks, lang, wanted, names) {
     publisher: async () => tally("publisher", (report) => columns.publisher[report])
       .map(([nth, count]) => ({ value: publisherKey(columns.publishers[nth]), label: name(columns.publishers[nth]), count }))
       .filter((facet) => facet.value),
+    section: async () => {
+      const base = without("section");
+      // Sections are told apart within a report; headings of different reports are no choice.
+      if (!base.length || base.some((passage) => reportOf(index, passage) !== reportOf(index, base[0]))) return [];
+      /** @type {Map<string, Facet>} */
+      const found = new Map();
+      for (const row of await Promise.all(base.map(index.passage))) {
+        const value = sectionKey(row), known = found.get(value);
+        if (known) known.count++;
+        else found.set(value, { value, label: name(row.path[0] ?? {}), count: 1 });
+      }
+      return [...found.values()];
+    },
+    period: async () => {
+      const base = new Set(without("period"));
+      return [...await periods(index, () => true)].map(([value, passages]) =>
+        ({ value, label: value, count: [...passages].filter((passage) => base.has(passage)).length }))
+        .filter((facet) => facet.count).sort((a, b) => Number(b.value) - Number(a.value));
+    },
     actor: async () => {
       const base = without("actor");
       return (await index.actors()).map((one) => {

@@ -279,7 +279,7 @@ function mount(place) {
     const { asked, found, free, signal } = current;
     const index = await quietly(open());
     const dear = (index?.manifest.passages ?? 0) > SMALL && !actors && !asked.filters.actor.length;
-    const names = dear ? FACETS.filter((name) => name !== "actor") : FACETS;
+    const names = dear ? FACETS.filter((name) => name !== "actor" && name !== "period") : FACETS;
     /**
      * @param {Result} of
      * @returns {Promise<Counts>}
