@@ -42,7 +42,8 @@ def parts(line: str, start: int, end: int) -> bool:
     >>> parted("生存空間 。北 韓 表 示 歡 迎"), parted("各方立場 互有出入，短期內不易改變")
     ([], [])
     """
-    if _NUMBER.match(line[:start]) and len(line[:start]) < _LONGEST:
+    wide = "\u3000" in line[start:end] or end - start > 1
+    if _NUMBER.match(line[:start]) and start < _LONGEST and (wide or line[start - 1].isdigit()):
         return True
     if _FIGURE.fullmatch(line[:start]) and "\u3000" in line[start:end]:
         return True
