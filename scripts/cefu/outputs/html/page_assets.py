@@ -18,6 +18,7 @@ SCRIPTS = {
     "search-engine.js": "search/engine/engine.js",
     "search-cut.js": "search/help/cut.js",
     "search-described.js": "search/help/described.js",
+    "search-related.js": "search/help/related.js",
     "search-facets.js": "search/help/facets.js",
     "search-kwic.js": "search/help/kwic.js",
     "search-suggest.js": "search/help/suggest.js",

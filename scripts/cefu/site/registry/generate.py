@@ -18,6 +18,8 @@ from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang
 from cefu.outputs.data.addresses import picture_path, report_url
+from cefu.outputs.data.concepts import PATH as CONCEPTS
+from cefu.outputs.data.concepts import concepts, told_blocks
 from cefu.outputs.data.opendata import open_data, shared_files
 from cefu.outputs.deposit.datacite import datacite
 from cefu.outputs.feeds.signposts import signposts
@@ -131,6 +133,7 @@ def _front(context: Context) -> Iterator[Unit]:
 def _search(context: Context) -> Iterator[Unit]:
     """The index that all languages share, and the search page."""
     yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
+    yield Unit("concepts", (ORIGINAL,), context.whole, lambda: wordings(context.catalogue))
     yield from _each("search", program(), lambda lang: _pages(search_page(locale(lang))))
 
 
@@ -138,6 +141,15 @@ def _research(context: Context) -> Iterator[Unit]:
     """The reader's instruments: reports side by side, and the notebook."""
     yield from _each("compare", program(), lambda lang: _pages(compare_page(locale(lang))))
     yield from _each("notebook", program(), lambda lang: _pages(notebook_page(locale(lang))))
+
+
+def wordings(catalogue: Catalogue) -> Files:
+    """What a query can be widened by, for all languages."""
+    archive = catalogue.archive
+    passages = report_passages(
+        archive.reports, archive.statements, archive.authorities, archive.summaries
+    )
+    return {(ORIGINAL, CONCEPTS): concepts(list(told_blocks(passages)), archive.authorities)}
 
 
 def search_index(catalogue: Catalogue) -> Files:

@@ -140,7 +140,7 @@ def network_page(network: Network, locale: Locale) -> Page:
     lead = locale("network_lead")
     pairs = [pair for pair in network.ties if network.at_first(pair)]
     body = fill(
-        "network.md.j2",
+        "actors/network.md.j2",
         **calls(network.catalogue, locale, "../"),
         groups=[group for group in GROUPS if group in network.groups.values()],
         first=FIRST,

@@ -22,7 +22,10 @@ _WAYS = (
     ("reports", "reports/"),
     ("search", "search/"),
     ("timeline", "timeline/"),
+    ("drawn", "timeline/drawn/"),
     ("actors", "actors/"),
+    ("network", "network/"),
+    ("words", "words/"),
     ("data", "data/"),
 )
 

@@ -52,7 +52,7 @@ def words_page(catalogue: Catalogue, locale: Locale) -> Page:
     kind = ranked[0].type if ranked else ""
     example = [locale.name(r.names) for r in ranked if r.type == kind][:_EXAMPLE]
     body = fill(
-        "words.md.j2",
+        "front/words.md.j2",
         locale=locale,
         example=", ".join(example),
         said=json.dumps({key: locale(f"words_{key}") for key in SAID}, ensure_ascii=False),

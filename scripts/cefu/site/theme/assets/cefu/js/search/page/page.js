@@ -14,6 +14,7 @@ import { hitList } from "./list.js";
 import { chosen, FACETS, narrowing, none } from "./narrow.js";
 import { remarks, suggesting } from "./remarks.js";
 import { addressOf, PAGE, stateFrom } from "./state.js";
+import { wordings } from "./wordings.js";
 
 /**
  * @typedef {import("../search.js").Result} Result
@@ -68,6 +69,7 @@ function mount(place) {
   const take = takingAway(() => state, (words) => status.replaceChildren(words));
   const concordance = lineList(results);
   const list = hitList(results, (report) => change({ filters: { ...state.filters, report: [report] } }, true, input));
+  const related = wordings((also) => change({ also }, true));
   const facets = narrowing({
     choose(name, value, on) {
       const others = state.filters[name].filter((one) => one !== value);
@@ -76,8 +78,8 @@ function mount(place) {
     clear: () => change({ filters: none() }, true, input),
     actors: () => { actors = true; count(); },
   });
-  const body = make("div", { class: "cs-body" }, make("div", { class: "cs-found" }, results, more, after, take), facets.element);
-  place.append(notes, body);
+  const body = make("div", { class: "cs-body" }, make("div", { class: "cs-found" }, results, more, after, related.results, take), facets.element);
+  place.append(notes, related.element, body);
 
   /** @type {boolean | null} */
   let above = null;
@@ -118,7 +120,9 @@ function mount(place) {
    * @param {HTMLElement | null} [focus]
    */
   function change(part, settled, focus = null) {
-    state = { ...state, limit: PAGE, ...part };
+    // What is related to one query is not to another.
+    const also = part.q === undefined || part.q === state.q ? state.also : [];
+    state = { ...state, also, limit: PAGE, ...part };
     // The first key of a new query leaves the old one to the back button.
     const step = settled || !typing ? "pushState" : "replaceState";
     typing = !settled;
@@ -135,6 +139,7 @@ function mount(place) {
     after.replaceChildren();
     more.hidden = true;
     take.hidden = true;
+    related.hide();
     facets.hide();
   }
 
@@ -270,7 +275,10 @@ function mount(place) {
       const checked = await quietly(search(asked.q, { ...options, exact: true }));
       if (checked && !signal.aborted) announce(told(asked, checked, free));
     };
-    await Promise.all([described(), cut(), count(), exactly(), quietly(markDiffering(list.items(), signal))]);
+    await Promise.all([
+      described(), cut(), count(), exactly(), quietly(markDiffering(list.items(), signal)),
+      quietly(related.show(asked, found.passages, signal)),
+    ]);
   }
 
   /** Counts what the filters would leave. */

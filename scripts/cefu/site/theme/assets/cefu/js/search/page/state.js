@@ -15,6 +15,7 @@ import { FACETS, none } from "./narrow.js";
  * @property {Filters} filters
  * @property {"" | "lines"} view passages, or lines of a concordance
  * @property {Order} order of the lines
+ * @property {string[]} also related wordings that are switched on
  * @property {number} limit
  */
 
@@ -39,6 +40,7 @@ export function stateFrom(params) {
     filters,
     view: params.get("view") === "lines" ? "lines" : "",
     order: ORDERS.find((one) => one === params.get("order")) ?? "text",
+    also: params.getAll("also"),
     limit: history.state?.limit ?? PAGE,
   };
 }
@@ -59,5 +61,6 @@ export function addressOf(state) {
   if (state.view) searchParams.set("view", state.view);
   if (state.view && state.order !== "text") searchParams.set("order", state.order);
   for (const name of FACETS) for (const value of state.filters[name]) searchParams.append(name, value);
+  for (const term of state.also) searchParams.append("also", term);
   return url.href;
 }
