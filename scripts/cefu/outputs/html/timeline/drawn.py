@@ -33,6 +33,7 @@ SAID = (
     "differs",
     "several",
     "spans",
+    "longer",
     "lane",
     "view",
     "none",

@@ -190,14 +190,15 @@ function columnOf({ from, to, x, end, counts, differs }, unit, base, most, lane,
  * @param {string} lane
  * @param {Words} words
  */
-function lineOf({ told, x, end }, y, lane, words) {
+function lineOf({ told, x, end, mixed }, y, lane, words) {
   const [one] = /** @type {Statement[]} */ (told), doubt = one.mark ? " cefu-mark-doubt" : "";
-  const single = told.length === 1, inside = end - x > 26;
+  const single = told.length === 1 && !mixed, inside = end - x > 26;
   const text = single ? fitting(one.name || one.said, inside ? end - x - 10 : 0, 9) : `×${told.length}`;
-  const name = single ? words.tellsOf(one) : words.say("spans", { date: one.words, count: told.length });
+  const several = mixed ? words.say("longer", { count: told.length }) : words.say("spans", { date: one.words, count: told.length });
+  const name = single ? words.tellsOf(one) : several;
   /** @type {Record<string, string | number>} */
-  const to = single ? { "data-nth": one.nth, href: one.url } : { href: `../#${one.anchor}` };
-  return draw("a", { ...asMark(lane, `l${one.date}`, x, name), ...to, class: "cefu-mark" },
+  const to = single ? { "data-nth": one.nth, href: one.url } : { href: mixed ? "../" : `../#${one.anchor}` };
+  return draw("a", { ...asMark(lane, mixed ? "more" : `l${one.date}`, x, name), ...to, class: "cefu-mark" },
     draw("rect", { class: "cefu-mark-reach", "data-unseen": "", x, y, width: Math.max(24, end - x), height: LINE }),
     draw("rect", { class: `cefu-line${doubt}`, x: x + 0.5, y: y + 1.5, width: Math.max(3, end - x - 1), height: 11 }),
     ...(text ? [draw("text", { class: "cefu-line-name", x: inside ? x + 4 : end + 3, y: y + 10 }, text)] : []));

@@ -38,6 +38,7 @@ import { floor, LENGTHS, next, UNITS } from "./scale.js";
  * @property {number} x
  * @property {number} end
  * @property {number} row
+ * @property {boolean} mixed of several dates, for which there is no row left
  *
  * @typedef {object} View from the first day, to the day after the last, on so many pixels
  * @property {number} from
@@ -49,6 +50,8 @@ import { floor, LENGTHS, next, UNITS } from "./scale.js";
 export const POINT = 9, ROOM = 15;
 /** A lane of more rows is drawn by columns, none of them narrower than this. */
 export const ROWS = 9, COLUMN = 9;
+/** Rows of lines in a lane: what finds no place in them is one line below. */
+const LINES = 5;
 
 /**
  * Whether any part of the time that a date may mean is in view.
@@ -129,12 +132,17 @@ export function gathered(all, view, unit) {
     } else long.set(told.date, [...(long.get(told.date) ?? []), told]);
   }
   const place = shelves();
-  const lines = [...long.values()].sort((a, b) => length(b[0]) - length(a[0])).map((own) => {
+  const lines = [...long.values()].sort((a, b) => b.length - a.length || length(b[0]) - length(a[0])).map((own) => {
     const [{ first, last }] = own;
     const x = first === null ? 0 : Math.max(0, at(first)), end = last === null ? view.width : Math.min(view.width, at(last + 1));
-    return { told: own, x, end, row: place(x, Math.max(end, x + 30)) };
+    return { told: own, x, end, row: place(x, Math.max(end, x + 30)), mixed: false };
   });
-  return { columns: [...columns.values()].sort((a, b) => a.from - b.from), lines };
+  const kept = lines.filter(({ row }) => row < LINES), others = lines.filter(({ row }) => row >= LINES);
+  if (others.length) {
+    const told = others.flatMap((line) => line.told);
+    kept.push({ told, x: Math.min(...others.map(({ x }) => x)), end: Math.max(...others.map(({ end }) => end)), row: LINES, mixed: true });
+  }
+  return { columns: [...columns.values()].sort((a, b) => a.from - b.from), lines: kept };
 }
 
 /**
