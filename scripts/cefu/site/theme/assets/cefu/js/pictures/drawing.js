@@ -51,7 +51,7 @@ export function drawing(lanes, view, words) {
       y += Math.max(1, lane.rows) * ROW + 4;
       parts.push(draw("g", {}, ...singles(lane.single, view, y - 4, String(nth), words)));
     } else if (lane.several) {
-      const { columns, lines } = lane.several, base = y + TALL + 12;
+      const { columns, lines } = lane.several, base = y + (columns.length ? TALL + 12 : 2);
       parts.push(...columns.map((column) => columnOf(column, unit, base, most, String(nth), words)));
       parts.push(draw("path", { class: "cefu-lane-base", d: `M0 ${base + 0.5}H${view.width}` }));
       parts.push(...lines.map((line) => lineOf(line, base + 4 + line.row * LINE, String(nth), words)));
