@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cefu.cli import main
 from cefu.desk.decisions.deciding import decided, merge
 from cefu.desk.decisions.journal import (
     Change,
@@ -59,6 +61,7 @@ PERSONS = """\
   not_in: [林部長辦公室]
   description: {zh-Hant: 部長。, en: Minister.}
 """
+PERSONS_FILE = "sources/authorities/persons.yml"
 EVENTS = """\
 - id: talks
   type: event
@@ -197,6 +200,18 @@ def test_merging_two_records_joins_forms_and_moves_what_names_them(root: Path) -
     undo(root)
     assert _text(root, "sources/authorities/persons.yml") == PERSONS
     assert _text(root, "sources/authorities/events.yml") == EVENTS
+
+
+def test_commands_merge_and_undo_as_the_desk_does(root: Path) -> None:
+    done = CliRunner().invoke(main, ["merge", "lin-b", "lin-a", "--in", str(root)])
+    assert done.exit_code == 0, done.output
+    assert "lin-b" not in [p["id"] for p in yaml.safe_load(_text(root, PERSONS_FILE))]
+    done = CliRunner().invoke(main, ["undo", "--in", str(root)])
+    assert done.exit_code == 0, done.output
+    assert _text(root, PERSONS_FILE) == PERSONS
+    assert CliRunner().invoke(main, ["undo", "--in", str(root)]).exit_code == 1
+    unknown = CliRunner().invoke(main, ["merge", "nobody", "lin-a", "--in", str(root)])
+    assert unknown.exit_code == 1
 
 
 VALUES = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=8)

@@ -13,13 +13,14 @@ from cefu.addresses.lock import Lock
 from cefu.addresses.naming import Anchored
 from cefu.addresses.proposals import Proposal, _told
 from cefu.archive.catalogue import Catalogue
-from cefu.archive.reading import Archive
+from cefu.archive.reading import Archive, read_archive
 from cefu.inputs.judgements import read_address_judgements, read_date_judgements
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority, Variant
 from cefu.model.errors import CefuError
 from cefu.model.judgements import AddressJudgement, Apart, DateJudgement
 from cefu.names.register import Authorities
+from cefu.outputs.html.front.renamed_reports import merged_pages
 from cefu.outputs.html.sayings import judgement_words
 from cefu.outputs.i18n.locale import locale
 from cefu.timeline.disagreements import dated
@@ -113,6 +114,24 @@ def test_an_unknown_address_is_refused_with_its_line(address: str, target: str) 
     said = AddressJudgement("r", address, target, place="sources/judgements/addresses.yml:4")
     with pytest.raises(CefuError, match=r"addresses\.yml:4: #p9 of r"):
         _settled(FIRST, lock, said)
+
+
+def test_an_address_of_an_unknown_report_is_told(tmp_path: Path) -> None:
+    (tmp_path / "judgements").mkdir()
+    (tmp_path / "a.txt").write_text("題目\n\n一、前言\n\n航運仍具價值，應予維持。\n", "utf-8")
+    written = "- {report: b, address: p1, leads_to: p1}\n"
+    (tmp_path / "judgements/addresses.yml").write_text(written)
+    with pytest.raises(CefuError, match="addresses.yml:1: there is no report 'b'"):
+        read_archive(tmp_path)
+
+
+def test_a_merged_record_has_a_page_that_leads_to_the_other() -> None:
+    record = replace(TALKS, former_ids=("old-talks",))
+    catalogue = Catalogue(Archive((), Authorities((record,))))
+    pages = merged_pages(catalogue, locale("en"))
+    assert [page.path for page in pages] == ["actors/old-talks/index.md"]
+    assert pages[0].meta["moved_to"] == "../talks/"
+    assert "會談" in pages[0].markdown
 
 
 def test_the_files_are_read_and_their_faults_told_with_lines(tmp_path: Path) -> None:

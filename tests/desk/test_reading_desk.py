@@ -110,6 +110,14 @@ def test_rows_chosen_together_become_a_table(desk: Page, folder: Path) -> None:
     assert [hint["verdict"] for hint in _hints(folder)] == ["table", "table"]
 
 
+def test_lines_chosen_together_become_one_block(desk: Page, folder: Path) -> None:
+    _choose(desk, "各港概況")
+    desk.keyboard.press("Shift+ArrowDown")
+    _said(desk, "2")
+    expect(desk.locator("#reading-result .part.heading", has_text="各港概況甲港")).to_have_count(1)
+    assert [hint["verdict"] for hint in _hints(folder)] == ["heading", "join"]
+
+
 def test_a_line_is_split_where_the_cursor_stands(desk: Page, folder: Path) -> None:
     _choose(desk, "第二項工作")
     desk.keyboard.press("s")

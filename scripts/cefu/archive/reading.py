@@ -34,7 +34,7 @@ from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
 from cefu.model.edtf import OPEN_END, Day, known
 from cefu.model.errors import CefuError, raise_all
-from cefu.model.judgements import DateJudgement, by_report
+from cefu.model.judgements import AddressJudgement, DateJudgement, by_report
 from cefu.model.language import Names
 from cefu.names.mentions import widen
 from cefu.names.register import Authorities
@@ -99,12 +99,14 @@ def read_archive(
     fresh = fresh_reports(list(zip(texts, sidecars, strict=True)), keys, kept, executor)
     lock = read_lock(sources)
     check_there(sources, lock, read_checksums(sources / CHECKSUMS))
+    of_addresses = read_address_judgements(sources / JUDGEMENTS)
+    _check_reports(of_addresses, {*proposals, *(report.id for report in withdrawn)})
     settled = reconcile_archive(
         lock,
         fresh.proposals,
         [report.id for report in withdrawn],
         _former_ids(texts, sidecars),
-        by_report(read_address_judgements(sources / JUDGEMENTS)),
+        by_report(of_addresses),
     )
     guard(lock, settled.lock, sources)
     authorities = _authorities(sources / "authorities", kept)
@@ -161,6 +163,21 @@ def _joined(archive: Archive, parts: Sequence[Annotated], gists: Mapping[str, Gi
         counted=tuple(widen(mentions, archive.authorities)),
         statements=statements,
         changes=(*archive.changes, *notices, *moved, *outdated(now, archive.judgements)),
+    )
+
+
+def _check_reports(judgements: Sequence[AddressJudgement], known: Collection[str]) -> None:
+    """Raise ``CefuError`` for every judgement on an address of a report that is not here."""
+    raise_all(
+        [
+            CefuError(
+                f"there is no report {judgement.report!r}",
+                file=judgement.place,
+                remedy="Correct the id, or take the judgement out",
+            )
+            for judgement in judgements
+            if judgement.report not in known
+        ]
     )
 
 

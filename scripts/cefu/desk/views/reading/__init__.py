@@ -20,7 +20,7 @@ from cefu.desk.pictures import page_picture
 from cefu.desk.views.reading.alike import alike
 from cefu.desk.views.reading.context import telling
 from cefu.desk.views.reading.model import hints_by_line, lines_of, places, shown
-from cefu.desk.views.reading.saying import goes_on, hint_on
+from cefu.desk.views.reading.saying import goes_on, hint_on, one_of_block
 from cefu.inputs.sidecar import Sidecar, parse_sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.document import Report
@@ -139,7 +139,10 @@ def facsimile(request: Request) -> Response:
 
 
 def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
-    """A verdict on lines, by their numbers; the page anew, and the lines that are like the first."""
+    """A verdict on lines, by their numbers; the page anew, and the lines that are like the first.
+
+    Lines said of ``together`` are those of one block, which begins with the first of them.
+    """
     found = _One(request)
     lines = lines_of(found.document)
     at = {line.number: i for i, line in enumerate(lines)}
@@ -153,7 +156,8 @@ def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
     hints = []
     for number in numbers:
         i = at[number]
-        own = goes_on(made[i - 1].kind if i else "", made[i].kind) if verdict == "join" else verdict
+        own = one_of_block(verdict) if said.get("together") and number != numbers[0] else verdict
+        own = goes_on(made[i - 1].kind if i else "") if own == "join" else own
         reason = text_of(said, "reason") or _reason(request, found.document, lines[i].page)
         hints.append(hint_on(lines, i, own, reason, level or 0, words))
     told = words_of(request)(

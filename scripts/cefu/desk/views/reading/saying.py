@@ -58,10 +58,21 @@ def _check_split(line: Line, words: str) -> None:
         )
 
 
-def goes_on(before: str, kind: str) -> str:
+def one_of_block(verdict: str) -> str:
+    """The verdict on a further line of the lines that are said to be one block.
+
+    >>> one_of_block("heading"), one_of_block("note"), one_of_block("table")
+    ('join', 'note-goes-on', 'table')
+    """
+    if verdict in ("table", "figure", "furniture", "note-goes-on"):
+        return verdict
+    return "note-goes-on" if verdict == "note" else "join"
+
+
+def goes_on(before: str) -> str:
     """The verdict by which a line goes on from the one before: a note's, if that is of a note.
 
-    >>> goes_on("note", "paragraph"), goes_on("paragraph", "furniture")
+    >>> goes_on("note"), goes_on("paragraph")
     ('note-goes-on', 'join')
     """
     return "note-goes-on" if before == "note" else "join"

@@ -141,12 +141,15 @@ function renew(made) {
 /**
  * Say `verdict` of `lines`; then go to the next unsure one, if the first was unsure.
  *
+ * Lines said of `together` are one block.
+ *
  * @param {Line[]} lines @param {string} verdict @param {number} level @param {string} words
+ * @param {boolean} together
  */
-async function sayOf(lines, verdict, level = 0, words = "") {
+async function sayOf(lines, verdict, level = 0, words = "", together = true) {
   const wasUnsure = lines[0]?.unsure;
   const numbers = lines.map((line) => line.n);
-  const said = { lines: numbers, verdict, level, words, reason: reason.value };
+  const said = { lines: numbers, verdict, level, words, together, reason: reason.value };
   const answer = await told(() => decide(`${base}/say`, said, model.seen));
   if (!answer) return;
   reason.value = "";
@@ -217,7 +220,7 @@ const acts = {
     const wanted = [...document.querySelectorAll("#reading-alike-list input:checked")].map((box) => Number(/** @type {HTMLInputElement} */ (box).value));
     const lines = model.lines.filter((line) => wanted.includes(line.n));
     offer([], offered.verdict, offered.level);
-    return lines.length ? sayOf(lines, offered.verdict, offered.level) : undefined;
+    return lines.length ? sayOf(lines, offered.verdict, offered.level, "", false) : undefined;
   },
   leave: () => offer([], "", 0),
   join: () => {
