@@ -121,7 +121,7 @@ def test_an_address_of_an_unknown_report_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("題目\n\n一、前言\n\n航運仍具價值，應予維持。\n", "utf-8")
     written = "- {report: b, address: p1, leads_to: p1}\n"
     (tmp_path / "judgements/addresses.yml").write_text(written)
-    with pytest.raises(CefuError, match="addresses.yml:1: there is no report 'b'"):
+    with pytest.raises(CefuError, match=r"addresses\.yml:1: there is no report 'b'"):
         read_archive(tmp_path)
 
 

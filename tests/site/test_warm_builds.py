@@ -162,7 +162,9 @@ def a_short_name(folder: Path, chance: random.Random) -> None:
 
 
 def an_author(folder: Path, chance: random.Random) -> None:
-    more_or_less(folder / "sources/south.yml", "authors: [{name: {zh-Hant: 林美華, en: Lin Mei-hua}}]\n")
+    more_or_less(
+        folder / "sources/south.yml", "authors: [{name: {zh-Hant: 林美華, en: Lin Mei-hua}}]\n"
+    )
 
 
 def a_summary(folder: Path, chance: random.Random) -> None:

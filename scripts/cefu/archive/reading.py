@@ -100,7 +100,7 @@ def read_archive(
     lock = read_lock(sources)
     check_there(sources, lock, read_checksums(sources / CHECKSUMS))
     of_addresses = read_address_judgements(sources / JUDGEMENTS)
-    _check_reports(of_addresses, {*proposals, *(report.id for report in withdrawn)})
+    _check_reports(of_addresses, {*fresh.proposals, *(report.id for report in withdrawn)})
     settled = reconcile_archive(
         lock,
         fresh.proposals,
