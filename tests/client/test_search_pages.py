@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from cefu.model.language import Lang
-from cefu.outputs.html.front.search import search_form
+from cefu.outputs.html.front.search import search_page
+from cefu.outputs.i18n.locale import locale
 from cefu.outputs.search.encoding.postings import varint
 from cefu.site.bundles.assets import search_words
 from search_archive import ASSETS, passages, write_site
@@ -47,7 +48,7 @@ def host(serve: Callable[..., StaticHost], tmp_path_factory: pytest.TempPathFact
     write(
         folder / "search",
         document(
-            f'<div id="cefu-search">{search_form(STRINGS)}</div>',
+            search_page(locale("zh-Hant")).body.partition("\n\n")[2].partition("\n\n")[0],
             "../",
             "search-page.js",
             "search-box.js",
