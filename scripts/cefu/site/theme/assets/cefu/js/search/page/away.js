@@ -3,7 +3,6 @@ import { search } from "../search.js";
 import { make } from "../../common/elements.js";
 import { save } from "../../common/files.js";
 import { homeOf } from "../../common/site.js";
-import { ordered } from "../help/kwic.js";
 import { lang, say } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -31,6 +30,7 @@ export function takingAway(state, told) {
     try {
       const found = await search(asked.q, { ...asked, limit: MOST, lang, exact: true });
       const { asCsv, asMarkdown, linesTaken, taken } = await import("../help/take.js");
+      const { ordered } = await import("../help/kwic.js");
       const rows = asked.view ? await linesTaken(ordered(await found.lines(), asked.order, lang).slice(0, MOST), day)
         : await taken(found.passages, day);
       const words = asked.q.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40) || "search";
