@@ -50,10 +50,7 @@ def begins_after_a_stop(v: View) -> bool:
     a, b = v.before, v.line
     if a is None or b.box is not None or b.group or not b.gap or not (a.text + b.text).isascii():
         return False
-    tight = sum(line.gap == 0 for line in v.document.lines[1:])
-    return bool(_STOP.search(a.text) and _CAPITAL.match(b.text)) and tight * 4 >= len(
-        v.document.lines
-    )
+    return v.document.some_tight and bool(_STOP.search(a.text) and _CAPITAL.match(b.text))
 
 
 def numbers_alone(document: Document) -> set[int]:

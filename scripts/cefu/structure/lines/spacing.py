@@ -20,6 +20,8 @@ _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 #: Quotation marks and dashes that both scripts use; their neighbours decide.
 _SHARED = "“”‘’—–…·"
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
+#: Longest line in which a blank can part names, in characters.
+_LINE = 200
 #: Longest URL that is followed over line ends, in characters.
 _TAIL = 1000
 #: What only addresses have inside a word, and how they end.
@@ -80,14 +82,13 @@ def close_up(piece: Traced) -> Traced:
 
 def _is_parted(text: str, start: int, end: int) -> bool:
     """Whether the blanks at ``text[start:end]`` part what stands on both sides of them."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    line = text[first : last if last >= 0 else len(text)]
+    low, high = max(0, start - _LINE), min(len(text), end + _LINE)
+    first, last = text.rfind("\n", low, start) + 1 or low, text.find("\n", end, high)
+    last = last if last >= 0 else high
     if "\n" not in text[start:end]:
-        return parts(line, start - first, end - first)
-    above = text[text.rfind("\n", 0, start) + 1 : start]
-    below = text[end : last if last >= 0 else len(text)]
-    return is_list(above) and is_list(below)
+        whole = (low == 0 or first > low) and (high == len(text) or last < high)
+        return whole and parts(text[first:last], start - first, end - first)
+    return is_list(text[first:start]) and is_list(text[end:last])
 
 
 def join_lines(lines: Sequence[Traced]) -> Traced:

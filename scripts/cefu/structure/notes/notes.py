@@ -185,7 +185,7 @@ def _is_note(desk: Desk, page: Page, k: int, found: Opening, before: int) -> boo
 def _starts_again(desk: Desk, page: Page, k: int, found: Opening) -> bool:
     """Whether the same label opens a later line of this page: the notes stand
     there, last on the page, and this is a list or a heading (1、 above, 1 below)."""
-    for j in page.lines[k + 1 :]:
+    for j in page.lines[k + 1 : k + 1 + 3 * _PAGE]:
         text = desk.lines[j].text
         later = opening(text)
         same = later and later.kind == found.kind == "plain" and later.number == found.number

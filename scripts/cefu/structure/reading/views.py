@@ -37,6 +37,11 @@ class Document:
         return [ends_sentence(_without_marks(line)) for line in self.lines]
 
     @cached_property
+    def some_tight(self) -> bool:
+        """Whether a quarter of the lines at least have no empty line before them."""
+        return 4 * sum(line.gap == 0 for line in self.lines[1:]) >= len(self.lines)
+
+    @cached_property
     def printed(self) -> list[int]:
         """Columns of the printed line up to the end of each line: an extraction breaks a
         printed line where a bracket or a mark is set narrower than its cell."""
