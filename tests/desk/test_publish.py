@@ -129,6 +129,7 @@ def test_by_hand(desk: Callable[[Path], Any], kept: Path, tmp_path: Path) -> Non
     files = page.locator(".files")
     expect(files).to_contain_text("sources/river.txt")
     expect(files).not_to_contain_text("site/")
+    expect(page.get_by_label("做了什麼")).to_have_value("Add river")
     page.get_by_label("做了什麼").fill("收入河務紀要")
     page.get_by_role("button", name="提交").click()
     expect(page.locator("#desk-said")).to_contain_text("已提交")

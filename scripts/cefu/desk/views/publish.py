@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
@@ -17,10 +18,14 @@ from cefu.desk.publishing.building import Builder
 from cefu.desk.publishing.changes import Change, changes, published
 from cefu.desk.publishing.git import commit, push, repository
 from cefu.desk.words import Words
+from cefu.inputs.sources import is_document
 from cefu.model.errors import CefuError
 
 #: So many changes are told one by one.
 _SHOWN = 100
+#: So many reports are named in the message of a commit.
+_NAMED = 4
+SOURCES = "sources"
 
 
 def publish(request: Request) -> Response:
@@ -46,7 +51,7 @@ def publish(request: Request) -> Response:
         concerns=sum(checks.values()) - checks["lock-behind"],
         new_addresses=bool(checks["lock-behind"]),
         kept=kept,
-        message=message_of(found),
+        message=message_of(kept.files if kept else ()),
         running=not _builder(desk).progress.over,
     )
 
@@ -63,27 +68,34 @@ def in_words(change: Change, say: Words) -> str:
     )
 
 
-def message_of(found: Sequence[Change]) -> str:
-    """A proposal for the message of a commit.
+def message_of(files: Sequence[tuple[str, str]]) -> str:
+    """A proposal for the message of a commit, from git's letters and names of files.
 
-    >>> message_of([Change("new", "a", "A"), Change("new", "b", "B"), Change("text", "c", "C")])
-    'Add a, b; change the text of c'
+    >>> message_of([("??", "sources/a.pdf"), ("??", "sources/a.yml"), ("M", "sources/b.yml")])
+    'Add a; describe b'
+    >>> message_of([("M", "mkdocs.yml")])
+    'Keep what was changed'
     """
+    paths = [(letters, PurePosixPath(name)) for letters, name in files]
+    own = [(letters, path) for letters, path in paths if path.parent.name == SOURCES]
+    added = [p.stem for letters, p in own if letters in ("??", "A") and is_document(Path(p))]
+    replaced = [p.stem for letters, p in own if letters == "M" and is_document(Path(p))]
+    gone = [p.stem for letters, p in own if letters == "D" and is_document(Path(p))]
+    described = [p.stem for _, p in own if p.suffix == ".yml" and p.stem not in [*added, *gone]]
     verbs = {
-        "new": "add",
-        "text": "change the text of",
-        "record": "describe",
-        "renamed": "rename",
-        "withdrawn": "withdraw",
-        "gone": "take out",
+        "add": added,
+        "change the text of": replaced,
+        "take out": gone,
+        "describe": described,
     }
-    parts = []
-    for kind, verb in verbs.items():
-        named = [change.report for change in found if change.kind == kind]
-        shown = ", ".join(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
-        parts += [f"{verb} {shown}"] if named else []
-    said = "; ".join(parts) or "keep what the desk has written"
+    said = "; ".join(f"{verb} {_some(names)}" for verb, names in verbs.items() if names)
+    said = said or "keep what was changed"
     return said[0].upper() + said[1:]
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _builder(desk: Desk) -> Builder:
