@@ -118,7 +118,8 @@ def read_sides(
         role = _certain(lines, i, fixed[i]) if i in fixed else ""
         if not role and (i in contents or i in certain):
             role = "contents" if i in contents else certain[i]
-        if not role and (i in closing or document.repeated_exactly[i]):
+        heads = document.repeated_exactly[i] or document.said_larger[i] == "head"
+        if not role and (i in closing or heads):
             role = "note begins" if i in closing else "furniture"
         if role:
             emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
@@ -188,7 +189,7 @@ def could_be_furniture(v: View) -> bool:
     """
     if v.line.role in ("furniture", "contents", "hidden"):
         return True
-    if _divided(v) or _is_labelled(v):
+    if _divided(v) or _is_labelled(v) or v.document.said_larger[v.i] == "title":
         return False
     recurs = v.document.recurrences[v.i]
     if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure:

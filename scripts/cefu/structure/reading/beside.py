@@ -21,10 +21,13 @@ _HEAD = 20
 _FULL, _PAGES = 12, 3
 #: Fewest characters of words that are known again.
 _WORDS = 4
+#: A title is set larger than the running head that repeats it by this factor at least.
+_LARGER = 1.25
 #: How many lines a note's reference can stand above it.
 _REACH = 70
 #: How many lines the note before can stand above a note.
 _NEAR = 14
+_COUNTING = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百"
 _FIGURES = str.maketrans("0123456789０１２３４５６７８９", "#" * 20)
 
 
@@ -71,7 +74,8 @@ def counted(lines: Sequence[Line], ranks: Sequence[tuple[int, int]]) -> list[boo
 
 def repeated_exactly(lines: Sequence[Line]) -> list[bool]:
     """Whether the same words stand at the very same place, in the same size, on most of
-    the document's pages, and on four at least; False where places are not known."""
+    the document's pages, and on four at least; False where places are not known.  A number
+    beside them that counts with the pages may differ."""
     places: dict[tuple[str, int, int, int], set[int]] = defaultdict(set)
     own: list[list[tuple[str, int, int, int]]] = []
     for line in lines:
@@ -79,12 +83,39 @@ def repeated_exactly(lines: Sequence[Line]) -> list[bool]:
         if line.box is not None:
             x, y = round(line.box.x0 / _LEVEL), round(line.box.y0 / _LEVEL)
             size = round(line.size)
-            keys = [(line.plain, x + i, y + j, size) for i in (0, 1) for j in (0, 1)]
+            words, number = line.plain, _number(line.text)
+            if number is not None:
+                words = f"{words.strip(_COUNTING)} {number - line.page}"
+            keys = [(words, x + i, y + j, size) for i in (0, 1) for j in (0, 1)]
         for key in keys:
             places[key].add(line.page)
         own.append(keys)
     pages = len({line.page for line in lines})
     return [max((len(places[k]) for k in keys), default=0) >= max(4, 0.6 * pages) for keys in own]
+
+
+def said_larger(lines: Sequence[Line], recurrences: Sequence[int]) -> list[str]:
+    """For each line ``title`` if its words are a running head that elsewhere is set clearly
+    smaller, ``head`` if they recur at its place on other pages and stand clearly larger on
+    its own; otherwise nothing.
+
+    A report's title is often its running head too, on the first page as on the others.
+    """
+    sizes: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.size and len(line.plain) >= _WORDS:
+            sizes[line.plain].append((line.size, line.page, i))
+    result = []
+    for i, line in enumerate(lines):
+        twins = sizes[line.plain] if line.size else []
+        head = recurrences[i] and any(
+            size >= _LARGER * line.size and page == line.page for size, page, _ in twins
+        )
+        title = not recurrences[i] and any(
+            recurrences[j] and _LARGER * size <= line.size for size, _, j in twins
+        )
+        result.append("head" if head else "title" if title else "")
+    return result
 
 
 def below_works(lines: Sequence[Line]) -> list[bool]:

@@ -202,6 +202,10 @@ class Document:
         return beside.repeated_exactly(self.lines)
 
     @cached_property
+    def said_larger(self) -> list[str]:
+        return beside.said_larger(self.lines, self.recurrences)
+
+    @cached_property
     def said_elsewhere(self) -> list[bool]:
         return beside.said_elsewhere(self.lines)
 
