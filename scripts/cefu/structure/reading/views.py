@@ -113,9 +113,8 @@ class Document:
 
     @cached_property
     def strong_headings(self) -> int:
-        return sum(
-            1 for i, n in enumerate(self.numbers) if n and not n.style.weak and not self.ended[i]
-        )
+        numbered_so = (n is not None and not n.style.weak for n in self.numbers)
+        return sum(s and not ended for s, ended in zip(numbered_so, self.ended, strict=True))
 
     @cached_property
     def body_size(self) -> float:
