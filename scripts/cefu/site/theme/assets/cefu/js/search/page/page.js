@@ -206,6 +206,7 @@ function mount(place) {
     const found = pages[pages.length - 1], [first, ...others] = pages;
     announce(told(asked, found, free));
     notes.replaceChildren(...remarks(asked, found, again, small()));
+    related.element.hidden = false;
     if (free?.total) {
       const open = again(say("without_filters"), { filters: none() });
       notes.append(make("p", {}, ...(found.relaxed ? [...tell("outside", { query: asked.q, ...amounts(free) }), " "] : []), open));
