@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -80,14 +80,23 @@ def _noted(hostile: Hostile, payloads: list[str]) -> str:
 
 
 def _written_beside(hostile: Hostile, text: str) -> dict[str, Any]:
-    """Headings in English and remarks on printed words, both for headings of ``text``."""
+    """Headings in English and remarks on printed words, both for headings of ``text``,
+    which are told to be headings: what a value becomes is the question here, not reading.
+    """
     headings = [line for line in text.splitlines() if line.startswith("一、")]
     safe = [line for line in headings if not any(category(char) == "Cf" for char in line)]
     remarked = [
         {"find": "一", "context": line, "note": hostile.names(), "reason": hostile.next()}
         for line in safe[::5]
     ]
-    return {"headings": {line: hostile.next() for line in safe}, "emendations": remarked}
+    after = dict(pairwise(line for line in text.splitlines() if line))
+    told = [
+        {"find": words, "verdict": verdict, "reason": hostile.next()}
+        for line in safe
+        for words, verdict in ((line, "heading"), (after[line], "new-block"))
+    ]
+    english = {line: hostile.next() for line in safe}
+    return {"headings": english, "emendations": remarked, "hints": told}
 
 
 def _translation(hostile: Hostile, text: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from cefu.structure.reading.shapes import quantity_parted
+from cefu.structure.reading.shapes import quantity_parted, strong
 from cefu.structure.reading.views import Document, View
 
 #: Marks that close; no block opens with one.
@@ -29,12 +29,16 @@ def goes_on(v: View) -> bool:
     True
     >>> goes_on(view_of("本案（參見附件）通過\\n（二）其他\\n", 1))
     False
+    >>> goes_on(view_of("本案（參見附件通過\\n二、其他（備查）\\n", 1))
+    False
     """
     a = v.before
     if a is None or a.group != v.line.group:
         return False
     if v.text[0] in _CLOSING and not v.document.ended[v.i - 1]:
         return True
+    if strong(v.text):
+        return False
     return any(_closes(a.text, v.text, pair) for pair in _PAIRS) or _parted(v)
 
 
