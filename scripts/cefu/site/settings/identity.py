@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from cefu.inputs.sidecar import IDENTIFIERS
 from cefu.model.errors import CefuError
@@ -32,6 +33,19 @@ class Identity:
     doi: str = ""
 
 
+def _is_web_address(url: str) -> bool:
+    """Whether ``url`` is a whole address on a host.
+
+    >>> _is_web_address("https://example.org/a/"), _is_web_address("https://[::1")
+    (True, False)
+    """
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return False
+    return bool(host and re.fullmatch(r"https?://[^\s<>\"']+", url))
+
+
 def identity(project: Project) -> Identity:
     """What the site is called in each language, and its address.
 
@@ -39,7 +53,7 @@ def identity(project: Project) -> Identity:
     """
     settings = settings_of(project)
     url = str(settings.get("site_url") or "")
-    if url and not re.fullmatch(r"https?://[^\s<>\"']+", url):
+    if url and not _is_web_address(url):
         raise CefuError(
             f"site_url {url!r} is no web address",
             file=project.config,

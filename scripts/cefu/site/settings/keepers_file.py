@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from yaml_env_tag import construct_env_tag
 
 from cefu.model.errors import CefuError
 
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 #: Settings files that inherit from each other, at most.
 _DEEPEST = 5
 _TEXTS = ("site_name", "site_description", "site_url", "site_author", "copyright", "repo_url")
@@ -126,6 +128,8 @@ def _checked(key: str, value: Any, path: Path, line: int) -> Any:
 
     if value is None:
         return None
+    if not _is_plain(value):
+        raise refuse("has a control character or half of one", "Take it out")
     if key in _FIXED and value != _FIXED[key]:
         raise refuse(f"is always {_FIXED[key]!r} here", "Remove the setting")
     if key in (*_TEXTS, *_TEXTS_OF_PATTERNS) and not isinstance(value, str):
@@ -154,6 +158,20 @@ def _checked(key: str, value: Any, path: Path, line: int) -> Any:
     if key == "extra_css" and not _are_texts(value):
         raise refuse("has an entry that is not text", "Write extra_css: [style.css]")
     return value
+
+
+def _is_plain(value: Any) -> bool:
+    r"""Whether every text in ``value`` can be written into a page: no control characters but
+    tabs and ends of lines, and no surrogates, which no encoding takes.
+
+    >>> _is_plain({"name": ["策府\n"]}), _is_plain(["\0"]), _is_plain("\ud800")
+    (True, False, False)
+    """
+    if isinstance(value, dict):
+        return all(_is_plain(each) for pair in value.items() for each in pair)
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    return not (isinstance(value, str) and _UNWRITABLE.search(value))
 
 
 def _are_texts(value: Any) -> bool:
