@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,9 @@ def test_what_is_accepted_is_what_add_would_have_written(project: Project) -> No
     assert (project.sources / "river.txt").read_bytes() == RIVER.encode()
     sums = read_checksums(project.sources / "SHA256SUMS")
     assert sums == {"river.txt": hashlib.sha256(RIVER.encode()).hexdigest()}
-    record = read_sidecar(project.sources / "river.yml").record
+    sidecar = read_sidecar(project.sources / "river.yml")
+    assert sidecar.added == date.today().isoformat()
+    record = sidecar.record
     assert record.title == {"zh-Hant": "河務紀要"}
     assert record.date == "2019-06"
     assert "# as the keeper wrote it" in (project.sources / "river.yml").read_text("utf-8")

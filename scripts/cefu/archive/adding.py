@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -107,11 +108,15 @@ def check_id(ident: str, path: Path, sources: Path) -> None:
         )
 
 
-def files_of(items: Sequence[Added], sums: Mapping[str, str]) -> dict[str, bytes]:
-    """What adding ``items`` writes, by name below ``sources``: documents, sidecars, and the file of
-    checksums, which had ``sums``."""
+def files_of(items: Sequence[Added], sums: Mapping[str, str], day: date) -> dict[str, bytes]:
+    """What adding ``items`` on ``day`` writes, by name below ``sources``: documents, sidecars, and
+    the file of checksums, which had ``sums``.
+
+    Once written the day is a fact of the sources; builds have no clock.
+    """
     documents = {item.name: item.data for item in items}
-    sidecars = {f"{item.ident}.yml": item.sidecar.encode() for item in items}
+    dated = f'added: "{day.isoformat()}"\n'
+    sidecars = {f"{item.ident}.yml": (item.sidecar + dated).encode() for item in items}
     new = {name: sha256(data).hexdigest() for name, data in documents.items()}
     return documents | sidecars | {CHECKSUMS: checksums_bytes({**sums, **new})}
 

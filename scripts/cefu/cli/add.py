@@ -33,11 +33,9 @@ def add(
             f"two documents would have the id {max(names, key=names.count)}",
             remedy="Add them one by one, with --id",
         )
-    made = files_of([item for item, _ in read], read_checksums(sources / CHECKSUMS))
+    sums = read_checksums(sources / CHECKSUMS)
+    made = files_of([item for item, _ in read], sums, date.today())
     for name, data in made.items():
-        if name.endswith(".yml"):
-            # Once written it is a fact of the sources; builds have no clock.
-            data += f'added: "{date.today().isoformat()}"\n'.encode()
         if not (name.endswith(".yml") and (sources / name).exists()):
             write_atomically(sources / name, data)
     for item, scan in read:

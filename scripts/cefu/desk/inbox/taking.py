@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -41,7 +42,7 @@ def take_in(
     text = sidecar_text(corrected(look.said, keeper))
     data = item.path.read_bytes()
     added = Added(ident, ident + item.path.suffix, data, text, look.faults)
-    made = files_of([added], read_checksums(sources / CHECKSUMS))
+    made = files_of([added], read_checksums(sources / CHECKSUMS), date.today())
     sums = made.pop(CHECKSUMS)
     before = _checksums(project)
     written = []
