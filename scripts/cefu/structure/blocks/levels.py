@@ -89,18 +89,21 @@ def _size_ranks(body: Sequence[Typed], ranks: Mapping[str, float]) -> dict[float
 
 
 def _rank_of_size(size: float, ranks: Mapping[float, float]) -> float | None:
-    """The rank of headings set in ``size`` points: that of the same size, and below all ranks
-    where it is smaller than each; None where sizes tell nothing.
+    """The rank of headings set in ``size`` points: that of the same size, below all ranks
+    where it is smaller than each and above them where it is larger; None where sizes tell
+    nothing.
 
     >>> ranks = {15.0: 4.0, 12.5: 7.0}
     >>> [_rank_of_size(size, ranks) for size in (15.2, 12.5, 11.0, 20.0, 0.0)]
-    [4.0, 7.0, 99.0, None, None]
+    [4.0, 7.0, 99.0, 3.5, None]
     """
     if not size or not ranks:
         return None
     near = min(ranks, key=lambda other: abs(other - size))
     if abs(near - size) <= _SAME_SIZE:
         return ranks[near]
+    if size > max(ranks):
+        return min(ranks.values()) - 0.5
     return _LOWEST if size < min(ranks) else None
 
 
