@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
 
 import yaml
 
-from cefu.archive.concerns import CHECK_NAMES
+from cefu.archive.concerns import CHECK_NAMES, Setting, concerns
+from cefu.archive.reading import read_archive
 from cefu.desk.views import VIEWS
 from cefu.desk.words import words
 
 DESK = Path(__file__).resolve().parents[2] / "scripts" / "cefu" / "desk"
+HAN = re.compile(r"[一-鿿]")
+#: Values with which sentences are tried, and what they are in Chinese.
+FILLED = {
+    "count": "3", "line": "4", "some": "1", "all": "2", "later": "5", "page": "6",
+    "kind": "list item", "role": "furniture", "other": "the first line of a heading",
+    "evidence": "person", "fields": "title, date", "said": "the date 2099 lies ahead",
+}  # fmt: skip
+WANTED = FILLED | {
+    "kind": "列舉項", "role": "頁眉頁碼", "other": "標題的第一行", "evidence": "似人名",
+    "fields": "題名、日期", "said": "日期 2099 尚未到來",
+}  # fmt: skip
 
 
 def read(lang: str) -> dict[str, str]:
@@ -48,3 +61,57 @@ def test_simplified_is_simplified() -> None:
     said = words("zh-CN")
     assert said("home.reports") == "报告"
     assert said("home.title") == "总览"
+
+
+def _stands_in(sources: str, text: str) -> bool:
+    """Whether what a sentence says itself stands in ``sources``: the program puts some together."""
+    parts = re.split(r"\{\w+\}|[,:;] ", text)
+    return all(part.strip(" '.,:#").lower() in sources for part in parts)
+
+
+def test_what_the_archive_tells_is_what_the_program_says() -> None:
+    """A sentence that is put otherwise in the program would no longer be known here."""
+    said = [
+        node.value
+        for path in sorted(DESK.parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    sources = "\n".join(said).lower()
+    lost = {
+        key: text
+        for key, text in read("en").items()
+        if key.startswith("told.") and not _stands_in(sources, text)
+    }
+    assert lost == {}
+
+
+def test_no_two_sentences_are_taken_for_each_other() -> None:
+    say = words("zh-TW")
+    for key, english in read("en").items():
+        if not key.startswith("told."):
+            continue
+        filled = english.format(**{name: FILLED.get(name, "x1") for name in fields(english)})
+        wanted = read("zh-Hant")[key].format(
+            **{name: WANTED.get(name, "x1") for name in fields(english)}
+        )
+        assert say.told(filled) == wanted, key
+
+
+def test_all_that_is_to_be_looked_at_in_an_archive_is_told_in_chinese(tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "河務紀要\n\n一、緣起\n\n河水東流入海，約翰（John Smith）到訪。亂碼\ufffd\ufffd在此。\n",
+        "utf-8",
+    )
+    (folder / "a.yml").write_text("date: '2999-01'\n", "utf-8")
+    archive = read_archive(folder)
+    found = concerns(archive, Setting(lock_is_current=False))
+    assert {"lock-behind", "replacement", "record", "date", "rights", "english", "name"} <= {
+        each.check for each in found
+    }
+    say = words("zh-TW")
+    for each in found:
+        assert HAN.search(say.told(each.problem)), each.problem
+        assert HAN.search(say.told(each.remedy)), each.remedy

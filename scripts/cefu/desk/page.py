@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Route
 from cefu.desk.holding import Held
 from cefu.desk.words import Words, words
 from cefu.model.errors import CefuError
-from cefu.model.language import ORIGINAL
+from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.outputs.i18n.locale import Locale, locale
 from cefu.site.project import Project
 from cefu.site.settings import identity
@@ -143,17 +143,17 @@ def does(path: str, action: Action) -> Route:
         try:
             answer = await run_in_threadpool(action, request, said)
         except CefuError as error:
-            return JSONResponse(wrong(error), 422)
+            return JSONResponse(wrong(error, words_of(request)), 422)
         return JSONResponse(answer or {})
 
     return Route(path, done, methods=["POST"])
 
 
-def wrong(error: CefuError) -> dict[str, Any]:
+def wrong(error: CefuError, say: Words) -> dict[str, Any]:
     """``error`` as the desk's pages are told of it."""
     return {
-        "problem": error.problem,
-        "remedy": error.remedy,
+        "problem": say.told(error.problem),
+        "remedy": say.told(error.remedy),
         "file": error.file,
         "line": error.line,
     }
@@ -169,6 +169,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["t"] = _said
+    environment.globals["told"] = _told
     return environment
 
 
@@ -181,3 +182,13 @@ def _said(context: Context, key: str, **values: object) -> str | Markup:
     """``t('home.title')``: the words in the page's language."""
     said: Words = context["say"]
     return said(key, **values)
+
+
+@pass_context
+def _told(context: Context, english: str) -> Markup:
+    """``told(problem)``: what the archive tells in English, in the page's language if it can."""
+    said: Words = context["say"]
+    words = said.told(english)
+    if words == english and said.lang != ENGLISH:
+        return Markup('<span lang="en">{}</span>').format(english)
+    return escape(words)

@@ -1,12 +1,17 @@
 """What the desk says: one file a language in ``strings/``, sections by view.
 
+What the archive itself tells (concerns, faults, notices, errors) comes in English.  Section ``told``
+holds its sentences, in English with ``{names}`` for what is specific, and in Chinese with the same;
+what has no sentence there is shown as it came.
+
 Simplified is converted from Traditional: the desk has few words, and none that the conversion
 gets wrong is left in (a test looks).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +28,12 @@ _SIMPLIFIED = ("zh-hans", "zh-cn", "zh-sg", "zh-my")
 
 #: Where values are read, as ``archive.adding`` says it, and the words for that.
 _PLACES = {"common.printed": PRINTED, "common.file_name": "the file's name"}
+
+#: Values in sentences that are numbers, and those that are words of the archive's own.
+_NUMBERS = ("count", "line", "some", "all", "later")
+_WORDS = ("kind", "role", "other", "evidence", "said", "fields")
+#: Where the desk has words for one of the archive's: a line's kind, a field, what speaks for a name.
+_OF_ONE = ("reading.kind_", "reading.role_", "record.field_", "names.evidence_")
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,53 @@ class Words:
         for key, phrase in _PLACES.items():
             place = place.replace(phrase, self(key))
         return place
+
+    def told(self, english: str) -> str:
+        """What the archive tells in ``english``, as this language says it; as it came where it
+        has no such sentence.
+
+        >>> say = words("zh-TW")
+        >>> say.told("no title, date: the sidecar has none, and none was found in the text")
+        '沒有題名、日期：書目檔沒有，文中也未找到'
+        >>> say.told("river.pdf, page 3: the page is a picture with hardly any text")
+        'river.pdf第 3 頁：此頁是圖片，幾乎沒有文字'
+        >>> say.told("something else"), words("en").told("the date 2099 lies ahead")
+        ('something else', 'the date 2099 lies ahead')
+        """
+        if self.lang == ENGLISH:
+            return english
+        return self._sentence(english.strip()) or english
+
+    def _sentence(self, english: str) -> str | None:
+        """One sentence, a place with a sentence, or a problem with its remedy; None if unknown."""
+        for key, pattern in _sentences():
+            found = pattern.fullmatch(english)
+            values = found and {name: self._value(name, v) for name, v in found.groupdict().items()}
+            if values is not None and None not in values.values():
+                return self(f"told.{key}", **values)
+        for colon in re.finditer(": ", english):
+            if rest := self._sentence(english[colon.end() :]):
+                place = english[: colon.start()]
+                return f"{self._sentence(place) or place}：{rest}"
+        for stop in re.finditer(r"\. (?=[A-Z'])", english):
+            problem = self._sentence(english[: stop.start()])
+            remedy = self._sentence(english[stop.end() :].removesuffix("."))
+            if problem and remedy:
+                return f"{problem}。{remedy}。"
+        return None
+
+    def _value(self, name: str, value: str) -> str | None:
+        """A value of a sentence; None where it should be words of the archive and is not."""
+        if name not in _WORDS:
+            return value
+        if name != "fields":
+            return self._of_one(value)
+        fields = [self._of_one(each) for each in value.split(", ")]
+        return None if None in fields else self("record.comma").join(filter(None, fields))
+
+    def _of_one(self, value: str) -> str | None:
+        keys = (before + value.replace(" ", "_") for before in _OF_ONE)
+        return next((self(key) for key in keys if self.has(key)), None) or self._sentence(value)
 
     def for_scripts(self, section: str) -> Mapping[str, str]:
         """What the client modules of a view say: ``common`` and its own section."""
@@ -69,6 +127,25 @@ def words(asked: str) -> Words:
         if tag.startswith("en"):
             break
     return _words(ENGLISH)
+
+
+@cache
+def _sentences() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The English sentences of ``told`` by key, those with most words of their own first."""
+    sentences = _words(ENGLISH).sections["told"]
+    parts = {key: re.split(r"\{(\w+)\}", text) for key, text in sentences.items()}
+    order = sorted(parts, key=lambda key: -sum(map(len, parts[key][::2])))
+    return tuple((key, re.compile("".join(_pattern(parts[key])), re.DOTALL)) for key in order)
+
+
+def _pattern(parts: Sequence[str]) -> Iterator[str]:
+    """The pattern of a sentence: what it says, and in between the names of its values."""
+    for at, part in enumerate(parts):
+        if at % 2:
+            kind = r"[0-9,]+" if part in _NUMBERS else r"[^\s,:]+" if part == "page" else r".+?"
+            yield f"(?P<{part}>{kind})"
+        else:
+            yield re.escape(part)
 
 
 @cache

@@ -45,6 +45,7 @@ FIELDS: Sequence[Field] = (
     Field("rights", "names", LANGS, long=True),
     Field("identifiers", "table", tuple(IDENTIFIERS)),
     Field("changed", "date"),
+    Field("added", "date"),
 )
 #: Keys that the form has in a shape of their own, and keys that other places at the desk write.
 SHAPED = ("authors", "headings", "inferred")

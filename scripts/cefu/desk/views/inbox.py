@@ -19,7 +19,7 @@ from cefu.desk.inbox import box
 from cefu.desk.inbox.likeness import Known, likeness
 from cefu.desk.inbox.looking import Look, looked
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
-from cefu.desk.page import Desk, View, desk_of, does, page, shows, wrong
+from cefu.desk.page import Desk, View, desk_of, does, page, shows, words_of, wrong
 from cefu.desk.pictures import page_picture
 from cefu.inputs.documents import SUFFIXES
 from cefu.model.edtf import EdtfError, parse
@@ -59,6 +59,10 @@ def _known(desk: Desk, reading: Reading) -> dict[str, Known]:
     return {report.id: memory.sketches[report.sha256] for report in reading.archive.reports}
 
 
+#: A card waits so many seconds for the archive as it is, which a document is compared with.
+_WAITS = 20
+
+
 def inbox(request: Request) -> Response:
     """The inbox with all that lies in it; what is not looked at yet comes by itself."""
     desk = desk_of(request)
@@ -77,7 +81,7 @@ def card(request: Request) -> Response:
     desk = desk_of(request)
     item = box.item(desk.project, request.path_params["ident"])
     look = _look(desk, item)
-    found = likeness(look.known, _known(desk, desk.held.now())) if look.known else None
+    found = likeness(look.known, _known(desk, desk.held.now(_WAITS))) if look.known else None
     said = {each.key: each for each in look.said}
     author = said.get("authors")
     return page(
@@ -119,7 +123,7 @@ async def take(request: Request) -> Response:
     try:
         item = await run_in_threadpool(box.put, desk.project, name, data)
     except CefuError as error:
-        return JSONResponse(wrong(error), 422)
+        return JSONResponse(wrong(error, words_of(request)), 422)
     return JSONResponse({"ident": item.ident})
 
 
@@ -130,7 +134,7 @@ def picture(request: Request) -> Response:
         item = box.item(desk.project, request.path_params["ident"])
         return FileResponse(page_picture(desk.project, item.path, 0))
     except CefuError as error:
-        return JSONResponse(wrong(error), 404)
+        return JSONResponse(wrong(error, words_of(request)), 404)
 
 
 def accept(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from cefu.desk.publishing.git import commit, push, repository
 from cefu.desk.words import Words
 from cefu.inputs.sources import is_document
 from cefu.model.errors import CefuError
+from cefu.model.language import ENGLISH
 
 #: So many changes are told one by one.
 _SHOWN = 100
@@ -113,7 +114,20 @@ def build(request: Request, said: Mapping[str, Any]) -> None:
 
 def progress(request: Request) -> Response:
     """How far the build is."""
-    return JSONResponse(asdict(_builder(desk_of(request)).progress))
+    told = asdict(_builder(desk_of(request)).progress)
+    return JSONResponse({**told, "result": _told(told["result"], words_of(request))})
+
+
+def _told(result: Mapping[str, Any], say: Words) -> Mapping[str, Any]:
+    """What a build told at its end, each notice with the language that it is in."""
+    if "done" not in result:
+        return result
+    notices = [
+        {"words": words, "lang": ENGLISH if words == english else say.lang}
+        for english in result["done"]["notices"]
+        for words in [say.told(english)]
+    ]
+    return {"done": {**result["done"], "notices": notices}}
 
 
 def keep(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -134,7 +134,7 @@ def evidence(request: Request) -> Response:
     try:
         found = _printed(desk, _report(desk.held.now(), request))
     except CefuError as error:
-        return JSONResponse(wrong(error), 422)
+        return JSONResponse(wrong(error, words_of(request)), 422)
     say = words_of(request)
     told = {}
     for key, item in found.said.items():
@@ -155,7 +155,8 @@ def edtf(request: Request) -> Response:
     try:
         parse(value)
     except EdtfError as error:
-        return JSONResponse({"problem": error.problem, "remedy": error.remedy})
+        say = words_of(request)
+        return JSONResponse({"problem": say.told(error.problem), "remedy": say.told(error.remedy)})
     return JSONResponse({"words": in_words(value, locale_of(request))})
 
 

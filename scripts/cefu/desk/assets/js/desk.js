@@ -30,7 +30,7 @@ export function say(key, values = {}) {
 export class Wrong extends Error {
   /** @param {{problem: string, remedy?: string, file?: string, line?: number | null}} told */
   constructor(told) {
-    super([told.problem, told.remedy].filter(Boolean).join(". "));
+    super([told.problem, told.remedy].filter(Boolean).join(say("stop")));
     this.told = told;
   }
 }

@@ -82,8 +82,11 @@ if (last) {
   built.append(element("p", say("built", { reports, made, reused })));
   if (notices.length) {
     const list = document.createElement("ul");
-    list.lang = "en";
-    list.append(...notices.map((/** @type {string} */ each) => element("li", each)));
+    for (const each of notices) {
+      const line = element("li", each.words);
+      line.lang = each.lang;
+      list.append(line);
+    }
     built.append(list);
   }
   sessionStorage.removeItem("cefu-desk-built");

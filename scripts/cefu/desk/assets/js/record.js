@@ -101,7 +101,7 @@ for (const field of controls("input.date")) {
       if (!found || !place || field.value.trim() !== value) return;
       field.toggleAttribute("aria-invalid", false);
       if (found.problem) field.setAttribute("aria-invalid", "true");
-      place.textContent = found.problem ? `${found.problem}. ${found.remedy}` : found.words;
+      place.textContent = found.problem ? found.problem + say("stop") + found.remedy : found.words;
     }, PAUSE);
   });
 }
