@@ -32,4 +32,5 @@ def test_a_foot_whose_number_counts_with_the_pages_is_the_same_foot() -> None:
     feet = [set_line(f"{page + 3}            流域委員會", page, 741, 9) for page in range(4)]
     han = [set_line(label, page, 560, 9) for page, label in enumerate("一二三四")]
     clauses = [set_line(f"{n} 每年檢討一次", page, 400, 9) for page, n in enumerate((2, 5, 6, 9))]
-    assert repeated_exactly([*feet, *han, *clauses]) == [True] * 8 + [False] * 4
+    issues = [set_line("流域通訊 45", page, 30, 9) for page in range(4)]
+    assert repeated_exactly([*feet, *han, *issues, *clauses]) == [True] * 12 + [False] * 4

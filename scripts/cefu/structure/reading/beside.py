@@ -83,10 +83,11 @@ def repeated_exactly(lines: Sequence[Line]) -> list[bool]:
         if line.box is not None:
             x, y = round(line.box.x0 / _LEVEL), round(line.box.y0 / _LEVEL)
             size = round(line.size)
-            words, number = line.plain, _number(line.text)
+            number = _number(line.text)
+            said = [line.plain]
             if number is not None:
-                words = f"{words.strip(_COUNTING)} {number - line.page}"
-            keys = [(words, x + i, y + j, size) for i in (0, 1) for j in (0, 1)]
+                said.append(f"{line.plain.strip(_COUNTING)} {number - line.page}")
+            keys = [(words, x + i, y + j, size) for words in said for i in (0, 1) for j in (0, 1)]
         for key in keys:
             places[key].add(line.page)
         own.append(keys)
