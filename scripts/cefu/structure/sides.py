@@ -33,6 +33,8 @@ from cefu.structure.reading.weights import Weights, load
 from cefu.structure.wording.headwords import CONTENTS, ENDNOTES
 from cefu.structure.wording.labels import han_label, page_label
 
+#: What stands at the left edge, and at the right one.
+_TWO_HEADS = re.compile(r"\S[ \u3000]{6,}\S")
 _PAUSE = re.compile(r"[，；。]")
 #: What a keeper can say of a line that is none of the body, and the role that it has then.
 BESIDE: Mapping[str, str] = {
@@ -185,16 +187,18 @@ def could_be_furniture(v: View) -> bool:
     """Whether there is positive evidence that a line is none of the text: a page label, a
     grammar's verdict, words that recur at their place, or what the document itself says.
 
-    A line with the pauses of prose as wide as the text needs more than its coming twice.
+    A line with the pauses of prose as wide as the text needs more than its coming twice,
+    unless it is two heads, one at either edge.
     """
     if v.line.role in ("furniture", "contents", "hidden"):
         return True
     if _divided(v) or _is_labelled(v) or v.document.said_larger[v.i] == "title":
         return False
     recurs = v.document.recurrences[v.i]
-    if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure:
-        return recurs >= 2 or v.document.counted[v.i]
     told = v.document.verdicts.get(v.i) in ("furniture", "contents")
+    two_heads = told and _TWO_HEADS.search(v.text)
+    if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure and not two_heads:
+        return recurs >= 2 or v.document.counted[v.i]
     if v.line.box is None and is_remark(v.text):
         return told
     if ENDNOTES.fullmatch(v.line.plain) or _repeats_a_heading(v) or v.document.in_margin[v.i]:
