@@ -20,12 +20,12 @@ def test_a_title_set_larger_than_the_running_head_is_told_from_it() -> None:
         set_line("水價問答集", 1, 49, 9),
         set_line("何時調整？", 1, 117, 11),
     ]
-    assert said_larger(lines, [1, 0, 0, 1, 0]) == ["head", "title", "", "", ""]
+    assert said_larger(lines, [1, 0, 0, 1, 0], 11) == ["head", "title", "", "", ""]
 
 
 def test_a_heading_repeated_in_the_text_is_no_running_head() -> None:
     lines = [set_line("結論與建議", 0, 300, 11), set_line("結論與建議", 3, 90, 16)]
-    assert said_larger(lines, [0, 0]) == ["", ""]
+    assert said_larger(lines, [0, 0], 11) == ["", ""]
 
 
 def test_a_foot_whose_number_counts_with_the_pages_is_the_same_foot() -> None:

@@ -95,9 +95,9 @@ def repeated_exactly(lines: Sequence[Line]) -> list[bool]:
     return [max((len(places[k]) for k in keys), default=0) >= max(4, 0.6 * pages) for keys in own]
 
 
-def said_larger(lines: Sequence[Line], recurrences: Sequence[int]) -> list[str]:
-    """For each line ``title`` if its words are a running head that elsewhere is set clearly
-    smaller, ``head`` if they recur at its place on other pages and stand clearly larger on
+def said_larger(lines: Sequence[Line], recurrences: Sequence[int], body: float) -> list[str]:
+    """For each line ``title`` if it is set larger than the ``body``, in points, and its words
+    are a running head that elsewhere is set clearly smaller, ``head`` if they recur at its place on other pages and stand clearly larger on
     its own; otherwise nothing.
 
     A report's title is often its running head too, on the first page as on the others.
@@ -112,8 +112,10 @@ def said_larger(lines: Sequence[Line], recurrences: Sequence[int]) -> list[str]:
         head = recurrences[i] and any(
             size >= _LARGER * line.size and page == line.page for size, page, _ in twins
         )
-        title = not recurrences[i] and any(
-            recurrences[j] and _LARGER * size <= line.size for size, _, j in twins
+        title = (
+            line.size > body
+            and not recurrences[i]
+            and any(recurrences[j] and _LARGER * size <= line.size for size, _, j in twins)
         )
         result.append("head" if head else "title" if title else "")
     return result

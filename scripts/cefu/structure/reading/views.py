@@ -202,7 +202,7 @@ class Document:
 
     @cached_property
     def said_larger(self) -> list[str]:
-        return beside.said_larger(self.lines, self.recurrences)
+        return beside.said_larger(self.lines, self.recurrences, self.body_size)
 
     @cached_property
     def said_elsewhere(self) -> list[bool]:
