@@ -69,6 +69,8 @@ class Archive:
     changes: tuple[str, ...] = ()
     lock: Lock = field(default_factory=Lock)
     checksums: Mapping[str, str] = field(default_factory=dict)
+    #: where the documents lie, of which pictures are made
+    sources: Path = Path()
     #: report id -> the digest of all that its report, mentions and dates were made from
     made_of: Mapping[str, str] = field(default_factory=dict)
     #: report id -> actor -> the digest of what stands around its mentions there
@@ -134,6 +136,7 @@ def read_archive(
         changes=(*settled.report, *unfit),
         lock=settled.lock,
         checksums=_checksums(received),
+        sources=sources,
         made_of={made.report.id: key for made, key in zip(done, keys, strict=True)},
         surroundings={made.report.id: made.surroundings for made in done},
     )

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cefu.archive.facsimiles import with_facsimiles
 from cefu.archive.figures import picture_files, with_pictures
 from cefu.inputs.documents import read_document
 from cefu.inputs.documents.plaintext import read_text
@@ -18,7 +19,6 @@ from cefu.model.document import (
     Entry,
     Note,
     NoteRef,
-    PageMark,
     Report,
     Section,
 )
@@ -68,7 +68,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         sections=_translated(
             _in_language(tree.sections, record.language), tree.blocks, sidecar.headings
         ),
-        blocks=with_pictures(tree.blocks, document.figures, _hinted(tree.ledger)),
+        blocks=_shown(tree.blocks, document, tree.ledger, sidecar),
         pictures=picture_files(document.figures),
         notes=tree.notes,
         ledger=tree.ledger,
@@ -77,6 +77,26 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         unsure=tree.unsure,
     )
     return replace(_emended(report, sidecar), changed=sidecar.changed, added=sidecar.added)
+
+
+def _shown(
+    blocks: Sequence[Block], document: Document, ledger: Sequence[Entry], sidecar: Sidecar
+) -> tuple[Block, ...]:
+    """``blocks`` with the pictures of their figures and, if the keeper wants it, of their pages.
+
+    Raises ``CefuError`` where pages are wanted of what has none.
+    """
+    found = with_pictures(blocks, document.figures, _hinted(ledger))
+    if not sidecar.facsimile:
+        return found
+    if document.kind != "pdf":
+        raise CefuError(
+            f"facsimile: there are no pages to show of a document of kind {document.kind!r}",
+            file=sidecar.file,
+            line=sidecar.facsimile_line,
+            remedy="Take the key out, or put the PDF into the sources",
+        )
+    return with_facsimiles(found, document)
 
 
 def _check_headings(blocks: Sequence[Block], sidecar: Sidecar, name: str) -> None:
@@ -210,7 +230,7 @@ def _replaced(report: Report, place: str, start: int, end: int, item: Emendation
             text=b.text[:start] + new + b.text[end:],
             origin=origin(b.origin),
             notes=tuple(NoteRef(r.note, moved(r.at)) for r in b.notes),
-            marks=tuple(PageMark(m.id, m.label, moved(m.at)) for m in b.marks),
+            marks=tuple(replace(m, at=moved(m.at)) for m in b.marks),
             cells=tuple(replace(c, start=moved(c.start), end=moved(c.end)) for c in b.cells),
         )
 

@@ -34,6 +34,8 @@ SIDECAR: Mapping[str, str] = {
     "identifiers": "`doi`, `ark`, `isbn`, `issn`, `url`",
     "original_file": "the name under which the document was received",
     "machine_read": 'mean confidence of recognition, `"0.93"`; written by `cefu add --ocr`',
+    "facsimile": "`true`, where each page mark is to open the picture of its page, rights "
+    "permitting; only of a PDF",
     "inferred": "for every value that the text does not print: its key, and the reason",
     "abstract": f"{_PER_LANGUAGE}, in the archive's own words",
     "headings": "English for each heading; the key is the heading as printed, without blanks",

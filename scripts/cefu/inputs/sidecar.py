@@ -40,6 +40,7 @@ KEYS = (
     "identifiers",
     "original_file",
     "machine_read",
+    "facsimile",
     "inferred",
     "abstract",
     "headings",
@@ -96,6 +97,9 @@ class Sidecar:
     withdrawn: Withdrawal | None = None
     #: when the report came into the archive, as EDTF: what those who follow its feed are told
     added: str = ""
+    #: whether pictures of the pages are shown; the line that says so
+    facsimile: bool = False
+    facsimile_line: int = field(default=0, repr=False)
     #: the line of each heading in ``headings``, and of each author's ``id``
     heading_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     author_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -162,6 +166,8 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         former_ids=reader.strings(found.get("former_ids"), "former_ids"),
         withdrawn=_withdrawal(reader, found.get("withdrawn")),
         added=reader.date(found.get("added"), "added"),
+        facsimile=reader.yes(found.get("facsimile"), "facsimile"),
+        facsimile_line=found["facsimile"].start_mark.line + 1 if "facsimile" in found else 0,
         heading_lines=_lines(found.get("headings")),
         author_lines=_author_lines(found.get("authors")),
     )

@@ -130,6 +130,14 @@ class Reader:
             self.fault(node, key, f"unknown {value!r}", f"Known: {', '.join(allowed)}.")
         return value
 
+    def yes(self, node: yaml.Node | None, key: str) -> bool:
+        """Whether ``true`` is written, in quotation marks or not; False where the key is absent."""
+        value = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if node is not None and value not in ("true", "false"):
+            shown = value[:_SHOWN] or _kind(node)
+            self.fault(node, key, f"is neither true nor false: {shown}", "Write true or false.")
+        return value == "true"
+
     def items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
         if node is None:
             return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cefu.model.language import Names
-from cefu.model.line import CellPlace
+from cefu.model.line import Box, CellPlace
 from cefu.model.received import Fault
 from cefu.model.record import Record
 
@@ -35,16 +35,30 @@ class NoteRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Facsimile:
+    """The picture of a page as received: ``page`` is its index, ``width`` and ``height`` its
+    size in points as shown, ``line`` where on it stands what begins the page in the text.
+    """
+
+    page: int
+    width: float
+    height: float
+    line: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageMark:
     """Where a printed page begins: before ``Block.text[at]``.
 
     ``id`` is the anchor (``page-14``), ``label`` the page label as printed, or
-    the physical page's ordinal in brackets (``[2]``) where none is printed.
+    the physical page's ordinal in brackets (``[2]``) where none is printed;
+    ``facsimile`` is the page's picture, where the keeper has it shown.
     """
 
     id: str
     label: str
     at: int
+    facsimile: Facsimile | None = None
 
 
 @dataclass(frozen=True, slots=True)

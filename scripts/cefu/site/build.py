@@ -27,7 +27,8 @@ from cefu.site.inputs import inputs
 from cefu.site.look import looks
 from cefu.site.project import Project
 from cefu.site.registry.context import Context
-from cefu.site.registry.generate import Unit, units
+from cefu.site.registry.generate import units
+from cefu.site.registry.unit import Unit
 from cefu.site.rendering.cluster import Cluster, made_by
 from cefu.site.rendering.made import MadeFile, MadeUnit, Manifest, is_whole, take_over
 from cefu.site.rendering.making import Maker

@@ -47,7 +47,7 @@ FIELDS: Sequence[Field] = (
     Field("changed", "date"),
     Field("added", "date"),
 )
-#: Keys that the form has in a shape of their own, and keys that other places at the desk write.
+#: Keys that the form has in a shape of their own, and keys that are written elsewhere.
 SHAPED = ("authors", "headings", "inferred")
 ELSEWHERE = (
     "id",
@@ -57,6 +57,8 @@ ELSEWHERE = (
     "withdrawn",
     "original_file",
     "machine_read",
+    "facsimile",
+    "added",
 )
 #: Fields whose value may be known though the text does not print it.
 INFERABLE = ("title", "authors", "publisher", "date")

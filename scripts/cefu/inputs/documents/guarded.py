@@ -11,7 +11,9 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cefu.model.errors import CefuError
@@ -68,6 +70,18 @@ def draw_guarded(path: Path, index: int, to: Path, dpi: int) -> int:
     if not isinstance(answer, int):
         raise _too_much(path, "the parser gave no picture")
     return answer
+
+
+def draw_small_guarded(path: Path, indexes: Sequence[int]) -> dict[int, bytes]:
+    """Small WebP pictures of the pages ``indexes`` of the PDF at ``path``.
+
+    Raises ``CefuError`` as ``read_guarded`` does.
+    """
+    with TemporaryDirectory() as name:
+        answer = _answer(path, [*_command(path), ",".join(map(str, indexes)), name])
+        if not isinstance(answer, int):
+            raise _too_much(path, "the parser gave no picture")
+        return {index: (Path(name) / f"{index}.webp").read_bytes() for index in indexes}
 
 
 def _answer(path: Path, command: list[str]) -> object:

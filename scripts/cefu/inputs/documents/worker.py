@@ -2,7 +2,8 @@
 
 Writes the ``Document``, or what is wrong with it as (problem, remedy), to its
 standard output for ``guarded`` to read.  With ``INDEX PICTURE DPI`` after the
-file it draws that page of a PDF, and writes how many pages there are.
+file it draws that page of a PDF, and writes how many pages there are; with ``INDEX,INDEX… FOLDER``
+it makes small pictures of these pages.
 """
 
 from __future__ import annotations
@@ -46,14 +47,27 @@ def _draw(path: Path, index: int, to: Path, dpi: int) -> int:
         return len(pdf)
 
 
-def main(path: Path, index: str = "", to: str = "", dpi: str = "") -> None:
-    """Read ``path``, or draw a page of it, under the limits."""
+def _draw_small(path: Path, indexes: str, folder: Path) -> int:
+    from cefu.inputs.documents.pdf.drawing.pictures import small_picture
+    from cefu.inputs.documents.pdf.opening import opened
+
+    with opened(path) as pdf:
+        for index in map(int, indexes.split(",")):
+            (folder / f"{index}.webp").write_bytes(small_picture(pdf[index]))
+        return len(pdf)
+
+
+def main(path: Path, indexes: str = "", to: str = "", dpi: str = "") -> None:
+    """Read ``path``, or draw pages of it, under the limits."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer: Document | int | tuple[str, str]
     try:
-        answer = _draw(path, int(index), Path(to), int(dpi)) if index else _read(path)
+        if dpi:
+            answer = _draw(path, int(indexes), Path(to), int(dpi))
+        else:
+            answer = _draw_small(path, indexes, Path(to)) if indexes else _read(path)
     except CefuError as error:
         answer = (error.problem, error.remedy)
     except RecursionError:

@@ -32,6 +32,7 @@ SCRIPTS = {
     "cite.js": "citing/cite.js",
     "find.js": "reading/find.js",
     "hits.js": "reading/hits.js",
+    "facsimile.js": "reading/facsimile.js",
     "whowhen.js": "research/whowhen.js",
     # Reports side by side.
     "compare.js": "compare/page.js",
@@ -83,6 +84,7 @@ STYLES = {
     "pictures.css": ("pictures/pictures.css",),
     # Loaded by their own page only.
     "search-lines.css": ("search/lines.css",),
+    "facsimile.css": ("reading/facsimile.css",),
     "notebook.css": ("notebook/notebook.css",),
     "compare.css": ("notebook/compare.css",),
     # The page for addresses that lead nowhere.

@@ -9,10 +9,11 @@ function reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from cefu.archive.catalogue import Catalogue
+from cefu.archive.facsimiles import facsimile_pages, facsimiles
 from cefu.archive.kept import digest, program
 from cefu.model.authority import Authority
 from cefu.model.document import Report
@@ -61,39 +62,13 @@ from cefu.outputs.i18n.locale import Locale, locale
 from cefu.outputs.search import build_index, report_passages, variant_sets
 from cefu.site.bundles.assets import INDEX, assets
 from cefu.site.registry.context import Context
-
-#: By language and path below the docs folder of that language.
-Files = dict[tuple[Lang, str], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Files that are made together.
-
-    ``name`` is the same in every build; ``made_of`` is the digest of all that ``make``
-    reads; ``langs`` are the languages of its files.
-    """
-
-    name: str
-    langs: tuple[Lang, ...]
-    made_of: str
-    make: Callable[[], Files]
+from cefu.site.registry.unit import Files, Unit, each_language
 
 
 def units(context: Context) -> Iterator[Unit]:
     """All units of all languages."""
     for output in OUTPUTS:
         yield from output(context)
-
-
-def _each(name: str, made_of: str, make: Callable[[Lang], Mapping[str, bytes]]) -> Iterator[Unit]:
-    """A unit for each language, of files by path."""
-    for lang in LANGS:
-
-        def files(lang: Lang = lang) -> Files:
-            return {(lang, path): data for path, data in make(lang).items()}
-
-        yield Unit(f"{name} {lang}", (lang,), digest(made_of, name, lang), files)
 
 
 def _pages(*pages: Page) -> dict[str, bytes]:
@@ -103,10 +78,12 @@ def _pages(*pages: Page) -> dict[str, bytes]:
 def _front(context: Context) -> Iterator[Unit]:
     """Home, the lists, and the pages at addresses that moved."""
     archive, whole = context.catalogue.archive, context.whole
-    yield from _each("home", whole, lambda lang: _pages(home_page(archive.reports, locale(lang))))
+    yield from each_language(
+        "home", whole, lambda lang: _pages(home_page(archive.reports, locale(lang)))
+    )
     lists = lists_of(archive.reports) if is_split(archive.reports) else {}
     groups = [group for group in lists.values() if group]
-    yield from _each(
+    yield from each_language(
         "reports", whole, lambda lang: _pages(first_page(archive.reports, groups, locale(lang)))
     )
     for address, group in lists.items():
@@ -123,9 +100,11 @@ def _front(context: Context) -> Iterator[Unit]:
             reports = group.reports if group else archive.reports
             return _pages(*pages_of_list(address, title, reports, own))
 
-        yield from _each(f"reports/{address}", made_of, list_pages)
-    yield from _each("moved", whole, lambda lang: _pages(*renamed_pages(archive, locale(lang))))
-    yield from _each(
+        yield from each_language(f"reports/{address}", made_of, list_pages)
+    yield from each_language(
+        "moved", whole, lambda lang: _pages(*renamed_pages(archive, locale(lang)))
+    )
+    yield from each_language(
         "merged", whole, lambda lang: _pages(*merged_pages(context.catalogue, locale(lang)))
     )
 
@@ -134,13 +113,15 @@ def _search(context: Context) -> Iterator[Unit]:
     """The index that all languages share, and the search page."""
     yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
     yield Unit("concepts", (ORIGINAL,), context.whole, lambda: wordings(context.catalogue))
-    yield from _each("search", program(), lambda lang: _pages(search_page(locale(lang))))
+    yield from each_language("search", program(), lambda lang: _pages(search_page(locale(lang))))
 
 
 def _research(context: Context) -> Iterator[Unit]:
     """The reader's instruments: reports side by side, and the notebook."""
-    yield from _each("compare", program(), lambda lang: _pages(compare_page(locale(lang))))
-    yield from _each("notebook", program(), lambda lang: _pages(notebook_page(locale(lang))))
+    yield from each_language("compare", program(), lambda lang: _pages(compare_page(locale(lang))))
+    yield from each_language(
+        "notebook", program(), lambda lang: _pages(notebook_page(locale(lang)))
+    )
 
 
 def wordings(catalogue: Catalogue) -> Files:
@@ -165,7 +146,9 @@ def search_index(catalogue: Catalogue) -> Files:
 def _timeline(context: Context) -> Iterator[Unit]:
     """The timeline, or its overview and its parts."""
     timeline = Timeline(context.catalogue)
-    yield from _each("timeline", context.whole, lambda lang: timeline.first_page(locale(lang)))
+    yield from each_language(
+        "timeline", context.whole, lambda lang: timeline.first_page(locale(lang))
+    )
     for nth, part in enumerate(timeline.parts):
         before, after = timeline.parts[nth - 1 : nth], timeline.parts[nth + 1 : nth + 2]
         statements = timeline.statements(part)
@@ -180,7 +163,7 @@ def _timeline(context: Context) -> Iterator[Unit]:
         def pages(lang: Lang, nth: int = nth) -> Mapping[str, bytes]:
             return _pages(timeline.part_page(nth, locale(lang)))
 
-        yield from _each(f"timeline/{part.name}", made_of, pages)
+        yield from each_language(f"timeline/{part.name}", made_of, pages)
 
 
 def _pictures(context: Context) -> Iterator[Unit]:
@@ -191,20 +174,20 @@ def _pictures(context: Context) -> Iterator[Unit]:
         own = locale(lang)
         return {**_pages(drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
 
-    yield from _each("timeline/drawn", context.whole, drawn)
+    yield from each_language("timeline/drawn", context.whole, drawn)
     network = Network(catalogue)
 
     def ties(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
         return {**_pages(network_page(network, own)), NETWORK: network_data(network, own)}
 
-    yield from _each("network", context.whole, ties)
+    yield from each_language("network", context.whole, ties)
 
     def counted(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
         return {**_pages(words_page(catalogue, own)), WORDS: reports_data(catalogue, own)}
 
-    yield from _each("words", context.whole, counted)
+    yield from each_language("words", context.whole, counted)
 
 
 def _data(context: Context) -> Iterator[Unit]:
@@ -235,7 +218,7 @@ def _data(context: Context) -> Iterator[Unit]:
 def _actors(context: Context) -> Iterator[Unit]:
     """The index of actors, and the page of each that has one."""
     catalogue = context.catalogue
-    yield from _each(
+    yield from each_language(
         "actors", context.whole, lambda lang: _pages(*index_pages(catalogue, locale(lang)))
     )
     for record in catalogue.listed:
@@ -243,7 +226,7 @@ def _actors(context: Context) -> Iterator[Unit]:
         def pages(lang: Lang, record: Authority = record) -> Mapping[str, bytes]:
             return _pages(*actor_page(catalogue, record, locale(lang)))
 
-        yield from _each(f"actors/{record.id}", context.actor_made_of(record), pages)
+        yield from each_language(f"actors/{record.id}", context.actor_made_of(record), pages)
 
 
 def _reports(context: Context) -> Iterator[Unit]:
@@ -266,14 +249,24 @@ def _reports(context: Context) -> Iterator[Unit]:
             named = report.pictures.items()
             return {(ORIGINAL, picture_path(report.id, name)): data for name, data in named}
 
-        yield from _each(f"reports/{report.id}", made_of, files)
+        yield from each_language(f"reports/{report.id}", made_of, files)
         if report.pictures:
             yield Unit(f"pictures/{report.id}", (ORIGINAL,), made_of, pictures)
+        if shown := facsimile_pages(report):
+            source = digest(program(), report.sha256, repr(shown))
+            make = partial(_facsimiles, context, report)
+            yield Unit(f"facsimiles/{report.id}", (ORIGINAL,), source, make)
         if context.title:
             yield Unit(f"forms/{report.id}", (ORIGINAL,), made_of, forms)
         if ".pdf" in context.report_forms:
             text = digest(program(), context.base, context.catalogue.archive.made_of[report.id])
             yield Unit(f"pdf/{report.id}", (ORIGINAL,), text, printed)
+
+
+def _facsimiles(context: Context, report: Report) -> Files:
+    """The pictures of a report's pages."""
+    made = facsimiles(report, context.catalogue.archive.sources).items()
+    return {(ORIGINAL, picture_path(report.id, name)): data for name, data in made}
 
 
 def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str, bytes]:
@@ -318,7 +311,7 @@ def _known(catalogue: Catalogue, report: Report) -> list[str]:
 
 
 def _assets(context: Context) -> Iterator[Unit]:
-    yield from _each("assets", program(), assets)
+    yield from each_language("assets", program(), assets)
 
 
 #: What is made.

@@ -23,7 +23,7 @@ from cefu.archive.kept import digest, program
 from cefu.inputs.sources import Source
 from cefu.model.errors import CefuError
 from cefu.model.language import Lang
-from cefu.site.registry.generate import Files, Unit
+from cefu.site.registry.unit import Files, Unit
 from cefu.site.rendering.made import MadeUnit
 from cefu.site.rendering.making import Maker
 from cefu.site.rendering.rendered import Look, Rendered, Rendering

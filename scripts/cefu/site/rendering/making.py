@@ -14,7 +14,7 @@ from pathlib import Path
 from cefu.archive.kept import digest
 from cefu.model.language import LANGS, Lang
 from cefu.outputs.i18n.locale import locale
-from cefu.site.registry.generate import Unit
+from cefu.site.registry.unit import Unit
 from cefu.site.rendering.dressing import NOT_FOUND, dressed
 from cefu.site.rendering.made import MadeFile, MadeUnit, Manifest, seen, take_over
 from cefu.site.rendering.rendered import Look, Rendered, Rendering, finished

@@ -1,4 +1,4 @@
-"""Plates of a report: its tables and figures as HTML, around the words of their blocks."""
+"""Plates of a report: its tables, figures and pages as HTML, around the words of their blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from cefu.model.document import Block, TableCell
+from cefu.archive.facsimiles import facsimile_name
+from cefu.model.document import Block, Facsimile, PageMark, TableCell
+from cefu.model.line import Box
 from cefu.outputs.data.addresses import picture_path, table_path
 from cefu.outputs.html.markup import Insertion
 from cefu.outputs.html.template import macro
@@ -56,6 +58,37 @@ class Plates:
     def missing(self) -> Markup:
         """That a figure is not in what was received."""
         return macro(_TEMPLATE, "missing", self.locale)
+
+    def page_mark(self, mark: PageMark, sha256: str, ours: str) -> Markup:
+        """Where a printed page begins: a link to its picture, where there is one.
+
+        ``sha256`` is that of the source, ``ours`` the page's language where the text has another.
+        """
+        seen, address, line = mark.facsimile, "", ""
+        if seen:
+            up = self.root + "../" * self.locale.prefix.count("/")
+            name = facsimile_name(sha256, seen.page)
+            address = up + quote(picture_path(self.report, name))
+            line = " ".join(f"{share:.2f}" for share in shares(seen))
+        return macro(_TEMPLATE, "page_mark", self.locale, mark, ours, address, line)
+
+
+def shares(seen: Facsimile) -> tuple[float, ...]:
+    """Left, top, width and height of the line marked, in percent of the page.
+
+    >>> shares(Facsimile(0, 500, 1000, Box(50, 100, 450, 120)))
+    (10.0, 10.0, 80.0, 2.0)
+    """
+    if not seen.line:
+        return ()
+    box = Box(
+        max(0.0, seen.line.x0),
+        max(0.0, seen.line.y0),
+        min(seen.width, seen.line.x1),
+        min(seen.height, seen.line.y1),
+    )
+    across, down = 100 / seen.width, 100 / seen.height
+    return (box.x0 * across, box.y0 * down, box.width * across, box.height * down)
 
 
 def cell_tags(cells: Sequence[TableCell], text: str) -> Iterator[Insertion]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from cefu.archive.facsimiles import facsimile_pages
 from cefu.archive.figures import figures_missing
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
@@ -115,6 +116,8 @@ def report_page(report: Report, locale: Locale, apparatus: Apparatus) -> Page:
         "keywords": [locale.script(k) for k in report.keywords],
         **apparatus.extra_meta,
     }
+    if facsimile_pages(report):
+        meta["style_sheets"] = ["assets/cefu/facsimile.css"]
     description = locale.name(record.abstract) or opening(report)
     meta = {key: value for key, value in meta.items() if value}
     return Page(path, title, "\n\n".join(p for p in parts if p), description[:300], meta)
@@ -320,11 +323,7 @@ class _Writer:
         return weave(text, put, raw=raw)
 
     def _page_mark(self, mark: PageMark) -> str:
-        label = self.locale("page_label", label=mark.label)
-        return (
-            f'<span class="cefu-page" id="{attribute(mark.id)}"{self.our_lang} role="note" '
-            f'aria-label="{attribute(label)}" data-label="{attribute(mark.label)}"></span>'
-        )
+        return self.plates.page_mark(mark, self.report.sha256, self.ours)
 
 
 def _label(name: str) -> str:

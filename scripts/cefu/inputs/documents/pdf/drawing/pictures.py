@@ -18,6 +18,12 @@ _QUALITY = 82
 #: A page is drawn with so many pixels at most.
 MOST_PIXELS = 25_000_000
 _MARGIN = 2.0
+#: A page shown beside its text: at most so many bytes, sharp enough for a footnote where that
+#: goes, else coarser by and by.
+SMALL_BYTES = 120_000
+_SMALL_DPI = 120
+_SMALL_LONGEST = 1_500
+_SMALLER = [(share, quality) for share in (1.0, 0.8, 0.6, 0.4, 0.2) for quality in (72, 55, 35)]
 
 
 def picture_share(drawn: Iterable[Drawn], size: tuple[float, float]) -> float:
@@ -51,3 +57,18 @@ def draw_page(page: pdfium.PdfPage, to: Path, dpi: int) -> None:
     width, height = page.get_size()
     scale = min(dpi / 72, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     page.render(scale=scale).to_pil().save(to, dpi=(scale * 72, scale * 72))
+
+
+def small_picture(page: pdfium.PdfPage) -> bytes:
+    """``page`` as WebP of at most ``SMALL_BYTES``."""
+    scale = min(_SMALL_DPI / 72, _SMALL_LONGEST / max(*page.get_size(), 1.0))
+    whole = page.render(scale=scale).to_pil().convert("RGB")
+    data = b""
+    for share, quality in _SMALLER:
+        size = (max(1, round(whole.width * share)), max(1, round(whole.height * share)))
+        out = io.BytesIO()
+        whole.resize(size).save(out, "WEBP", quality=quality, method=4)
+        data = out.getvalue()
+        if len(data) <= SMALL_BYTES:
+            break
+    return data

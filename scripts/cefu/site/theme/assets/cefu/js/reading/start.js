@@ -33,6 +33,7 @@ if (document.getElementById("cefu-network")) import("../pictures/network.js");
 if (document.getElementById("cefu-words")) import("../pictures/words.js");
 if (document.getElementById("whowhen")) import("../research/whowhen.js");
 if (document.querySelector("form.cefu-find")) import("./find.js");
+if (document.querySelector("a.cefu-page")) import("./facsimile.js");
 if (document.getElementById("cite")) import("../citing/cite.js");
 if (document.getElementById("cefu-compare")) import("../compare/page.js");
 if (document.getElementById("cefu-notebook")) import("../notebook/page.js");
