@@ -13,8 +13,11 @@ from playwright.sync_api import Page, expect
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-TEXT = "河務紀要\n作者：王大川\n2019年5月\n\n一、緣起\n\n河水東流入海，沿岸田疇相望，居民以灌溉為業。\n"
-VIEWS = ["", "inbox/", "record/", "record/river", "reading/", "reading/river", "publish/"]
+TEXT = "河務紀要\n作者：王大川\n2019年5月\n\n一、緣起\n\n河水東流入海，沿岸田疇相望，居民以灌溉為業。河務局於2018年5月開辦。\n"
+VIEWS = [
+    "", "inbox/", "record/", "record/river", "reading/", "reading/river", "names/",
+    "names/record/river-office", "dates/", "addresses/", "publish/",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +27,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "sources" / "river.txt").write_text(TEXT, "utf-8")
     authorities = made / "sources" / "authorities"
     authorities.mkdir()
+    (authorities / "bodies.yml").write_text(
+        "- id: river-office\n  type: organisation\n"
+        "  names: {zh-Hant: 河務局, zh-Hans: 河务局, en: River Office}\n  variants: [河務局]\n"
+        "  description: {zh-Hant: 官署。, en: An office.}\n",
+        "utf-8",
+    )
     return made
 
 

@@ -15,6 +15,7 @@ from cefu.desk.records.rights import STATEMENTS
 from cefu.inputs.sidecar import KEYS, read_sidecar
 from cefu.model.authority import Authority
 from cefu.model.errors import CefuError
+from try_desk import axe
 
 SIDECAR = """\
 # Kept by hand since 2019.
@@ -117,6 +118,16 @@ def test_a_file_changed_under_the_form_is_not_overwritten(
     theirs = SIDECAR + "issue: '7'\n"
     (folder / "sources" / "river.yml").write_text(theirs, "utf-8")
     at.page.get_by_role("button", name="儲存").click()
-    expect(at.page.locator("#desk-said .wrong")).to_be_visible()
+    both = at.page.locator("dialog.stale pre")
+    expect(both).to_have_count(2)
+    expect(both.first).to_contain_text("title: {zh-Hant: 河務紀要}")
+    expect(both.last).to_contain_text("en: Notes on the River")
+    assert axe(at.page) == []
+    at.page.get_by_role("button", name="不寫").click()
     assert (folder / "sources" / "river.yml").read_text("utf-8") == theirs
     expect(at.page.locator("#f-title-en")).to_have_value("Notes on the River")
+    at.page.get_by_role("button", name="儲存").click()
+    at.page.get_by_role("button", name="寫入").click()
+    expect(at.page.locator("#desk-said")).to_contain_text("river.yml")
+    record = read_sidecar(folder / "sources" / "river.yml").record
+    assert (record.issue, record.title["en"]) == ("7", "Notes on the River")

@@ -13,8 +13,9 @@ from starlette.routing import Route
 
 from cefu.archive.concerns import english_gaps, gaps
 from cefu.desk.decisions.deciding import decided
-from cefu.desk.decisions.journal import check_seen, digest, keep, read
+from cefu.desk.decisions.journal import digest, read
 from cefu.desk.holding import Reading
+from cefu.desk.keeping import keep
 from cefu.desk.page import Desk, View, desk_of, does, locale_of, page, shows, words_of, wrong
 from cefu.desk.records.evidence import Printed, printed
 from cefu.desk.records.fields import FIELDS, INFERABLE, edited, read_value, values_of
@@ -96,7 +97,8 @@ _NAMED = ("title", "publisher", "series", "container")
 
 
 def save(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Write what the keeper changed into the sidecar, and nothing else."""
+    """Write what the keeper changed into the sidecar, and nothing else; both texts are given
+    back where somebody else has changed it meanwhile."""
     desk = desk_of(request)
     report = _report(desk.held.now(), request)
     file = _sidecar(report)
@@ -106,10 +108,8 @@ def save(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
         f"{report.id}: {', '.join(dict.fromkeys(path.partition('.')[0] for path, _ in edits))}",
         {file: lambda text: edited(text, edits)},
     )
-    check_seen(decision, {file: str(said.get("seen", ""))})
     parse_sidecar(decision.changes[0].after or "", file)
-    keep(desk.project.root, decision)
-    return {"file": file}
+    return {"file": file, **keep(request, said, decision)}
 
 
 def preview(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:

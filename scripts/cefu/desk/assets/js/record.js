@@ -1,10 +1,13 @@
 /** The record of a report: what was changed and only that is sent; dates are checked while typed. */
 
 import { get, holdWhile, post, say, tell, told } from "./desk.js";
+import { decide } from "./keeping.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("record"));
 const authors = /** @type {HTMLElement} */ (document.getElementById("authors"));
-const { report = "", seen = "" } = form.dataset;
+const { report = "", file = "" } = form.dataset;
+/** @type {import("./keeping.js").Seen} */
+const seen = { [file]: form.dataset.seen ?? "" };
 /** A date is asked about so long after the last key, in milliseconds. */
 const PAUSE = 250;
 
@@ -66,7 +69,7 @@ form.addEventListener("submit", async (event) => {
     tell(say("nothing_changed"));
     return;
   }
-  const done = await told(() => post(`record/${report}/save`, { seen, edits: changed }));
+  const done = await told(() => decide(`record/${report}/save`, { edits: changed }, seen));
   if (!done) return;
   begun = state();
   sessionStorage.setItem("cefu-desk-told", say("written", { file: done.file }));
