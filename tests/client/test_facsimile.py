@@ -156,6 +156,8 @@ def test_by_keyboard_beside_the_text(page: Page, host: StaticHost) -> None:
 def test_for_all_readers(page: Page, host: StaticHost, lang: str, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{host.url}{lang}reports/a/")
+    # Before its script has come, the mark is a link.
+    expect(page.locator("#page-2")).to_have_attribute("aria-haspopup", "dialog")
     page.locator("#page-2").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".cefu-leaf img")).to_be_visible()
