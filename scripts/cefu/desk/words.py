@@ -63,7 +63,7 @@ class Words:
         >>> say.told("no title, date: the sidecar has none, and none was found in the text")
         '沒有題名、日期：書目檔沒有，文中也未找到'
         >>> say.told("river.pdf, page 3: the page is a picture with hardly any text")
-        'river.pdf第 3 頁：此頁是圖片，幾乎沒有文字'
+        'river.pdf，第 3 頁：此頁是圖片，幾乎沒有文字'
         >>> say.told("something else"), words("en").told("the date 2099 lies ahead")
         ('something else', 'the date 2099 lies ahead')
         """
