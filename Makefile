@@ -96,7 +96,8 @@ lock: $(VENV)/.installed-test ## move constraints.txt to the newest versions pyp
 .PHONY: clean
 clean: ## remove what was built; the virtual environment and the sources stay
 	rm -rf site .cefu .cache bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -rf docs/reports docs/actors docs/events docs/timeline docs/search docs/data
+	rm -rf docs/index.md docs/reports docs/actors docs/timeline docs/network docs/words
+	rm -rf docs/search docs/compare docs/notebook docs/data
 	rm -rf docs/assets/cefu docs/zh-Hans docs/en
 
 .PHONY: distclean

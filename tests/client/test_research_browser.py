@@ -165,7 +165,7 @@ def test_names_of_the_section_being_read(page: Page, base: str) -> None:
     here = names.count()
     assert 0 < here < whole
     page.evaluate("document.getElementById('s4').scrollIntoView()")
-    page.wait_for_function(f"document.querySelectorAll('[data-in]:not([hidden])').length != {here}")
+    expect(names).not_to_have_count(here)
     aside.get_by_role("button", name="全篇").click()
     assert names.count() == whole
     page.keyboard.press("Escape")

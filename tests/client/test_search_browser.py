@@ -341,7 +341,7 @@ def marking(archive: Archive, query: str, **asked: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = archive.page.evaluate(
         """async (asked) => {
           const { marking } = await import(new URL("assets/cefu/search.js", document.baseURI));
-          return marking(new URLSearchParams(asked));
+          return (await marking(new URLSearchParams(asked))).flatMap((group) => group.patterns);
         }""",
         {"q": query, **asked},
     )

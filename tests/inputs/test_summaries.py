@@ -213,7 +213,7 @@ def test_words_of_a_summary_are_cited_as_the_archives_at_the_paragraph(
         }""",
         block,
     )
-    page.locator(".cefu-cite-bar").get_by_role("button").last.click()
+    page.locator(".cefu-cite-bar").get_by_role("button").nth(1).click()
     dialog = page.get_by_role("dialog")
     quotation = dialog.locator(".cefu-cite-quote")
     expect(quotation).to_have_text(f"“{names['en']}” {locale('en')('cite_told').strip()}")

@@ -16,12 +16,13 @@ from starlette.routing import Route
 from cefu.archive.adding import proposed_id
 from cefu.desk.holding import Reading
 from cefu.desk.inbox import box
-from cefu.desk.inbox.likeness import Known, likeness
+from cefu.desk.inbox.likeness import Known, Likeness, likeness
 from cefu.desk.inbox.looking import Look, looked
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
 from cefu.desk.page import Desk, View, desk_of, does, page, shows, words_of, wrong
 from cefu.desk.pictures import page_picture
 from cefu.inputs.documents import SUFFIXES
+from cefu.inputs.sources import CHECKSUMS, read_checksums
 from cefu.model.edtf import EdtfError, parse
 from cefu.model.errors import CefuError
 from cefu.model.language import LANGS
@@ -59,6 +60,13 @@ def _known(desk: Desk, reading: Reading) -> dict[str, Known]:
     return {report.id: memory.sketches[report.sha256] for report in reading.archive.reports}
 
 
+def _same_file(desk: Desk, document: Known) -> Likeness | None:
+    """The report whose file has the same bytes, by the checksums as they are now."""
+    sums = read_checksums(desk.project.sources / CHECKSUMS)
+    same = (name for name, sha in sums.items() if sha == document.sha256)
+    return next((Likeness("bytes", Path(name).stem) for name in same), None)
+
+
 #: A card waits so many seconds for the archive as it is, which a document is compared with.
 _WAITS = 20
 
@@ -81,7 +89,10 @@ def card(request: Request) -> Response:
     desk = desk_of(request)
     item = box.item(desk.project, request.path_params["ident"])
     look = _look(desk, item)
-    found = likeness(look.known, _known(desk, desk.held.now(_WAITS))) if look.known else None
+    reading = desk.held.now(_WAITS)
+    found = None
+    if look.known:
+        found = _same_file(desk, look.known) or likeness(look.known, _known(desk, reading))
     said = {each.key: each for each in look.said}
     author = said.get("authors")
     return page(
@@ -98,9 +109,11 @@ def card(request: Request) -> Response:
         ],
         langs=LANGS,
         alike=found,
+        not_compared=bool(look.known and not found and reading.behind),
         in_order=bool(
             look.known
             and not found
+            and not reading.behind
             and not look.faults
             and said["title"].where != "the file's name"
         ),
