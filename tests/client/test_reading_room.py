@@ -241,7 +241,7 @@ def test_settings_are_kept(page: Page, host: StaticHost) -> None:
     page.goto(host.url + "about/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     after = page.evaluate(
-        "parseFloat(getComputedStyle(document.querySelector('article > p')).fontSize)"
+        "parseFloat(getComputedStyle(document.querySelector('article h2 ~ p, article h1 ~ p')).fontSize)"
     )
     assert after > before
     page.locator(".cefu-settings > summary").click()

@@ -22,7 +22,10 @@ _TYPES = {
     ".bib": "application/x-bibtex",
     ".ris": "application/x-research-info-systems",
     ".rng": "application/xml",
+    ".ics": "text/calendar",
 }
+#: Python's own table, without what the machine's files add.
+_COMMON = mimetypes.MimeTypes().types_map[True]
 
 
 def crate(
@@ -129,5 +132,5 @@ def media_type(name: str) -> str:
     if name.endswith(".tei.xml"):
         return "application/tei+xml"
     suffix = name[name.rfind(".") :] if "." in name.rpartition("/")[2] else ""
-    guessed = _TYPES.get(suffix) or mimetypes.types_map.get(suffix)
+    guessed = _TYPES.get(suffix) or _COMMON.get(suffix)
     return guessed or ("text/plain" if not suffix else "application/octet-stream")
