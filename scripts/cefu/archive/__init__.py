@@ -2,5 +2,5 @@
 
 In: the ``sources/`` folder.  Out: ``Archive``: reports with permanent anchors, mentions,
 statements, and what is to be written back.  May import every room but ``outputs``,
-``site`` and ``cli``.
+``site``, ``desk`` and ``cli``.
 """

@@ -2,7 +2,7 @@
 
 One way through: ``reading`` folds a block's text, ``grammar`` reads date
 expressions out of it, ``setting`` tells how each stands in its sentence, ``memory``
-keeps what was spoken of, ``context`` resolves it by that, ``classify`` tells what it is, ``quotes`` cuts the words around it.
+keeps what was spoken of, ``resolving`` resolves it by that, ``classifying`` tells what it is, ``quotes`` cuts the words around it.
 """
 
 from __future__ import annotations

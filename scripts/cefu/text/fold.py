@@ -24,7 +24,7 @@ The rules, in the order they apply:
    brackets stay what they are.
 6. **Han characters** each become the one canonical character of their variant
    group.  Groups are the transitive closure over OpenCC's character tables
-   (simplified/traditional, Taiwan, Hong Kong) and ``data/han_variants.txt``; the
+   (simplified/traditional, Taiwan, Hong Kong) and ``lexicons/han_variants.txt``; the
    canonical character is the simplified one, so that a key can be read (failing
    that one of GB 2312, failing that the lowest code point).
    So 台臺颱 are one, 里裏裡 are one, 干幹乾 are one: the price of reading a query
@@ -183,7 +183,7 @@ def han_table() -> Mapping[str, str]:
     """Every Han character that is not its own canonical form, with that form.
 
     Sources: the character tables of OpenCC (Apache-2.0), as packaged by
-    opencc-python-reimplemented, and ``data/han_variants.txt``.
+    opencc-python-reimplemented, and ``lexicons/han_variants.txt``.
     """
     parent: dict[str, str] = {}
 

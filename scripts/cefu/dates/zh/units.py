@@ -24,7 +24,6 @@ DAY = (
 )
 #: 2012年代表: the year, not the decade.
 NOT_DECADE = r"(?!代(?![表理替言價號辦償]))"
-NO_NUMBER_BEFORE = rf"(?<![0-9.第{CHINESE}])"
 
 #: What follows the day of a piece of news: 四日發布.
 NEWS_AFTER = compiled(

@@ -58,7 +58,6 @@ ELSEWHERE = (
     "original_file",
     "machine_read",
     "facsimile",
-    "added",
 )
 #: Fields whose value may be known though the text does not print it.
 INFERABLE = ("title", "authors", "publisher", "date")

@@ -33,9 +33,11 @@ def _read(path: Path) -> Document:
         from cefu.inputs.documents.markdown import read_markdown
 
         return read_markdown(path)
-    from cefu.inputs.documents.html import read_html
+    if suffix in (".html", ".htm"):
+        from cefu.inputs.documents.html import read_html
 
-    return read_html(path)
+        return read_html(path)
+    raise CefuError(f"no reader is known for {suffix} files", file=path)
 
 
 def _draw(path: Path, index: int, to: Path, dpi: int) -> int:

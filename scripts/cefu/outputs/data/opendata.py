@@ -1,6 +1,6 @@
 """Open data: the archive's records as files, in the shapes that are public API.
 
-``reports_json`` and its neighbours are pure; ``open_data`` gives every file.
+The datasets are pure functions; ``open_data`` gives every file.
 """
 
 from __future__ import annotations

@@ -61,7 +61,6 @@ def _id(meaning: str) -> Column:
 _URL = Column("url", "Address below the site's root; empty where there is no page.")
 _REPORT = Column("report", "Id of the report.", required=True)
 _TO_REPORT = ForeignKey(("report",), "reports", ("id",))
-_TO_BLOCK = ForeignKey(("report", "block"), "blocks", ("report", "block"))
 
 _REPORT_COLUMNS = (
     _id("Permanent id of the report."),

@@ -2,7 +2,7 @@
 
 Guidelines: https://tei-c.org/release/doc/tei-p5-doc/en/html/.  Every ``xml:id`` is the
 permanent anchor of the site.  ``tei_reading`` reads it back; what a reader of TEI needs to
-know beyond the Guidelines stands in ``docs/forms.md``.
+know beyond the Guidelines stands in ``docs/dev/forms.md``.
 """
 
 from __future__ import annotations

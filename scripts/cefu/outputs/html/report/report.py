@@ -66,7 +66,7 @@ class Apparatus:
     """What the archive adds to a report's text.
 
     ``links`` maps a block id to ``(start, end, HTML before, HTML after)`` of what
-    is linked in it; ``extra_head`` is further front matter; ``aside`` is HTML
+    is linked in it; ``extra_meta`` is further front matter; ``aside`` is HTML
     after the record; ``summaries`` are what the archive says of blocks, by id.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import groupby
 
@@ -142,8 +142,3 @@ def _step(part: Part | None, locale: Locale) -> dict[str, str] | None:
     if part.pages > 1:
         words = f"{words} ({part.number})"
     return {"href": f"../{part.name}/", "words": words}
-
-
-def statements_of(timeline: Timeline, nth: int) -> Sequence[Statement]:
-    """The statements on the page ``nth``."""
-    return timeline.statements(timeline.parts[nth])
