@@ -14,6 +14,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from cefu.model.language import LANGS, ORIGINAL
+from cefu.site.project import GENERATED
 from lock import normal_name, too_new
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -199,6 +201,16 @@ def test_nothing_made_is_tracked() -> None:
     assert [path for path in tracked if path.parts[0] in made] == []
     large = [path for path in tracked if (ROOT / path).stat().st_size > 1024 * 1024]
     assert large == []
+
+
+def test_what_a_build_makes_is_ignored_and_cleaned_away() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    [recipe] = re.findall(r"^clean:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    made = {f"docs/{name}" for name in (*GENERATED, *(lang for lang in LANGS if lang != ORIGINAL))}
+    assert {word for word in recipe.split() if word.startswith("docs/")} == made
+    for ignored in (ROOT / ".gitignore", ROOT / "scripts/cefu/cli/starter/gitignore"):
+        lines = {line.strip("/") for line in ignored.read_text(encoding="utf-8").splitlines()}
+        assert {f"docs/{name}" for name in GENERATED} <= lines, ignored.name
 
 
 def test_licence_says_what_it_does_not_cover() -> None:
