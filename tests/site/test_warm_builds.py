@@ -243,19 +243,25 @@ def test_a_chain_of_edits_gives_what_a_cold_build_gives(
     build(project)
     chain = list(EDITS)
     chance.shuffle(chain)
-    for step, edit in enumerate(chain[: len(chain) // 2 + 1]):
+    chain = chain[: len(chain) // 2 + 1]
+    for step, edit in enumerate(chain, 1):
         edit(project.root, chance)
         accept(project)
+        # What one warm build gets wrong the next ones hand on; a cold build for each takes minutes.
+        if step % 3 and step < len(chain):
+            build(project)
+            continue
         cold = tmp_path / f"cold-{step}"
         shutil.copytree(project.root, cold, ignore=shutil.ignore_patterns(".cefu", "site"))
         told = build(project)
         anew = build(Project.at(cold))
-        assert set(told.notices) >= set(anew.notices), edit.__name__
+        edits = [edit.__name__ for edit in chain[max(0, step - 3) : step]]
+        assert set(told.notices) >= set(anew.notices), edits
         for part in ("site", "sources"):
             warm, fresh = tree(project.root / part), tree(cold / part)
-            assert warm.keys() == fresh.keys(), edit.__name__
+            assert warm.keys() == fresh.keys(), edits
             different = [name for name in warm if warm[name] != fresh[name]]
-            assert different == [], edit.__name__
+            assert different == [], edits
         shutil.rmtree(cold)
 
 
