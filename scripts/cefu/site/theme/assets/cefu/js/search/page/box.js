@@ -122,6 +122,8 @@ function mount(form, nth) {
   form.addEventListener("focusout", (event) => {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
   });
+  // What was typed before this script came is asked as well.
+  if (form.contains(document.activeElement)) run(input.value);
   // A touch beside the box does not take the focus everywhere.
   document.addEventListener("pointerdown", (event) => {
     if (!form.contains(/** @type {Node} */ (event.target))) close();
