@@ -6,11 +6,11 @@ without a rule the cell goes on (as in pdfplumber, and Nurminen 2013).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cefu.inputs.documents.pdf.drawing.rules import Rule
+from cefu.inputs.documents.pdf.segments import groups_of
 from cefu.model.line import Box
 
 #: Rules nearer than this, in points, are one; ends may miss each other by so much.
@@ -78,26 +78,16 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    owner = list(range(len(rules)))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
-    levels = [i for i, r in enumerate(rules) if r.level]
-    uprights = [i for i, r in enumerate(rules) if not r.level]
-    for i in levels:
-        a = rules[i]
-        for j in uprights:
-            b = rules[j]
-            if a.low - NEAR <= b.at <= a.high + NEAR and b.low - NEAR <= a.at <= b.high + NEAR:
-                owner[root(i)] = root(j)
-    groups: dict[int, list[Rule]] = defaultdict(list)
-    for i, rule in enumerate(rules):
-        groups[root(i)].append(rule)
-    return list(groups.values())
+    """The rules of each table: those that meet."""
+    levels = [(i, r) for i, r in enumerate(rules) if r.level]
+    uprights = [(i, r) for i, r in enumerate(rules) if not r.level]
+    met = (
+        (i, j)
+        for i, a in levels
+        for j, b in uprights
+        if a.low - NEAR <= b.at <= a.high + NEAR and b.low - NEAR <= a.at <= b.high + NEAR
+    )
+    return groups_of(rules, met)
 
 
 def _places(values: Iterable[float]) -> list[float]:

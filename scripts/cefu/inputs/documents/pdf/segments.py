@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from cefu.inputs.documents.pdf.glyphs import Glyph
+
+T = TypeVar("T")
 
 #: A gap of more than this many ems parts two segments.
 WIDE_GAP = 0.9
@@ -81,12 +84,14 @@ def _goes_on(a: Glyph, b: Glyph) -> bool:
     )
 
 
-def _joined(runs: list[Segment]) -> list[Segment]:
-    """Runs that stand next to each other on one line as one segment."""
-    runs.sort(key=lambda r: (r.x0, r.base))
-    step = max((r.size for r in runs), default=1.0) + 1.0
-    bands: dict[int, list[int]] = defaultdict(list)
-    owner = list(range(len(runs)))
+def groups_of(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T]]:
+    """``things`` in groups of those that hang together by ``pairs`` of positions, directly or
+    through others; groups and things in the order in which they came (union-find).
+
+    >>> groups_of("abcde", [(0, 3), (3, 4)])
+    [['a', 'd', 'e'], ['b'], ['c']]
+    """
+    owner = list(range(len(things)))
 
     def root(i: int) -> int:
         while owner[i] != i:
@@ -94,6 +99,28 @@ def _joined(runs: list[Segment]) -> list[Segment]:
             i = owner[i]
         return i
 
+    for i, j in pairs:
+        owner[root(i)] = root(j)
+    groups: dict[int, list[T]] = defaultdict(list)
+    for i, thing in enumerate(things):
+        groups[root(i)].append(thing)
+    return list(groups.values())
+
+
+def _joined(runs: list[Segment]) -> list[Segment]:
+    """Runs that stand next to each other on one line as one segment."""
+    runs.sort(key=lambda r: (r.x0, r.base))
+    # Stable, so that glyphs on one spot keep the order of the stream.
+    return [
+        Segment(sorted((g for run in group for g in run.glyphs), key=lambda g: g.turn))
+        for group in groups_of(runs, _neighbours(runs))
+    ]
+
+
+def _neighbours(runs: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """Positions of two runs, in the order of their left edges, that are one segment."""
+    step = max((r.size for r in runs), default=1.0) + 1.0
+    bands: dict[int, list[int]] = defaultdict(list)
     for i, run in enumerate(runs):
         band = int(run.base // step)
         for j in [j for k in (band - 1, band, band + 1) for j in bands[k][-40:]]:
@@ -101,10 +128,5 @@ def _joined(runs: list[Segment]) -> list[Segment]:
             em = max(run.size, other.size)
             gap = run.x0 - other.x1
             if -0.45 * em < gap < WIDE_GAP * em and on_one_line(run, other):
-                owner[root(i)] = root(j)
+                yield i, j
         bands[band].append(i)
-    groups: dict[int, list[Glyph]] = defaultdict(list)
-    for i, run in enumerate(runs):
-        groups[root(i)].extend(run.glyphs)
-    # Stable, so that glyphs on one spot keep the order of the stream.
-    return [Segment(sorted(group, key=lambda g: g.turn)) for group in groups.values()]

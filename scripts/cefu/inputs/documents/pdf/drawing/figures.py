@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.inputs.documents.pdf.columns import Area, is_prose, rows_of
@@ -17,7 +17,7 @@ from cefu.inputs.documents.pdf.drawing.objects import Drawn
 from cefu.inputs.documents.pdf.drawing.rules import THIN
 from cefu.inputs.documents.pdf.glyphs import Glyph, Style
 from cefu.inputs.documents.pdf.lines import SetLine, TableSegment, set_lines
-from cefu.inputs.documents.pdf.segments import Segment, commonest, segments_of
+from cefu.inputs.documents.pdf.segments import Segment, commonest, groups_of, segments_of
 from cefu.model.line import Box
 
 #: Things nearer than this, in points, are parts of one area.
@@ -215,17 +215,14 @@ def clusters(things: Sequence[Drawn]) -> list[list[Drawn]]:
     ...                            Drawn("path", Box(80, 0, 90, 9))])]
     [2, 1]
     """
-    owner = list(range(len(things)))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
     step = NEAR
     while sum((d.box.width / step + 2) * (d.box.height / step + 2) for d in things) > _MOST_CELLS:
         step *= 2
+    return groups_of(things, _in_one_cell(things, step))
+
+
+def _in_one_cell(things: Sequence[Drawn], step: float) -> Iterator[tuple[int, int]]:
+    """Positions of two things that reach into one cell of a net of ``step`` points."""
     cells: dict[tuple[int, int], int] = {}
     for i, thing in enumerate(things):
         x0, y0, x1, y1 = (v / step for v in thing.box)
@@ -233,11 +230,7 @@ def clusters(things: Sequence[Drawn]) -> list[list[Drawn]]:
             for y in range(int(y0 - 0.5), int(y1 + 0.5) + 1):
                 other = cells.setdefault((x, y), i)
                 if other != i:
-                    owner[root(i)] = root(other)
-    groups: dict[int, list[Drawn]] = {}
-    for i, thing in enumerate(things):
-        groups.setdefault(root(i), []).append(thing)
-    return list(groups.values())
+                    yield i, other
 
 
 def _is_text(inside: Sequence[Glyph], box: Box) -> bool:
