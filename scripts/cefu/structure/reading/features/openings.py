@@ -72,10 +72,11 @@ def opens_with_number_of_headings(v: View) -> float:
 
 @REGISTER.feature()
 def names_a_file(v: View) -> float:
-    """
+    """The number of a file or a paper, as letters and papers bear.
+
     >>> from cefu.structure.reading.views import view_of
-    >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0))
-    True
+    >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0)), names_a_file(view_of("一號文件的意義", 0))
+    (True, False)
     """
     return headwords.FILE_NUMBER.search(v.text) is not None
 

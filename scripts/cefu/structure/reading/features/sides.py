@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from cefu.structure.notes.openings import opening
+from cefu.structure.reading.features.openings import (
+    names_a_file,
+    opens_with_glyph,
+    opens_with_number_of_headings,
+)
+from cefu.structure.reading.features.shapes import ends_sentence, has_columns
 from cefu.structure.reading.registry import Register
 from cefu.structure.reading.views import View
 from cefu.structure.wording import headwords
 from cefu.structure.wording.labels import page_label, spelled_label
-from cefu.structure.wording.numbering import BULLET, numbered
 
 REGISTER = Register()
 
 _PAUSE = re.compile(r"[，；。]")
-_COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
 _LEADER = re.compile(r"[.．…·‧]{4,}|(?:\. ){4,}")
 _ENDS_WITH_FIGURE = re.compile(r"\d{1,4}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
@@ -114,9 +118,7 @@ def has_pauses_of_prose(v: View) -> float:
     return _PAUSE.search(v.text) is not None
 
 
-@REGISTER.feature(paired=True)
-def ends_sentence(v: View) -> float:
-    return v.document.ended[v.i]
+REGISTER.feature(paired=True)(ends_sentence)
 
 
 @REGISTER.feature(paired=True)
@@ -139,9 +141,7 @@ def is_very_short(v: View) -> float:
     return len(v.text) <= 4
 
 
-@REGISTER.feature()
-def has_columns(v: View) -> float:
-    return _COLUMNS.search(v.text) is not None
+REGISTER.feature()(has_columns)
 
 
 @REGISTER.feature(around=True, paired=True)
@@ -176,15 +176,7 @@ def stands_below_a_head_of_works(v: View) -> float:
     return v.document.below_works[v.i]
 
 
-@REGISTER.feature()
-def names_a_file(v: View) -> float:
-    """The number of a file or a paper, as letters and papers bear.
-
-    >>> from cefu.structure.reading.views import view_of
-    >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0)), names_a_file(view_of("一號文件的意義", 0))
-    (True, False)
-    """
-    return headwords.FILE_NUMBER.search(v.text) is not None
+REGISTER.feature()(names_a_file)
 
 
 @REGISTER.feature(around=True, paired=True)
@@ -269,15 +261,10 @@ def no_body_below(v: View) -> float:
     return v.document.below_body[v.i]
 
 
-@REGISTER.feature(around=True)
-def opens_with_number_of_headings(v: View) -> float:
-    number = numbered(v.text)
-    return number is not None and not number.style.weak
+REGISTER.feature(around=True)(opens_with_number_of_headings)
 
 
-@REGISTER.feature()
-def opens_with_glyph(v: View) -> float:
-    return BULLET.match(v.text) is not None
+REGISTER.feature()(opens_with_glyph)
 
 
 @REGISTER.feature(around=True)
