@@ -102,22 +102,24 @@ def said_larger(lines: Sequence[Line], recurrences: Sequence[int], body: float) 
 
     A report's title is often its running head too, on the first page as on the others.
     """
-    sizes: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    largest: dict[tuple[str, int], float] = defaultdict(float)
+    head_sizes: dict[str, list[float]] = defaultdict(list)
+    known = [bool(line.size) and len(line.plain) >= _WORDS for line in lines]
     for i, line in enumerate(lines):
-        if line.size and len(line.plain) >= _WORDS:
-            sizes[line.plain].append((line.size, line.page, i))
+        if known[i]:
+            key = line.plain, line.page
+            largest[key] = max(largest[key], line.size)
+            if recurrences[i]:
+                head_sizes[line.plain].append(line.size)
+    smallest = {words: min(sizes) for words, sizes in head_sizes.items()}
     result = []
     for i, line in enumerate(lines):
-        twins = sizes[line.plain] if line.size else []
-        head = recurrences[i] and any(
-            size >= _LARGER * line.size and page == line.page for size, page, _ in twins
-        )
-        title = (
-            line.size > body
-            and not recurrences[i]
-            and any(recurrences[j] and _LARGER * size <= line.size for size, _, j in twins)
-        )
-        result.append("head" if head else "title" if title else "")
+        told = ""
+        if known[i] and recurrences[i]:
+            told = "head" if largest[line.plain, line.page] >= _LARGER * line.size else ""
+        elif known[i] and line.size > body and line.plain in smallest:
+            told = "title" if _LARGER * smallest[line.plain] <= line.size else ""
+        result.append(told)
     return result
 
 
