@@ -94,7 +94,7 @@ def test_the_gravest_come_first_and_the_lock_above_all(tmp_path: Path) -> None:
 
 
 def test_every_check_says_what_it_looks_for() -> None:
-    assert all(check.__doc__ for check in CHECKS)
+    assert all(check.__doc__ for check in CHECKS.values())
 
 
 def test_suggestions_and_explanations_are_given_to_programs(tmp_path: Path) -> None:

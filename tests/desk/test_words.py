@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from cefu.archive.concerns import CHECK_NAMES, Setting, concerns
+from cefu.archive.concerns import CHECKS, Setting, concerns
 from cefu.archive.reading import read_archive
 from cefu.desk.views import VIEWS
 from cefu.desk.words import words
@@ -54,7 +54,7 @@ def test_all_words_that_a_template_asks_for_are_there() -> None:
 def test_every_view_and_every_check_has_its_words() -> None:
     known = set(read("en"))
     assert {f"{view.name}.{key}" for view in VIEWS for key in ("nav", "title")} <= known
-    assert {f"home.check_{name}" for name in (*CHECK_NAMES, "document")} <= known
+    assert {f"home.check_{name}" for name in CHECKS} <= known
 
 
 def test_simplified_is_simplified() -> None:

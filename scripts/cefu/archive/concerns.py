@@ -7,7 +7,7 @@ tells what to look at; only a keeper can say whether it is wrong.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -287,35 +287,24 @@ def simplified_in_traditional(archive: Archive, setting: Setting) -> Iterator[Co
             )
 
 
-#: The checks, the gravest first: what breaks links, what readers see wrong, what is missing.
-CHECKS: Sequence[Check] = (
-    lock_behind,
-    addresses_to_confirm,
-    document_faults,
-    unsure_places,
-    records_with_gaps,
-    odd_dates,
-    missing_rights,
-    without_english,
-    names_without_record,
-    simplified_in_traditional,
-)
-
-
-#: What the checks call what they find; a fault of a document has a name of its own.
-CHECK_NAMES = (
-    "lock-behind",
-    "address",
-    "unsure",
-    "record",
-    "date",
-    "rights",
-    "english",
-    "name",
-    "script",
-)
+#: What a check of documents is called; each fault that it finds has a name of its own.
+DOCUMENT = "document"
+#: The checks by what they call what they find, the gravest first: what breaks links, what readers
+#: see wrong, what is missing.
+CHECKS: Mapping[str, Check] = {
+    "lock-behind": lock_behind,
+    "address": addresses_to_confirm,
+    DOCUMENT: document_faults,
+    "unsure": unsure_places,
+    "record": records_with_gaps,
+    "date": odd_dates,
+    "rights": missing_rights,
+    "english": without_english,
+    "name": names_without_record,
+    "script": simplified_in_traditional,
+}
 
 
 def concerns(archive: Archive, setting: Setting) -> list[Concern]:
     """What all checks find, in their order."""
-    return [concern for check in CHECKS for concern in check(archive, setting)]
+    return [concern for check in CHECKS.values() for concern in check(archive, setting)]

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from cefu.archive.concerns import CHECK_NAMES, Concern, gaps
+from cefu.archive.concerns import CHECKS, DOCUMENT, Concern, gaps
 from cefu.desk.page import Desk, View, desk_of, locale_of, page, shows, words_of
 from cefu.desk.words import Words
 from cefu.model.document import Report
@@ -97,7 +97,7 @@ def _groups(found: Sequence[Concern], desk: Desk, say: Words) -> Iterator[Group]
 
 def _kind(concern: Concern) -> str:
     """The check that found it; faults of documents have many names and count as one."""
-    return concern.check if concern.check in CHECK_NAMES else "document"
+    return concern.check if concern.check in CHECKS else DOCUMENT
 
 
 def _listed(
