@@ -89,10 +89,10 @@ def card(request: Request) -> Response:
     desk = desk_of(request)
     item = box.item(desk.project, request.path_params["ident"])
     look = _look(desk, item)
-    reading = desk.held.now(_WAITS)
-    found = None
-    if look.known:
-        found = _same_file(desk, look.known) or likeness(look.known, _known(desk, reading))
+    found, behind = None, False
+    if look.known and not (found := _same_file(desk, look.known)):
+        reading = desk.held.now(_WAITS)
+        found, behind = likeness(look.known, _known(desk, reading)), reading.behind
     said = {each.key: each for each in look.said}
     author = said.get("authors")
     return page(
@@ -109,11 +109,11 @@ def card(request: Request) -> Response:
         ],
         langs=LANGS,
         alike=found,
-        not_compared=bool(look.known and not found and reading.behind),
+        not_compared=behind and not found,
         in_order=bool(
             look.known
             and not found
-            and not reading.behind
+            and not behind
             and not look.faults
             and said["title"].where != "the file's name"
         ),
