@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from accessibility import violations
 from static_host import StaticHost
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 REPORT = "reports/003_a1a3a9df684f4396/"
 PAGES = [
     "",
@@ -40,23 +37,6 @@ KINDS = [f"{lang}{kind}" for lang in ("", "zh-Hans/", "en/") for kind in PAGES] 
 @pytest.fixture(scope="module")
 def host(site: Path, serve: Callable[..., StaticHost]) -> StaticHost:
     return serve(site)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line a rule: the rule, how many places, the first of them."""
-    # What the browser has not drawn yet has no size that axe could measure.
-    page.evaluate(
-        "document.querySelectorAll('article *').forEach("
-        "each => { each.style.contentVisibility = 'visible'; })"
-    )
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(
-        "levels => axe.run(document, { runOnly: levels })", LEVELS
-    )
-    return [
-        f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:160]}"
-        for rule in found["violations"]
-    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)

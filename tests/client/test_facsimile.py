@@ -8,14 +8,13 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from accessibility import violations
 from cefu.archive.facsimiles import facsimile_pages, facsimiles
 from cefu.archive.report import make_report
 from cefu.inputs.documents.guarded import draw_small_guarded
@@ -29,8 +28,6 @@ from cefu.site.project import Project
 from small_pdf import SmallPdf
 from static_host import StaticHost
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Where on its page each first line stands: the base line in points, and the page's height.
 FIRST_LINES, HEIGHT = (120, 300, 80), 842
 PROSE = [
@@ -165,9 +162,7 @@ def test_for_all_readers(page: Page, host: StaticHost, lang: str, size: tuple[in
     assert box
     assert (box["width"] == size[0]) == (size[0] < 960)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("ls => axe.run(document, { runOnly: ls })", LEVELS)
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+    assert violations(page) == []
 
 
 def test_without_scripts_a_mark_is_a_link(chromium: Browser, host: StaticHost) -> None:

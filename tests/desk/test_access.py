@@ -4,15 +4,14 @@ phone too; and the keyboard."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+from accessibility import violations
+
 TEXT = "河務紀要\n作者：王大川\n2019年5月\n\n一、緣起\n\n河水東流入海，沿岸田疇相望，居民以灌溉為業。河務局於2018年5月開辦。\n"
 VIEWS = [
     "", "inbox/", "record/", "record/river", "reading/", "reading/river", "names/",
@@ -34,18 +33,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "utf-8",
     )
     return made
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line a rule.  It runs where the page's own policy does not hold it."""
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(
-        "levels => axe.run(document, { runOnly: levels })", LEVELS
-    )
-    return [
-        f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:160]}"
-        for rule in found["violations"]
-    ]
 
 
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])

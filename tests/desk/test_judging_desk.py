@@ -10,9 +10,10 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from accessibility import violations
 from cefu.addresses import write_lock
 from cefu.archive.reading import read_archive
-from try_desk import TEXT, archive, axe, in_scheme, opened
+from try_desk import TEXT, archive, in_scheme, opened
 
 PERSONS = """\
 # Persons
@@ -221,4 +222,4 @@ def test_addresses_are_confirmed_or_led_elsewhere(page: Page, folder: Path, addr
 def test_axe_finds_nothing(page: Page, folder: Path, address: str, path: str, scheme: str) -> None:
     opened(page, address, path)
     in_scheme(page, scheme)
-    assert axe(page) == []
+    assert violations(page) == []

@@ -11,13 +11,14 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from accessibility import violations
 from cefu.archive.report import report_of
 from cefu.desk.views.reading.alike import alike
 from cefu.desk.views.reading.model import lines_of, places
 from cefu.inputs.documents import read_document
 from cefu.inputs.sidecar import Sidecar
 from cefu.inputs.sources import source_at
-from try_desk import SIDECAR, archive, axe, in_scheme, opened
+from try_desk import SIDECAR, archive, in_scheme, opened
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +203,7 @@ def test_a_block_and_its_lines_show_each_other(desk: Page) -> None:
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_axe_finds_nothing(desk: Page, scheme: str) -> None:
     in_scheme(desk, scheme)
-    assert axe(desk) == []
+    assert violations(desk) == []
 
 
 def test_lines_alike_went_the_same_way(folder: Path) -> None:

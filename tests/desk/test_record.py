@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from accessibility import violations
 from cefu.desk.records.fields import ELSEWHERE, FIELDS, SHAPED, edited
 from cefu.desk.records.proposals import Glossary
 from cefu.desk.records.rights import STATEMENTS
 from cefu.inputs.sidecar import KEYS, read_sidecar
 from cefu.model.authority import Authority
 from cefu.model.errors import CefuError
-from try_desk import axe
 
 SIDECAR = """\
 # Kept by hand since 2019.
@@ -122,7 +122,7 @@ def test_a_file_changed_under_the_form_is_not_overwritten(
     expect(both).to_have_count(2)
     expect(both.first).to_contain_text("title: {zh-Hant: 河務紀要}")
     expect(both.last).to_contain_text("en: Notes on the River")
-    assert axe(at.page) == []
+    assert violations(at.page) == []
     at.page.get_by_role("button", name="不寫").click()
     assert (folder / "sources" / "river.yml").read_text("utf-8") == theirs
     expect(at.page.locator("#f-title-en")).to_have_value("Notes on the River")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Error, Page
 
@@ -15,7 +13,6 @@ TEXT = (
     "第 4 頁\n\n各港展望\n\n資料來自各港務局之年報\n\n港務長（John Smith）表示平川港仍需整建。\n"
 )
 SIDECAR = "# checked\ntitle: {zh-Hant: 河川航運政策之回顧, en: River traffic}\ndate: '2018-06'\n"
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 def archive(folder: Path, **more: str) -> Path:
@@ -55,15 +52,3 @@ def in_scheme(page: Page, scheme: str) -> None:
     with page.expect_navigation():
         page.select_option("#desk-scheme", scheme)
     page.wait_for_load_state("networkidle")
-
-
-def axe(page: Page) -> list[Any]:
-    """What axe finds on the page, at levels A and AA of WCAG 2.2."""
-    page.evaluate(AXE)
-    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found: list[Any] = page.evaluate(
-        "levels => axe.run(document, { runOnly: levels }).then(r => r.violations.map("
-        "v => [v.id, v.nodes.length, v.nodes[0].html]))",
-        levels,
-    )
-    return found
