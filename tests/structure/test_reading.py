@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from itertools import pairwise, product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +12,11 @@ import pytest
 from cefu.model.errors import CefuError
 from cefu.model.hints import Hint
 from cefu.structure import normalise
+from cefu.structure.reading import features
 from cefu.structure.reading.chain import read
 from cefu.structure.reading.columns import columns, names
+from cefu.structure.reading.features.examples import view_of
 from cefu.structure.reading.tasks import BLOCKS, ROLES
-from cefu.structure.reading.views import view_of
 from cefu.structure.reading.weights import from_table, load, to_table
 from cefu.structure.unsure import UNSURE_BELOW, margins
 
@@ -48,6 +51,21 @@ def test_shipped_weights_fit_the_features(task):
     assert columns(task, document).shape == (3, len(names(task)))
 
 
+@pytest.mark.parametrize(
+    "module", sorted(Path(features.__path__[0]).glob("[a-z]*.py")), ids=lambda m: m.stem
+)
+def test_every_feature_shows_what_it_says(module):
+    """Each function that enters a feature, or a family of them, has an example in its docstring."""
+    functions = [
+        node
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and "REGISTER" in ast.unparse(node)
+    ]
+    assert functions or module.stem == "examples"
+    silent = [f.name for f in functions if ">>>" not in (ast.get_docstring(f) or "")]
+    assert silent == []
+
+
 def test_weights_of_a_feature_that_is_gone_are_refused():
     weights = load(BLOCKS)
     table = to_table(BLOCKS, weights.emissions, weights.transitions, weights.starts)
@@ -61,11 +79,11 @@ TEXT = "海岸巡防之檢討\n\n一、緣起\n\n巡防艇於今年汰換，預�
 
 def test_unsure_places_name_what_else_and_why():
     tree = normalise(TEXT)
-    for place in tree.unsure:
-        assert place.decided != place.other
-        assert 0 <= place.margin < max(UNSURE_BELOW.values())
-        assert place.reasons
-        assert TEXT.splitlines()[place.line - 1].startswith(place.text)
+    for doubt in tree.unsure:
+        assert doubt.decided != doubt.other
+        assert 0 <= doubt.margin < max(UNSURE_BELOW.values())
+        assert doubt.reasons
+        assert TEXT.splitlines()[doubt.line - 1].startswith(doubt.text)
 
 
 def test_what_a_keeper_says_is_never_unsure():

@@ -24,7 +24,6 @@ def goes_on(v: View) -> bool:
     """Whether the block of the line before goes on here for certain: a mark closes, a bracket
     that was left open does, or a number is parted from what it counts.
 
-    >>> from cefu.structure.reading.views import view_of
     >>> goes_on(view_of("（即原公展西側 7 樓、東側 4\\n樓建物）修正後通過。\\n", 1))
     True
     >>> goes_on(view_of("本案（參見附件）通過\\n（二）其他\\n", 1))
@@ -46,7 +45,6 @@ def begins_after_a_stop(v: View) -> bool:
     r"""Whether Latin text begins a block for certain: a blank line, which not all lines have,
     stands between a full stop and a capital.
 
-    >>> from cefu.structure.reading.views import view_of
     >>> text = "The port was closed.\n\nA ferry came in\nat noon.\n"
     >>> [begins_after_a_stop(view_of(text, i)) for i in range(3)]
     [False, True, False]

@@ -8,7 +8,19 @@ is seen whole.
 from __future__ import annotations
 
 from cefu.model.document import BlockType
-from cefu.structure.reading.features import edges, geometry, openings, place, shapes, sides
+from cefu.structure.reading.features import (
+    faces,
+    gaps,
+    geometry,
+    joints,
+    line_before,
+    notes,
+    numbers,
+    openings,
+    place,
+    shapes,
+    sides,
+)
 from cefu.structure.reading.labels import Task
 
 _PLACES = ("begins", "second", "on")
@@ -49,10 +61,14 @@ BLOCKS = Task(
     follows=_goes_with,
     starts=begins,
     features=(
-        *edges.REGISTER,
+        *line_before.REGISTER,
+        *gaps.REGISTER,
+        *joints.REGISTER,
+        *numbers.REGISTER,
         *openings.REGISTER,
         *shapes.REGISTER,
         *place.REGISTER,
+        *faces.REGISTER,
         *geometry.REGISTER,
     ),
     file="blocks.json",
@@ -67,6 +83,6 @@ ROLES = Task(
     types=("body", "furniture", "furniture", "note", "note"),
     follows=lambda before, after: True,
     starts=lambda label: ROLE_LABELS[label] != "note goes on",
-    features=(*sides.REGISTER, *geometry.REGISTER),
+    features=(*sides.REGISTER, *notes.REGISTER, *faces.REGISTER, *geometry.REGISTER),
     file="roles.json",
 )

@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cefu.model.line import BLANKS, Line
-from cefu.structure.lines.layout import Layout, ends_sentence, first_unit, measure_layout
-from cefu.structure.lines.lines import read_lines
+from cefu.structure.lines.layout import Layout, ends_sentence, first_unit
 from cefu.structure.lines.pieces import printed_widths
 from cefu.structure.reading import beside
 from cefu.structure.reading.shapes import heads, strong
@@ -342,9 +341,3 @@ def _right(line: Line, em: float) -> float | None:
     if line.box is None or line.column_edges is None or not em:
         return None
     return (line.column_edges[1] - line.box.x1) / em
-
-
-def view_of(text: str, i: int) -> View:
-    """Line ``i`` of ``text``, for examples."""
-    lines = read_lines(text)
-    return View(Document(lines, measure_layout(lines)), i)

@@ -1,10 +1,9 @@
-"""What a line opens with: numbers, glyphs, words that head a part."""
+"""What a line opens with beside numbers: glyphs, words that head a part, names."""
 
 from __future__ import annotations
 
 import re
 
-from cefu.structure.reading.lists import list_begins, predecessor, runs_inline, successor
 from cefu.structure.reading.registry import Register
 from cefu.structure.reading.shapes import (
     CAPTION,
@@ -21,9 +20,8 @@ from cefu.structure.wording.agent_names import (
     is_organisation,
     is_signed,
     names_and_places,
-    signs,
 )
-from cefu.structure.wording.numbering import BULLET, STYLES, value
+from cefu.structure.wording.numbering import BULLET
 from cefu.text.written_dates import WRITTEN_DATE
 
 REGISTER = Register()
@@ -43,38 +41,10 @@ _MARGIN = re.compile(r"\d{1,3}(?: {2,}|[ ]*[\u3000\t]+)\S")
 _LABEL_COLON = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 
 
-def _style(name: str) -> None:
-    def ask(v: View) -> float:
-        return v.number is not None and v.number.style.name == name
-
-    REGISTER.enter(f"numbered_as_{name}", ask, around=True)
-
-
-for _s in STYLES:
-    _style(_s.name)
-
-
-@REGISTER.feature(around=True, paired=True)
-def opens_with_number(v: View) -> float:
-    """
-    >>> from cefu.structure.reading.views import view_of
-    >>> opens_with_number(view_of("（一）國際情勢", 0))
-    True
-    """
-    return v.number is not None
-
-
-@REGISTER.feature(around=True, paired=True)
-def opens_with_number_of_headings(v: View) -> float:
-    """A number such as 壹、 or 第一章, which prose hardly opens with."""
-    return v.number is not None and not v.number.style.weak
-
-
 @REGISTER.feature()
 def names_a_file(v: View) -> float:
     """The number of a file or a paper, as letters and papers bear.
 
-    >>> from cefu.structure.reading.views import view_of
     >>> names_a_file(view_of("來函檔號：CB1/PL/TP", 0)), names_a_file(view_of("一號文件的意義", 0))
     (True, False)
     """
@@ -84,7 +54,6 @@ def names_a_file(v: View) -> float:
 @REGISTER.feature(around=True)
 def is_labelled_as_a_title(v: View) -> float:
     """
-    >>> from cefu.structure.reading.views import view_of
     >>> is_labelled_as_a_title(view_of("法規名稱：燈塔條例", 0))
     True
     """
@@ -94,128 +63,60 @@ def is_labelled_as_a_title(v: View) -> float:
 @REGISTER.feature(paired=True)
 def closes_with_a_kind_of_document(v: View) -> float:
     """
-    >>> from cefu.structure.reading.views import view_of
     >>> closes_with_a_kind_of_document(view_of("就水價調整提交之意見書", 0))
     True
     """
     return headwords.KIND_OF_DOCUMENT.search(v.text) is not None
 
 
-@REGISTER.feature()
-def number_is_all(v: View) -> float:
-    """The label stands alone on its line."""
-    return v.number is not None and v.number.length >= len(v.text)
-
-
-@REGISTER.feature(around=True)
-def is_number_of_headings_alone(v: View) -> float:
-    """第 3 條 and nothing else: what it heads stands below.
-
-    >>> from cefu.structure.reading.views import view_of
-    >>> is_number_of_headings_alone(view_of("第 3 條", 0))
-    True
-    """
-    number = v.number
-    return number is not None and not number.style.weak and number.length >= len(v.text)
-
-
-@REGISTER.feature(paired=True)
-def number_follows_on(v: View) -> float:
-    """It is one more than the last of its style, or the first."""
-    return v.document.follows_on[v.i]
-
-
-@REGISTER.feature()
-def number_is_out_of_turn(v: View) -> float:
-    return v.number is not None and not v.document.follows_on[v.i]
-
-
-@REGISTER.feature()
-def number_is_one(v: View) -> float:
-    return v.number is not None and v.document.values[v.i] == 1
-
-
-@REGISTER.feature()
-def next_number_stands_near(v: View) -> float:
-    """The next number of this style opens a line within a dozen."""
-    return 0 < v.document.awaited[v.i] <= 12
-
-
-@REGISTER.feature()
-def next_number_stands_far(v: View) -> float:
-    return v.document.awaited[v.i] > 12
-
-
-@REGISTER.feature()
-def next_number_opens_the_next_line(v: View) -> float:
-    return v.document.awaited[v.i] == 1
-
-
-@REGISTER.feature()
-def number_counts_points_of_a_sentence(v: View) -> float:
-    """The number before it, or after it, stands amid a line near by."""
-    if v.number is None or not v.number.style.weak or v.i == 0:
-        return False
-    lines = v.document.lines
-    return runs_inline(lines, max(0, v.i - 8), v.i, v.number, v.document.ended[v.i - 1])
-
-
-@REGISTER.feature()
-def number_begins_a_list(v: View) -> float:
-    """It is one, and two opens a line soon below a line that ended."""
-    return v.number is not None and list_begins(v.document.lines, v.i, v.number)
-
-
-@REGISTER.feature()
-def neighbour_number_stands_inline(v: View) -> float:
-    """As above, for every style of number."""
-    if v.number is None or v.i == 0:
-        return False
-    mark = v.number.mark.strip()
-    lines = v.document.lines
-    due, past = successor(mark), predecessor(mark)
-    ahead = any(x.text.find(due) > 0 for x in lines[v.i : v.i + 4]) if due else False
-    behind = any(x.text.find(past) > 0 for x in lines[max(0, v.i - 4) : v.i]) if past else False
-    return ahead or behind
-
-
-@REGISTER.feature(paired=True)
-def style_numbers_headings_here(v: View) -> float:
-    """Most lines that open with this style of number stop short in mid-sentence."""
-    return v.number is not None and v.number.style.name in v.layout.heads
-
-
-@REGISTER.feature()
-def style_numbers_prose_here(v: View) -> float:
-    return (
-        v.number is not None
-        and not v.number.style.weak
-        and v.number.style.name not in v.layout.heads
-    )
-
-
 @REGISTER.feature(around=True, paired=True)
 def opens_with_glyph(v: View) -> float:
-    """A bullet, or a dash and a blank."""
+    """A bullet, or a dash and a blank.
+
+    >>> answers(opens_with_glyph, "● 水漲\\n- 船高\\n-5 度")
+    [1, 1, 0]
+    """
     return BULLET.match(v.text) is not None
 
 
 @REGISTER.feature(around=True)
 def opens_with_sure_glyph(v: View) -> float:
-    """A glyph that nothing but a point of a list opens with."""
+    """A glyph that nothing but a point of a list opens with.
+
+    >>> answers(opens_with_sure_glyph, "■ 水漲\\n‧ 船高")
+    [1, 0]
+    """
     return v.text[0] in _SURE
 
 
 @REGISTER.feature(around=True)
 def opens_with_dash(v: View) -> float:
+    """
+    >>> answers(opens_with_dash, "——水漲\\n水漲")
+    [1, 0]
+    """
     return dash_item(v.text)
 
 
 def _opens(name: str, pattern: re.Pattern[str]) -> None:
+    """What the line opens with, beside numbers: a word of the field, a label.
+
+    >>> family(REGISTER, "opens_with_caption", "圖 1：水價\\n水價圖")
+    [1, 0]
+    >>> family(REGISTER, "opens_with_keywords", "關鍵詞：水價、船\\n水價")
+    [1, 0]
+    """
     REGISTER.enter(f"opens_with_{name}", lambda v: pattern.match(v.text) is not None, around=True)
 
 
 def _is(name: str, pattern: re.Pattern[str]) -> None:
+    """What the whole line is, blanks aside.
+
+    >>> family(REGISTER, "is_head_of_works", "參考文獻\\n參考文獻如下")
+    [1, 0]
+    >>> family(REGISTER, "is_date", "2018年6月12日\\n2018年6月12日會談")
+    [1, 0]
+    """
     REGISTER.enter(f"is_{name}", lambda v: pattern.fullmatch(v.line.plain) is not None, around=True)
 
 
@@ -234,6 +135,7 @@ for _name, _pattern in {
     "work": _WORK,
 }.items():
     _opens(_name, _pattern)
+
 
 for _name, _pattern in {
     "head_of_summary": headwords.SUMMARY,
@@ -254,66 +156,95 @@ for _name, _pattern in {
 
 @REGISTER.feature(around=True, paired=True)
 def is_head_of_a_part(v: View) -> float:
-    """Nothing but 摘要, 結論, 參考文獻 or the like."""
+    """Nothing but 摘要, 結論, 參考文獻 or the like.
+
+    >>> answers(is_head_of_a_part, "摘要\\n摘要如下")
+    [1, 0]
+    """
     plain = v.line.plain
     return any(p.fullmatch(plain) for p in (headwords.SUMMARY, headwords.HEADWORD, headwords.WORKS))
 
 
 @REGISTER.feature(around=True, paired=True)
 def names_who_wrote(v: View) -> float:
+    """
+    >>> answers(names_who_wrote, "作者：王小明\\n水價上漲")
+    [1, 0]
+    """
     return is_byline(v.line.words)
 
 
 @REGISTER.feature(around=True)
 def names_a_body(v: View) -> float:
+    """
+    >>> answers(names_a_body, "水利研究所\\n水價上漲")
+    [1, 0]
+    """
     return is_organisation(v.line.plain)
 
 
 @REGISTER.feature()
 def signs_with_a_word(v: View) -> float:
-    return is_signed(v.text) or signs(v.text)
+    """It says that a name in it is the author's: 作者：, 文／, 主稿.
+
+    >>> answers(signs_with_a_word, "文／王小明\\n教授王小明主稿\\n水價上漲")
+    [1, 1, 0]
+    """
+    return is_signed(v.text)
 
 
 @REGISTER.feature()
 def name_then_place(v: View) -> float:
+    """A name and where its bearer is from, as lists of authors and guests have.
+
+    >>> answers(name_then_place, "王小明 國立水利大學教授\\n水價上漲")
+    [1, 0]
+    """
     return names_and_places(v.text)
 
 
 @REGISTER.feature(around=True)
 def tells_source_or_unit(v: View) -> float:
+    """
+    >>> answers(tells_source_or_unit, "單位：億元\\n資料來源：作者整理。\\n水價")
+    [1, 1, 0]
+    """
     return beside_table(v.text) or over_caption(v.text)
 
 
 @REGISTER.feature()
 def opens_with_latin_capital(v: View) -> float:
+    """
+    >>> answers(opens_with_latin_capital, "Water\\nwater")
+    [1, 0]
+    """
     return "A" <= v.text[0] <= "Z"
 
 
 @REGISTER.feature()
 def opens_with_digit(v: View) -> float:
+    """
+    >>> answers(opens_with_digit, "12 元\\n十二元")
+    [1, 0]
+    """
     return v.text[0].isdigit()
 
 
 @REGISTER.feature(around=True)
 def opens_with_figure_and_wide_blank(v: View) -> float:
-    """A number in the margin, as laws number paragraphs."""
+    """A number in the margin, as laws number paragraphs.
+
+    >>> answers(opens_with_figure_and_wide_blank, "3  水漲\\n3 水漲")
+    [1, 0]
+    """
     return _MARGIN.match(v.text) is not None
 
 
 @REGISTER.feature()
 def is_a_notes_mark_alone(v: View) -> float:
-    """Nothing but the label of a note."""
+    """Nothing but the label of a note that was found.
+
+    >>> answers(is_a_notes_mark_alone, typeset("水漲", "[3]", "[4]", note_labels=frozenset({"3"})))
+    [0, 1, 0]
+    """
     return len(v.text) <= 5 and v.text.strip("[]（）()［］") in v.document.note_labels
-
-
-@REGISTER.feature()
-def number_is_one_more_than_block_before(v: View) -> float:
-    """The line before opens with the number before this one."""
-    if v.i == 0 or v.number is None:
-        return False
-    other = v.document.numbers[v.i - 1]
-    return (
-        other is not None
-        and other.style == v.number.style
-        and (value(other.mark) or -9) + 1 == v.document.values[v.i]
-    )

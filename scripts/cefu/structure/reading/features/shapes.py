@@ -20,70 +20,116 @@ _COLUMNS = re.compile(r"\S[ \u3000\t]{3,}\S")
 
 @REGISTER.feature(around=True, paired=True)
 def ends_sentence(v: View) -> float:
-    """
-    >>> from cefu.structure.reading.views import view_of
-    >>> ends_sentence(view_of("他走了。1", 0))
-    True
+    """The mark of a note may stand after the full stop.
+
+    >>> answers(ends_sentence, "他走了。1\\n水價的")
+    [1, 0]
     """
     return v.document.ended[v.i]
 
 
 @REGISTER.feature(around=True, paired=True)
 def could_be_bare_heading(v: View) -> float:
-    """Short, whole, without the marks of prose."""
+    """Short, whole, without the marks of prose.
+
+    >>> answers(could_be_bare_heading, "水價的成因\\n水漲船高，\\n水漲。")
+    [1, 0, 0]
+    """
     return bare_heading_like(v.text)
 
 
 @REGISTER.feature(around=True, paired=True)
 def could_be_numbered_heading(v: View) -> float:
-    """A number, no end of a sentence, not too long."""
+    """A number, no end of a sentence, not too long.
+
+    >>> answers(could_be_numbered_heading, "一、水價的成因\\n一、水漲。\\n水價")
+    [1, 0, 0]
+    """
     return heading_like(v.text)
 
 
 @REGISTER.feature(around=True)
 def has_clauses(v: View) -> float:
+    """A comma or semicolon parts it.
+
+    >>> answers(has_clauses, "水漲，船高\\n水漲船高")
+    [1, 0]
+    """
     return _CLAUSES.search(v.text) is not None
 
 
 @REGISTER.feature(around=True)
 def ends_with_colon(v: View) -> float:
+    """
+    >>> answers(ends_with_colon, "如下：\\n水漲")
+    [1, 0]
+    """
     return v.text[-1] in "：:"
 
 
 @REGISTER.feature()
 def ends_with_pause(v: View) -> float:
+    """
+    >>> answers(ends_with_pause, "水漲，\\n船高；\\n天亮")
+    [1, 1, 0]
+    """
     return v.text[-1] in "，、,；;"
 
 
 @REGISTER.feature()
 def ends_with_question(v: View) -> float:
+    """
+    >>> answers(ends_with_question, "水漲？\\n船高")
+    [1, 0]
+    """
     return v.text[-1] in "？?"
 
 
 @REGISTER.feature()
 def has_columns(v: View) -> float:
-    """Blanks part it in two."""
+    """Blanks part it in two.
+
+    >>> answers(has_columns, "甲委員      乙委員\\n甲委員 乙委員")
+    [1, 0]
+    """
     return _COLUMNS.search(v.text) is not None
 
 
 @REGISTER.feature()
 def has_full_stop_inside(v: View) -> float:
+    """
+    >>> answers(has_full_stop_inside, "水漲。船高\\n水漲。")
+    [1, 0]
+    """
     return "。" in v.text[:-1]
 
 
 @REGISTER.feature(around=True)
 def has_no_letters(v: View) -> float:
+    """
+    >>> answers(has_no_letters, "- 12 -\\n十二")
+    [1, 0]
+    """
     return not any(c.isalpha() for c in v.text)
 
 
 @REGISTER.feature()
 def is_half_width(v: View) -> float:
+    """Nothing but Latin letters, digits and the like.
+
+    >>> answers(is_half_width, "Water price\\nWater 水價")
+    [1, 0]
+    """
     return v.text.isascii()
 
 
 @REGISTER.feature()
 def is_centred(v: View) -> float:
-    """Many blanks before it, fewer before the next line."""
+    """Many blanks before it, fewer before the next line.
+
+    >>> answers(is_centred, "                水價\\n水漲\\n船高")
+    [1, 0, 0]
+    """
     return v.line.lead - v.layout.base >= CENTRED and (
         v.after is None or v.line.lead != v.after.lead
     )
@@ -91,7 +137,11 @@ def is_centred(v: View) -> float:
 
 @REGISTER.feature(paired=True)
 def alone_stops_in_mid_sentence(v: View) -> float:
-    """It stops far from its measure in mid-sentence: only a heading does that."""
+    """It stops far from its measure in mid-sentence: only a heading does that.
+
+    >>> answers(alone_stops_in_mid_sentence, (FULL + "\\n") * 4 + "水價的成因\\n" + FULL)
+    [0, 0, 0, 0, 1, 0]
+    """
     if v.after is None or not v.layout.wrapped or not bare_heading_like(v.text):
         return False
     room = v.measure - v.line.width - first_unit(v.after.text)
@@ -100,15 +150,29 @@ def alone_stops_in_mid_sentence(v: View) -> float:
 
 @REGISTER.feature(paired=True)
 def fills_its_measure(v: View) -> float:
+    """
+    >>> answers(fills_its_measure, (FULL + "\\n") * 4 + "水漲。")
+    [1, 1, 1, 1, 0]
+    """
     return v.layout.wrapped and v.line.width >= 0.92 * v.measure
 
 
 @REGISTER.feature()
 def next_line_fills_its_measure(v: View) -> float:
+    """
+    >>> answers(next_line_fills_its_measure, (FULL + "\\n") * 4 + "水漲。")
+    [1, 1, 1, 0, 0]
+    """
     return v.after is not None and v.layout.wrapped and v.after.width >= 0.92 * v.measure
 
 
 def _width(low: float, high: float) -> None:
+    """How much of its measure the line fills.
+
+    >>> family(REGISTER, "fills_0_to_0.2", (FULL + "\\n") * 4 + "水漲。")
+    [0, 0, 0, 0, 1]
+    """
+
     def ask(v: View) -> float:
         return v.layout.wrapped and low <= v.line.width / v.measure < high
 
@@ -120,6 +184,11 @@ for _low, _high in ((0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 0.92), (
 
 
 def _length(low: int, high: int) -> None:
+    """How many characters the line has.
+
+    >>> family(REGISTER, "has_3_to_6_characters", "水價\\n水價上漲\\n水價上漲一成")
+    [0, 1, 0]
+    """
     REGISTER.enter(
         f"has_{low}_to_{high}_characters", lambda v: low <= len(v.text) < high, around=True
     )

@@ -1,0 +1,18 @@
+"""What the doctests of the package may say without importing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cefu.structure.reading.features import examples
+
+#: The names of ``structure/reading/features/examples.py`` for the examples of features.
+NAMES = ("FULL", "answers", "family", "printed", "typeset", "view_of")
+
+
+@pytest.fixture(autouse=True)
+def examples_of_features(doctest_namespace: dict[str, Any]) -> None:
+    """Small documents and what a feature says of their lines."""
+    doctest_namespace.update({name: getattr(examples, name) for name in NAMES})
