@@ -14,6 +14,7 @@ from itertools import pairwise
 from cefu.model.document import Block, Note
 from cefu.model.record import Agent
 from cefu.structure.wording.agent_names import is_name, is_organisation
+from cefu.text.note_marks import without_marks_of_names
 
 _LABEL = re.compile(
     r"^[【［\[（(〔]?\s*(?:本文)?(?:作者|撰稿人?|撰文|執筆|执笔|主稿|報告人|报告人|文|主筆|[Bb]y)"
@@ -29,9 +30,6 @@ _IN_CHARGE = re.compile(
     r"[\u4e00-\u9fff]{0,4}\s*[：:]"
 )
 _WROTE = re.compile(r"\s*(?:主稿|撰稿|撰寫|撰写|執筆|执笔|撰文|編著|编著|撰|著)$")
-_MARKS = re.compile(
-    r"[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]|(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])"
-)
 _PARTED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
@@ -144,7 +142,7 @@ def read_byline(text: str) -> list[tuple[str, str]]:
     >>> read_byline("亞太和平研究基金會謹誌"), read_byline("中華民國107年7月")
     ([], [])
     """
-    text = _MARKS.sub("", text).strip()
+    text = without_marks_of_names(text).strip()
     if _IN_CHARGE.match(text):
         return []
     latin = _LATIN.fullmatch(text)

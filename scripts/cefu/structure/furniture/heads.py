@@ -19,6 +19,7 @@ from cefu.structure.wording.agent_names import is_byline
 from cefu.structure.wording.headwords import APPENDIX
 from cefu.structure.wording.labels import end_label, page_label, spelled_label
 from cefu.structure.wording.numbering import numbered
+from cefu.text.note_marks import STARS
 from cefu.text.written_dates import WRITTEN_DATE
 
 #: Widest running head, in columns.
@@ -36,8 +37,6 @@ _PAUSE = re.compile(r"[，；。！？]")
 _COLUMNS = re.compile(r"[ \t]{3,}|\u3000{2,}|[│｜]|[ \u3000][─━—][ \u3000]")
 _AUTHOR_TITLE = re.compile(r"[：:│|｜/／]|[ \u3000\t]{2,}|(?<=\S)[ ·—](?=\S)")
 _FIGURES = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
-#: What marks a title for a note.
-_STARS = "＊*†‡"
 #: Fewest characters that make words recognisable wherever they stand.
 _WORDS = 5
 #: How many lines from the start can hold the title.
@@ -121,7 +120,7 @@ class Titles:
         if self._seen[plain] > 0 or _identity(words) in self._names:
             return True
         return any(
-            title.rstrip(_STARS) == plain
+            title.rstrip(STARS) == plain
             or (title.startswith(plain) and title[len(plain)] in "：:—－–-，")
             for title in self._early
         )
@@ -132,7 +131,7 @@ class Titles:
 
     def _is_early(self, text: str) -> bool:
         plain = "".join(c for c in text if c not in BLANKS)
-        titles = (title.rstrip(_STARS) for title in self._early)
+        titles = (title.rstrip(STARS) for title in self._early)
         return len(plain) >= _WORDS and plain in titles
 
     def stands_in(self, text: str) -> bool:
@@ -144,7 +143,7 @@ class Titles:
         """Whether ``text`` is the document's author and title, parted by a colon,
         a stroke or blanks, in either order."""
         parts = ["".join(c for c in p if c not in BLANKS) for p in _AUTHOR_TITLE.split(text, 1)]
-        early = {title.rstrip(_STARS) for title in self._early}
+        early = {title.rstrip(STARS) for title in self._early}
         return len(parts) == 2 and all(p in early for p in parts) and max(map(len, parts)) >= _WORDS
 
 

@@ -11,13 +11,11 @@ from itertools import pairwise
 
 from cefu.model.line import Line, width
 from cefu.structure.wording.numbering import numbered
+from cefu.text.note_marks import without_marks_at_end
 
 #: Ends of sentences, and what may close after them.
 _CLOSERS = "」』）)〉》】〕］]”’\"'*"
 _TERMINALS = "。！？!?…"
-_NOTE_TAIL = re.compile(
-    r"(?:[0-9¹²³⁰⁴-⁹＊*†]{1,3}|[①-⑳㉑-㉟㊱-㊿]|[\[［〔(（](?:[註注][ \u3000]?)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕)）])+$"
-)
 #: How many characters from the end can matter to how a text ends.
 _TAIL = 40
 #: A full stop that an extraction turned half-width, after a Han character.
@@ -42,7 +40,7 @@ def ends_sentence(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _closes(tail: str) -> bool:
     """``ends_sentence`` of the end of a text; the same lines are asked again and again."""
-    cut = _NOTE_TAIL.sub("", tail).rstrip()
+    cut = without_marks_at_end(tail).rstrip()
     for end in (tail, cut):
         bare = end.rstrip(_CLOSERS + " ")
         if bare and (bare[-1] in _TERMINALS or _HALF_WIDTH_STOP.search(bare)):

@@ -14,9 +14,10 @@ from cefu.structure.notes.notes import NoteLines, segments_of
 from cefu.structure.notes.openings import Opening, opening
 from cefu.structure.notes.references import RawNote
 from cefu.structure.wording.headwords import ENDNOTES
+from cefu.text.note_marks import WORD
 
 #: 註3 before words, and （3）.
-_GLUED = re.compile(r"[註注](\d{1,3})(?=[^\d\s])|[（(](\d{1,3})[）)][ \u3000]*")
+_GLUED = re.compile(rf"{WORD}(\d{{1,3}})(?=[^\d\s])|[（(](\d{{1,3}})[）)][ \u3000]*")
 
 
 def gather_notes(

@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cefu.model.line import Line
-from cefu.structure.notes.references import (
-    CIRCLED,
-    SUPERSCRIPTS,
-    Mark,
-    likeness,
-    plain_label,
-    read_marks,
-)
+from cefu.structure.notes.references import Mark, likeness, plain_label, read_marks
 from cefu.structure.wording.numbering import value
+from cefu.text.note_marks import (
+    CIRCLED,
+    CLOSES,
+    NUMBER,
+    OPENS,
+    SQUARE_CLOSES,
+    SQUARE_OPENS,
+    SUPERSCRIPTS,
+    WORD,
+)
 
 _OPENING = re.compile(
     rf"(?P<super>[{SUPERSCRIPTS}]{{1,3}})[ \t\u3000]*"
     rf"|(?P<circled>[{CIRCLED}])[ \t\u3000]*"
     r"|(?P<star>(?!\*[^*\s][^*]*\*)[＊*†‡]{1,3})[ \t\u3000]*(?=\S)"
-    rf"|[註注](?P<zhu_circled>[{CIRCLED}])[：:、.．]?[ \t\u3000]*"
-    r"|[（(〔\[［]?[註注][ \t\u3000]?(?P<zhu>\d{1,3}|[一二三四五六七八九十]{1,3})"
-    r"(?:[）)〕\]］][ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+|(?<=\d)(?=[參参見见同引此關关《〈“]))[ \t\u3000]*"
-    r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕][ \t\u3000]*"
+    rf"|{WORD}(?P<zhu_circled>[{CIRCLED}])[：:、.．]?[ \t\u3000]*"
+    rf"|{OPENS}?{WORD}[ \t\u3000]?(?P<zhu>{NUMBER})"
+    rf"(?:{CLOSES}[ \t\u3000]*[：:、.．]?|[：:、.．]|[ \t\u3000]+|(?<=\d)(?=[參参見见同引此關关《〈“]))[ \t\u3000]*"
+    rf"|{SQUARE_OPENS}(?P<bracket>\d{{1,3}}){SQUARE_CLOSES}[ \t\u3000]*"
     r"|(?P<plain>\d{1,3})(?:[.．、](?!\d)|(?!\s*(?:[年月億萬]|日(?!本|報|經))|[\d.,%％a-z]|[-–/～~]\d))[ \t\u3000]*"
 )
 

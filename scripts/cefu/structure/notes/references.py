@@ -15,21 +15,29 @@ from dataclasses import dataclass, field
 from cefu.model.traced import Traced
 from cefu.structure.wording.measures import counts
 from cefu.structure.wording.numbering import value
+from cefu.text.note_marks import (
+    CIRCLED,
+    CLOSES,
+    HAN,
+    NUMBER,
+    OPENS,
+    SQUARE_CLOSES,
+    SQUARE_OPENS,
+    STARS,
+    SUPERSCRIPTS,
+    WORD,
+)
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-CIRCLED = "①-⑳㉑-㉟㊱-㊿"
-STARS = "＊*†‡※"
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_HAN = "一二三四五六七八九十"
 _BEFORE = r"[\u3400-\u9fff。，；：、！？」』）》〉】”’\"…)]"
 
 #: A superscript after a Latin letter or digit is an exponent or unit (km²).
 _MARK = re.compile(
     rf"(?<![A-Za-z{SUPERSCRIPTS}])(?P<super>[{SUPERSCRIPTS}]{{1,3}})"
     rf"|(?P<circled>[{CIRCLED}])"
-    r"|[\[［〔](?P<bracket>\d{1,3})[\]］〕]"
-    rf"|[（(〔\[［][註注][ \t\u3000]?(?P<zhu>\d{{1,3}}|[{_HAN}]{{1,3}})[）)〕\]］]"
-    r"|(?<![關关专專備备附])[註注](?P<zhu2>\d{1,3})(?!\d)"
+    rf"|{SQUARE_OPENS}(?P<bracket>\d{{1,3}}){SQUARE_CLOSES}"
+    rf"|{OPENS}{WORD}[ \t\u3000]?(?P<zhu>{NUMBER}){CLOSES}"
+    rf"|(?<![關关专專備备附]){WORD}(?P<zhu2>\d{{1,3}})(?!\d)"
     rf"|(?<=\S)[ \t\u3000]{{0,3}}(?P<star>[{STARS}]{{1,3}})(?![{STARS}])"
     r"|(?<=[a-z][a-z\)][.,;?])(?<!ol\.)(?<!ig\.)(?<!pp\.)(?<!ec\.)(?<!rt\.)(?<!no\.)(?<!ap\.)(?P<plain2>\d{1,2})(?=\s+[A-Z“\"]|\s*$)"
     r"|(?<=[a-z][.,][”\"])(?P<plain3>\d{1,2})(?=\s|$)"
@@ -84,7 +92,7 @@ def plain_label(label: str) -> str:
     >>> plain_label("¹²"), plain_label("十一"), plain_label("＊")
     ('12', '11', '＊')
     """
-    if all(c in _HAN for c in label):
+    if all(c in HAN for c in label):
         return str(value(label) or label)
     return label.translate(_TO_DIGITS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cefu.structure.wording.headwords import DATED_OR_SIGNED
+from cefu.text.note_marks import without_marks_of_names
 from cefu.text.written_dates import WRITTEN_DATE, closed_up
 
 #: The commonest surnames of Taiwan, the Mainland and Korea (Ministry of the
@@ -43,10 +44,6 @@ _ROLES = re.compile(
 _LABELLED = re.compile(
     r"(?:作者|撰稿人?|執筆|文|主稿|編譯|主編|譯者|報告人|报告人|撰文|By)\s*[：:／/]"
 )
-_MARKS = re.compile(
-    r"(?<=[\u4e00-\u9fff])\d{1,2}(?=$|[、，\s])|[＊*†‡※⁰¹²³⁴-⁹]+|[\[［〔]\d+[\]］〕]"
-    r"|[（(〔][註注][ \u3000]?\d{1,2}[）)〕]|[①-⑳]"
-)
 _SIGNS = re.compile(r"[^，；。：]{4,50}(?:主稿|撰稿|執筆|主筆)")
 _ORGANISATION = re.compile(
     r".{2,}(?:中心|研究所|研究院|研究室|學院|学院|大學|大学|學系|学系|學會|学会|協會|协会|基金會|基金会|委員會|委员会|小組|小组"
@@ -78,7 +75,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("（中央研究院助研究員）"), is_byline("——以印太地區為中心")
     (True, False)
     """
-    bare = closed_up(_MARKS.sub("", text).lstrip(_GLYPHS).strip())
+    bare = closed_up(without_marks_of_names(text).lstrip(_GLYPHS).strip())
     bare = _PARTED_NAME.sub(lambda m: "".join(filter(None, m.groups())), _ROMANISED.sub("", bare))
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
