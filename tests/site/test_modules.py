@@ -8,8 +8,9 @@ import re
 import pytest
 
 from cefu.model.errors import CefuError
-from cefu.outputs.html.page_assets import SCRIPTS, SEARCH_PAGE, STYLES
+from cefu.outputs.html.front.search import SEARCH_PAGE
 from cefu.site.bundles.script_bundle import lean, served
+from cefu.site.bundles.served import SCRIPTS, STYLES
 from cefu.site.bundles.style_bundle import joined_sheets
 from search_archive import modules, sheets
 

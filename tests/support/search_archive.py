@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import copytree
 
-from cefu.outputs.html.page_assets import SCRIPTS, STYLES
 from cefu.outputs.search import Form, Passage, Piece, Source, VariantSet, build_index
 from cefu.site.bundles.script_bundle import served
+from cefu.site.bundles.served import SCRIPTS, STYLES
 from cefu.site.bundles.style_bundle import joined_sheets
 from cefu.text.fold import fold_key
 

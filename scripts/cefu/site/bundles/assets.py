@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 from cefu.model.language import Lang
-from cefu.outputs.html import page_assets
 from cefu.outputs.i18n.locale import locale, strings
 from cefu.site.bundles.script_bundle import served
+from cefu.site.bundles.served import SCRIPTS as SERVED
+from cefu.site.bundles.served import STYLES
 from cefu.site.bundles.style_bundle import joined_sheets
 from cefu.site.project import theme_folder
 
@@ -39,7 +40,7 @@ def assets(lang: Lang) -> dict[str, bytes]:
     modules[_WORDS] = f"export const search = {words};\n"
     up = "../" * locale(lang).prefix.count("/")
     modules[_SITE] = modules[_SITE].replace('"../../"', f'"../../{up}"')
-    texts = served(modules, page_assets.SCRIPTS) | joined_sheets(sheets, page_assets.STYLES)
+    texts = served(modules, SERVED) | joined_sheets(sheets, STYLES)
     found = {f"{SCRIPTS}/{name}": text.encode() for name, text in texts.items()}
     pictures = sorted(folder.glob("*.svg"))
     return found | {f"{SCRIPTS}/{path.name}": path.read_bytes() for path in pictures}

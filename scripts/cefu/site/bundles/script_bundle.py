@@ -2,7 +2,7 @@
 
 The theme's scripts are small modules with one idea each, which a browser would ask
 for one by one, each when the one before has told of it.  Served are those that
-`cefu.outputs.html.page_assets.SCRIPTS` lists; every other module lies inside those that import
+`cefu.site.bundles.served.SCRIPTS` lists; every other module lies inside those that import
 it.  Nothing is renamed and nothing shortened, so what is served can still be read.
 
 The scripts are written for this: imports name what they take (``import { a } from

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cefu.outputs.html.page import Page
-from cefu.outputs.html.page_assets import SEARCH_PAGE
 from cefu.outputs.html.template import fill, macro
 from cefu.outputs.i18n.locale import Locale, strings
 
+#: What the search page needs before its first result, asked for at once.
+SEARCH_PAGE = ("search-page.js", "search.js", "search-engine.js", "search-view.js", "strings.js")
 _ORDERS = ("text", "left", "right", "newest", "oldest")
 _SORTS = ("relevance", "newest", "oldest")
 

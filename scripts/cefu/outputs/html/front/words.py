@@ -8,8 +8,8 @@ from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
 from cefu.model.edtf import known
 from cefu.outputs.cite.short_names import short_name
+from cefu.outputs.html.front.search import SEARCH_PAGE
 from cefu.outputs.html.page import Page
-from cefu.outputs.html.page_assets import SEARCH_PAGE
 from cefu.outputs.html.template import fill
 from cefu.outputs.html.timeline.drawn import day_number
 from cefu.outputs.i18n.date_words import in_figures

@@ -1,4 +1,4 @@
-"""What pages load: every script and every style sheet that is served, and of what it is made.
+"""What is served: every script and every style sheet, and of what it is made.
 
 Sources lie by feature in ``theme/assets/cefu/js`` and ``css``; readers get few files,
 all in ``assets/cefu/``.  ``cefu.css`` and ``cefu.js`` are loaded by every page; the script
@@ -50,9 +50,6 @@ SCRIPTS = {
     "network.js": "pictures/network.js",
     "words-over-time.js": "pictures/words.js",
 }
-
-#: What the search page needs before its first result, asked for at once.
-SEARCH_PAGE = ("search-page.js", "search.js", "search-engine.js", "search-view.js", "strings.js")
 
 #: Served style sheet: the sheets it is made of, in this order.
 STYLES = {
