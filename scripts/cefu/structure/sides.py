@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cefu.model.line import Line
+from cefu.structure.furniture.bands import band_lines
 from cefu.structure.furniture.contents import plain_contents
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.furniture.heads import is_remark
@@ -109,6 +110,7 @@ def read_sides(
     }
     detached = _detached(document, pages)
     certain = _certain_notes(detached)
+    bands = band_lines(lines, document.body_size, document.counted)
     weights = weights or load(ROLES)
     emissions = columns(ROLES, document).astype(float) @ weights.emissions
     for i in range(len(lines)):
@@ -120,7 +122,7 @@ def read_sides(
         role = _certain(lines, i, fixed[i]) if i in fixed else ""
         if not role and (i in contents or i in certain):
             role = "contents" if i in contents else certain[i]
-        heads = document.repeated_exactly[i] or document.said_larger[i] == "head"
+        heads = document.repeated_exactly[i] or document.said_larger[i] == "head" or i in bands
         if not role and (i in closing or heads):
             role = "note begins" if i in closing else "furniture"
         if role:
