@@ -15,7 +15,7 @@ import numpy as np
 
 from cefu.model.line import Line
 from cefu.structure.furniture.bands import band_lines
-from cefu.structure.furniture.contents import plain_contents
+from cefu.structure.furniture.contents import is_entry, plain_contents
 from cefu.structure.furniture.furniture import paginate
 from cefu.structure.furniture.heads import is_remark
 from cefu.structure.lines.layout import measure_layout, usual_width
@@ -123,6 +123,7 @@ def read_sides(
         if not role and (i in contents or i in certain):
             role = "contents" if i in contents else certain[i]
         heads = document.repeated_exactly[i] or document.said_larger[i] == "head" or i in bands
+        heads = heads or heads_notes(View(document, i))
         if not role and (i in closing or heads):
             role = "note begins" if i in closing else "furniture"
         if role:
@@ -198,6 +199,8 @@ def could_be_furniture(v: View) -> bool:
         return False
     recurs = v.document.recurrences[v.i]
     told = v.document.verdicts.get(v.i) in ("furniture", "contents")
+    if v.document.verdicts.get(v.i) == "contents" and is_entry(v.text):
+        return True
     two_heads = told and _TWO_HEADS.search(v.text)
     if _PAUSE.search(v.text) and v.line.width >= 0.8 * v.measure and not two_heads:
         return recurs >= 2 or v.document.counted[v.i]
@@ -234,6 +237,17 @@ def _repeats_a_heading(v: View) -> bool:
     """Whether a line next to the top or foot of its page says what a line of another page does."""
     own = v.document.last_on_first_page[v.i]  # the title, of which heads are made
     return v.document.said_elsewhere[v.i] and not own and min(v.document.on_page[v.i]) <= 1
+
+
+def heads_notes(v: View) -> bool:
+    """Whether a line is the heading of endnotes: the first of them stands below it.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> heads_notes(view_of("註釋\\n[1] 甲，〈水價〉。\\n", 0)), heads_notes(view_of("註釋\\n水價。\\n", 0))
+    (True, False)
+    """
+    found = opening(v.after.text) if v.after is not None else None
+    return found is not None and found.number == 1 and bool(ENDNOTES.fullmatch(v.line.plain))
 
 
 def could_open_note(v: View) -> bool:

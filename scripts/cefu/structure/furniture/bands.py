@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from cefu.model.line import Line
 from cefu.structure.lines.layout import ends_sentence
+from cefu.structure.notes.openings import opening
+from cefu.structure.wording.labels import page_label
 
 #: Lines of at least this share of the body's size are the text's, of at most this one a band's.
 _TEXT, _SMALL = 0.97, 0.95
@@ -78,17 +80,21 @@ def _head(lines: Sequence[Line], own: Sequence[int], top: float, body_size: floa
 
 
 def _foot_level(lines: Sequence[Line], counted: Sequence[bool]) -> float:
-    """The height at which lines that count with the pages stand, below all of the text on
-    theirs; without a bound where there is none."""
+    """The height at which lines that carry a number that counts with the pages stand on
+    half of them, below all else; without a bound where there is none.  Notes count, too."""
     lowest: dict[int, float] = {}
     for line in lines:
         lowest[line.page] = max(lowest.get(line.page, 0.0), _top(line))
     levels = [
         _top(line)
         for line, counts in zip(lines, counted, strict=True)
-        if counts and line.box is not None and _top(line) >= lowest[line.page] - _LEVEL
+        if counts
+        and line.box is not None
+        and _top(line) >= lowest[line.page] - _LEVEL
+        and (page_label(line.text) is not None or opening(line.text) is None)
     ]
-    near = [y for y in levels if sum(abs(y - other) <= _LEVEL for other in levels) >= 2]
+    fewest = max(2, len(lowest) / 2)
+    near = [y for y in levels if sum(abs(y - other) <= _LEVEL for other in levels) >= fewest]
     return min(near, default=1e9) - _LEVEL
 
 
