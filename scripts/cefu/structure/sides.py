@@ -240,13 +240,14 @@ def _repeats_a_heading(v: View) -> bool:
 
 
 def heads_notes(v: View) -> bool:
-    """Whether a line is the heading of endnotes: the first of them stands below it.
+    """Whether a line of which the place is known is the heading of endnotes: the first of
+    them stands below it.
 
     >>> from cefu.structure.reading.views import view_of
-    >>> heads_notes(view_of("註釋\\n[1] 甲，〈水價〉。\\n", 0)), heads_notes(view_of("註釋\\n水價。\\n", 0))
-    (True, False)
+    >>> heads_notes(view_of("註釋\\n[1] 甲，〈水價〉。\\n", 0))  # not placed
+    False
     """
-    found = opening(v.after.text) if v.after is not None else None
+    found = opening(v.after.text) if v.after is not None and v.line.box is not None else None
     return found is not None and found.number == 1 and bool(ENDNOTES.fullmatch(v.line.plain))
 
 

@@ -14,6 +14,11 @@ _CLOSING = "，。、；：！？」』）〉》】〕］”’"
 _PAIRS = ("（）", "()", "《》", "〈〉", "〔〕", "［］", "[]")
 _STOP = re.compile(r"[a-z)\d][.!?][\"')]*(?:\[?\d{1,2}\]?)?$")
 _CAPITAL = re.compile(r"[\"'(]*[A-Z]")
+_SOURCE = re.compile(
+    r"(?:[資资]料|[圖图]片|[數数][據据])[來来]源\s*[：:]|[資资]料出[處处]\s*[：:]|Sources?:"
+)
+#: A source is set at this share of the body's size at most.
+_SMALL = 0.95
 #: How many numbers alone on their lines, one after the other, number headings.
 _COUNT_ON = 3
 #: Most characters that a bracket left open can hold in the line before.
@@ -53,6 +58,17 @@ def begins_after_a_stop(v: View) -> bool:
     if a is None or b.box is not None or b.group or not b.gap or not (a.text + b.text).isascii():
         return False
     return v.document.some_tight and bool(_STOP.search(a.text) and _CAPITAL.match(b.text))
+
+
+def names_source(v: View) -> bool:
+    """Whether a line tells where a figure or table is from for certain: it says so, and is set
+    smaller than the text.
+
+    >>> from cefu.structure.reading.views import view_of
+    >>> names_source(view_of("資料來源：水利處。\\n", 0))  # of a size that is not known
+    False
+    """
+    return 0 < v.size <= _SMALL and _SOURCE.match(v.text) is not None
 
 
 def numbers_alone(document: Document) -> set[int]:

@@ -45,7 +45,7 @@ def _is_small(document: Document, i: int) -> bool:
 def _breaks_off(document: Document, above: int, here: int, below: int) -> bool:
     a, b, c = (document.lines[i] for i in (above, here, below))
     large = min(a.size, c.size) >= _SMALL * document.body_size
-    return large and not document.ended[above] and a.page == b.page < c.page
+    return large and not (a.role or document.ended[above]) and a.page == b.page < c.page
 
 
 def with_foot_matter(

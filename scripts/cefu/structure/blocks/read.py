@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from cefu.model.document import BlockType
 from cefu.model.line import Line
-from cefu.structure.blocks.certain import begins_after_a_stop, goes_on, numbers_alone
+from cefu.structure.blocks.certain import begins_after_a_stop, goes_on, names_source, numbers_alone
 from cefu.structure.blocks.summaries import mark_summaries
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.reading.chain import NEVER, Reading, read
@@ -81,6 +81,8 @@ def read_blocks(
             emissions[i][_BEGINS] = NEVER
         if i not in fixed and begins_after_a_stop(View(document, i)):
             emissions[i][[not first for first in _BEGINS]] = NEVER
+        if i not in fixed and names_source(View(document, i)):
+            emissions[i][[label != ("begins", "source_line") for label in BLOCK_LABELS]] = NEVER
     for i in numbers_alone(document):
         emissions[i][[label != ("begins", "heading") for label in BLOCK_LABELS]] = NEVER
     for i, word in fixed.items():
