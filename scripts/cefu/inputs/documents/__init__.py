@@ -7,27 +7,17 @@ May import: ``model``, ``text``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from cefu.inputs.documents.formats import PLAIN, READERS, SUFFIXES
 from cefu.inputs.documents.garbled import garbled_faults
 from cefu.inputs.documents.guarded import read_guarded
 from cefu.inputs.documents.looks import layout_faults
-from cefu.inputs.documents.plaintext import read_text
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
 
-#: How each kind of file is read.
-_READERS: dict[str, Callable[[Path], Document]] = {
-    ".txt": read_text,
-    ".pdf": read_guarded,
-    ".docx": read_guarded,
-    ".html": read_guarded,
-    ".htm": read_guarded,
-    ".md": read_guarded,
-}
-SUFFIXES = tuple(_READERS)
+__all__ = ["SUFFIXES", "read_document"]
 
 
 def read_document(path: Path) -> Document:
@@ -35,13 +25,13 @@ def read_document(path: Path) -> Document:
 
     Raises ``CefuError`` where the file cannot be read.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
         raise CefuError(
             f"cannot read a {path.suffix or 'nameless kind of'} file",
             file=path,
             remedy=f"Known: {', '.join(SUFFIXES)}",
         )
-    document = reader(path)
+    document = READERS[suffix](path) if suffix == PLAIN else read_guarded(path)
     faults = (*document.faults, *garbled_faults(document.text), *layout_faults(document))
     return replace(document, faults=faults)

@@ -13,31 +13,10 @@ import resource
 import sys
 from pathlib import Path
 
+from cefu.inputs.documents.formats import READERS
 from cefu.inputs.documents.guarded import CPU_SECONDS, MEMORY
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
-
-
-def _read(path: Path) -> Document:
-    """Each reader is imported where it is used: most documents need one library."""
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        from cefu.inputs.documents.pdf.reader import read_pdf
-
-        return read_pdf(path)
-    if suffix == ".docx":
-        from cefu.inputs.documents.docx import read_docx
-
-        return read_docx(path)
-    if suffix == ".md":
-        from cefu.inputs.documents.markdown import read_markdown
-
-        return read_markdown(path)
-    if suffix in (".html", ".htm"):
-        from cefu.inputs.documents.html import read_html
-
-        return read_html(path)
-    raise CefuError(f"no reader is known for {suffix} files", file=path)
 
 
 def _draw(path: Path, index: int, to: Path, dpi: int) -> int:
@@ -69,7 +48,11 @@ def main(path: Path, indexes: str = "", to: str = "", dpi: str = "") -> None:
         if dpi:
             answer = _draw(path, int(indexes), Path(to), int(dpi))
         else:
-            answer = _draw_small(path, indexes, Path(to)) if indexes else _read(path)
+            answer = (
+                _draw_small(path, indexes, Path(to))
+                if indexes
+                else READERS[path.suffix.lower()](path)
+            )
     except CefuError as error:
         answer = (error.problem, error.remedy)
     except RecursionError:
