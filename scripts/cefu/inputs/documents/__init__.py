@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from cefu.inputs.documents.faults.garbled import garbled_faults
+from cefu.inputs.documents.faults.looks import layout_faults
 from cefu.inputs.documents.formats import PLAIN, READERS, SUFFIXES
-from cefu.inputs.documents.garbled import garbled_faults
 from cefu.inputs.documents.guarded import read_guarded
-from cefu.inputs.documents.looks import layout_faults
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
 
