@@ -112,6 +112,34 @@ def test_a_value_over_two_lines_is_found_where_it_begins() -> None:
     assert place_of("", Document("txt", text)) is None
 
 
+def test_a_date_is_told_with_the_line_that_writes_it_or_that_none_does(project: Project) -> None:
+    dated = box.put(
+        project, "a.txt", f"河務紀要\n\n公布日期：民國 107 年 6 月 1 日\n{RIVER}".encode()
+    )
+    look = looked(dated.path, dated.name)
+    assert look.value("date") == "2018-06-01"
+    assert look.places["date"].line == 3
+    told = box.put(project, "b.txt", "河務紀要\n\n一、緣起\n\n今（2016）年河水大漲。\n".encode())
+    look = looked(told.path, told.name)
+    assert look.value("date") == "2016?"
+    assert "date" not in look.places
+    said = next(each for each in look.said if each.key == "date")
+    assert said.where.startswith("not printed")
+    assert "2016" in said.reason
+
+
+def test_whoever_signs_twice_is_named_once(project: Project) -> None:
+    text = "渡口通訊\n\n文／李小君\n\n渡口重開。\n\n文／曾小瑜\n\n堤防重修。\n\n文／李小君\n\n河水東流。\n"
+    item = box.put(project, "letter.txt", text.encode())
+    names = [
+        name
+        for each in looked(item.path, item.name).value("authors")
+        for name in each["name"].values()
+    ]
+    assert sorted(names) == sorted(set(names))
+    assert "李小君" in names
+
+
 def test_taking_in_can_be_taken_back_unless_the_files_were_changed(project: Project) -> None:
     item = box.put(project, "river.txt", RIVER.encode())
     take_in(project, item, looked(item.path, item.name), "river", {})

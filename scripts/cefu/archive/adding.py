@@ -31,6 +31,8 @@ from cefu.model.received import Document, Evidence
 
 #: Where a value was read that the text prints.
 PRINTED = "as printed"
+#: Where a date was read that the text does not print.
+INFERRED = "not printed, inferred from what the text tells"
 _UNFIT = re.compile(r"[^\w.-]+")
 #: Names that programs give to what has none.
 _NO_TITLE = re.compile(
@@ -95,7 +97,7 @@ def check_id(ident: str, path: Path, sources: Path) -> None:
         raise CefuError(
             f"{ident!r} cannot be a report id",
             file=path,
-            remedy="Choose one with --id: letters, digits, - and _ only",
+            remedy="Choose one of letters, digits, - and _ only",
         )
     name = ident + path.suffix.lower()
     same = [p.name for p in sorted(sources.glob("*")) if p.stem.lower() == ident.lower()]
@@ -104,7 +106,7 @@ def check_id(ident: str, path: Path, sources: Path) -> None:
         raise CefuError(
             f"the archive has {taken[0] if taken else name} already",
             file=path,
-            remedy="Choose another id with --id, or take the old document out first",
+            remedy="Choose another id, or take the old document out first",
         )
 
 
@@ -162,8 +164,10 @@ def _authors(report: Report, author: Evidence | None) -> Iterator[Said]:
 
 
 def _date(report: Report, metadata: Mapping[str, Evidence]) -> Iterator[Said]:
-    if report.record.date:
-        yield Said("date", report.record.date, PRINTED)
+    record = report.record
+    if record.date:
+        why = record.inferred.get("date", "")
+        yield Said("date", record.date, INFERRED if why else PRINTED, why)
         return
     said = metadata.get("date")
     day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", said.value) if said else None

@@ -20,8 +20,10 @@ from cefu.inputs.sidecar import Sidecar
 from cefu.inputs.sources import Source
 from cefu.model.document import Report
 
-#: Reports dealt to a worker at a time: few enough that all workers end together.
+#: Reports dealt to a worker at a time, at most, and the batches there are at least (of one
+#: report each, where there are few): few enough that all workers end together.
 _BATCH = 8
+_BATCHES = 16
 #: Batches that wait to be done: no more are in memory at a time.
 _WAITING = 16
 S = TypeVar("S")
@@ -92,7 +94,8 @@ def batched(
     executor: Executor | None,
 ) -> Iterator[tuple[int, R]]:
     """``(n, what step makes of given(n))`` for every ``n`` wanted, in order."""
-    batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
+    size = max(1, min(_BATCH, len(wanted) // _BATCHES))
+    batches = (wanted[at : at + size] for at in range(0, len(wanted), size))
     run = executor.map if executor else map
     while waiting := list(islice(batches, _WAITING)):
         results = run(step, [[given(at) for at in batch] for batch in waiting])

@@ -19,15 +19,11 @@ from typing import Any
 
 import yaml
 
-from cefu.archive.adding import PRINTED
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Lang
 from cefu.text.script import to_simplified
 
 #: The tags by which browsers ask for Simplified.
 _SIMPLIFIED = ("zh-hans", "zh-cn", "zh-sg", "zh-my")
-
-#: Where values are read, as ``archive.adding`` says it, and the words for that.
-_PLACES = {"common.printed": PRINTED, "common.file_name": "the file's name"}
 
 #: Values in sentences that are numbers, and those that are words of the archive's own.
 _NUMBERS = ("count", "line", "some", "all", "later")
@@ -50,10 +46,12 @@ class Words:
         return text.format(**values) if values else text
 
     def where(self, place: str) -> str:
-        """Where a value was read, as far as the desk has words for it."""
-        for key, phrase in _PLACES.items():
-            place = place.replace(phrase, self(key))
-        return place
+        """Where a value was read, as far as the desk has words for it.
+
+        >>> words("zh-TW").where("as printed; PDF metadata, Title has River")
+        '文中所印；PDF metadata, Title 作「River」'
+        """
+        return self.told(place)
 
     def told(self, english: str) -> str:
         """What the archive tells in ``english``, as this language says it; as it came where it
@@ -100,7 +98,9 @@ class Words:
 
     def _of_one(self, value: str) -> str | None:
         keys = (before + value.replace(" ", "_") for before in _OF_ONE)
-        return next((self(key) for key in keys if self.has(key)), None) or self._sentence(value)
+        return next((self(key) for key in keys if self.has(key)), None) or self._sentence(
+            value.strip()
+        )
 
     def for_scripts(self, section: str) -> Mapping[str, str]:
         """What the client modules of a view say: ``common`` and its own section."""

@@ -53,6 +53,8 @@ def labelled_agents(blocks: Sequence[Block], source: str, lang: str) -> tuple[Ag
     >>> block = Block("p1", "s0", "byline", "研究編寫：李小君、曾小瑜")
     >>> [(a.name["zh-Hant"], a.role) for a in labelled_agents([block], "", "zh-Hant")]
     [('李小君', 'author'), ('曾小瑜', 'author')]
+
+    Whoever signs twice, as in a newsletter of articles, is named once.
     """
     agents: list[Agent] = []
     for text in [part for line in _edges(blocks, source) for part in _NEXT_LABEL.split(line)]:
@@ -62,7 +64,8 @@ def labelled_agents(blocks: Sequence[Block], source: str, lang: str) -> tuple[Ag
         role = next(r for r in _ROLES if match[r])
         names = [part for part in _BETWEEN.split(match["who"].strip("）)】] 。")) if part]
         if names and all(is_name(name) or is_organisation(name) for name in names):
-            agents.extend(Agent({lang: name}, role) for name in names)  # type: ignore[arg-type]
+            named = (Agent({lang: name}, role) for name in names)  # type: ignore[arg-type]
+            agents.extend(agent for agent in named if agent not in agents)
     return tuple(agents)
 
 

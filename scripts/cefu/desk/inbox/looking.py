@@ -10,6 +10,7 @@ from typing import Any
 
 from cefu.archive.adding import PRINTED, Said, said_of
 from cefu.archive.report import report_of
+from cefu.dates.printed import first_date
 from cefu.desk.inbox.likeness import Known
 from cefu.inputs.documents import read_document
 from cefu.inputs.sidecar import Sidecar
@@ -75,7 +76,7 @@ def looked(path: Path, name: str) -> Look:
         kind,
         tuple(f"{f.problem}. {f.remedy}." for f in document.faults),
         tuple(said),
-        {item.key: place for item in said if (place := _place(item, document))},
+        {item.key: place for item in said if (place := place_said(item, document))},
         tuple(line.text[:_LONGEST] for line in islice(lines_of(document), _LINES)),
         len(document.pages),
         len(document.text),
@@ -92,10 +93,13 @@ def _titled(item: Said, name: str) -> Said:
     return Said("title", {lang: Path(name).stem for lang in item.value}, item.where)
 
 
-def _place(item: Said, document: Document) -> Place | None:
-    """Where a value stands that the text prints."""
+def place_said(item: Said, document: Document) -> Place | None:
+    """Where a value stands that the text prints; of a date the first line that writes it."""
     if not item.where.startswith(PRINTED):
         return None
+    if item.key == "date":
+        dated = (x for x in lines_of(document) if first_date(x.text, roc=True) == item.value)
+        return next((Place(x.page + 1, x.number, x.text[:_LONGEST]) for x in dated), None)
     return place_of(words_of(item.value), document)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cefu.archive.adding import Said, said_of
 from cefu.archive.report import report_of
-from cefu.desk.inbox.looking import Place, place_of, words_of
+from cefu.desk.inbox.looking import Place, place_said
 from cefu.inputs.documents import read_document
 from cefu.inputs.sidecar import Sidecar
 from cefu.inputs.sources import source_at
@@ -33,6 +33,6 @@ def printed(path: Path) -> Printed:
     places = {
         key: place
         for key, item in said.items()
-        if item.value and (place := place_of(words_of(item.value), document))
+        if item.value and (place := place_said(item, document))
     }
     return Printed(report.record, said, places)

@@ -1,6 +1,6 @@
 /** The inbox: documents sent, looked at, corrected, accepted or rejected. */
 
-import { looksItself, part, post, say, send, tell, told } from "./desk.js";
+import { Wrong, looksItself, part, post, say, send, tell, told } from "./desk.js";
 
 const { root = "/" } = document.body.dataset;
 const cards = /** @type {HTMLElement} */ (document.getElementById("inbox-cards"));
@@ -62,14 +62,33 @@ function waiting(ident, name) {
 /** @param {File} file */
 async function take(file) {
   if (file.size > MOST) {
-    tell(say("too_large", { name: file.name }), "wrong");
+    refused(file.name, say("too_large", { name: file.name }));
     return;
   }
   tell(say("coming", { name: file.name }));
-  const came = await told(() => send(`inbox/take?name=${encodeURIComponent(file.name)}`, file));
-  if (!came) return;
-  await look(waiting(came.ident, file.name));
+  try {
+    const came = await send(`inbox/take?name=${encodeURIComponent(file.name)}`, file);
+    await look(waiting(came.ident, file.name));
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    refused(file.name, error.message);
+  }
   tell("");
+}
+
+/** What was not taken stays on the page, with why: the next file must not hide it. @param {string} name @param {string} why */
+function refused(name, why) {
+  const card = document.createElement("article");
+  card.className = "card";
+  card.setAttribute("role", "alert");
+  const head = document.createElement("h2");
+  head.textContent = name;
+  const list = document.createElement("ul");
+  list.className = "faults";
+  list.append(document.createElement("li"));
+  list.children[0]?.append(why);
+  card.append(head, list);
+  cards.append(card);
 }
 
 files.addEventListener("change", async () => {
@@ -91,29 +110,63 @@ document.addEventListener("drop", async (event) => {
   await abreast(event.dataTransfer?.files ?? [], take);
 });
 
-/** @param {HTMLElement} card @param {string} text @param {string} [report] */
+/**
+ * A document that is dealt with: what became of it, and where it goes on.
+ *
+ * @param {HTMLElement} card @param {string} text @param {string} [report]
+ */
 function settled(card, text, report) {
   const note = document.createElement("p");
   note.className = "card-done";
   note.tabIndex = -1;
   note.append(text);
   if (report) {
-    const link = document.createElement("a");
-    link.href = `${root}record/${encodeURIComponent(report)}`;
-    link.textContent = say("record");
-    note.append(" ", link);
+    for (const place of /** @type {const} */ (["reading", "record"])) {
+      const link = document.createElement("a");
+      link.href = `${root}${place}/${encodeURIComponent(report)}`;
+      link.textContent = say(place);
+      note.append(" ", link);
+    }
+    const back = document.createElement("button");
+    back.type = "button";
+    back.textContent = say("back");
+    back.addEventListener("click", () => takeBack(card.dataset.ident));
+    note.append(" ", back);
   }
   card.replaceWith(note);
   note.focus();
   offerAll();
 }
 
+/**
+ * Do `work` on a card once: until it is done, nothing on the card can be pressed.
+ *
+ * @template T
+ * @param {HTMLElement} card
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T | undefined>}
+ */
+async function once(card, work) {
+  if (card.inert) return undefined;
+  card.inert = true;
+  card.setAttribute("aria-busy", "true");
+  const done = await told(work);
+  card.inert = false;
+  card.removeAttribute("aria-busy");
+  return done;
+}
+
 /** @param {HTMLElement} card */
 async function accept(card) {
   const form = /** @type {HTMLFormElement} */ (card.querySelector("form"));
   const values = Object.fromEntries(new FormData(form));
-  const done = await told(() => post(`inbox/${card.dataset.ident}/accept`, values));
+  const done = await once(card, () => post(`inbox/${card.dataset.ident}/accept`, values));
   if (done) settled(card, say("accepted", { files: done.files.join(", ") }), done.report);
+}
+
+/** @param {string | undefined} ident */
+async function takeBack(ident) {
+  if (await told(() => post(`inbox/${ident}/back`, {}))) location.reload();
 }
 
 cards.addEventListener("submit", (event) => {
@@ -126,7 +179,7 @@ cards.addEventListener("click", async (event) => {
   const card = /** @type {HTMLElement | null | undefined} */ (button?.closest(".card"));
   if (!(button instanceof HTMLElement) || !card) return;
   const { verb, report = "" } = button.dataset;
-  const done = await told(() => post(`inbox/${card.dataset.ident}/${verb}`, { report }));
+  const done = await once(card, () => post(`inbox/${card.dataset.ident}/${verb}`, { report }));
   if (!done) return;
   const name = card.querySelector("h2")?.textContent ?? "";
   if (verb === "reject") settled(card, say("rejected", { name }));
@@ -136,10 +189,9 @@ all.addEventListener("click", () =>
   abreast(/** @type {NodeListOf<HTMLElement>} */ (cards.querySelectorAll("[data-in-order=yes]")), accept),
 );
 for (const button of document.querySelectorAll(".inbox-back")) {
-  button.addEventListener("click", async () => {
+  button.addEventListener("click", () => {
     const item = /** @type {HTMLElement | null} */ (button.closest("[data-ident]"));
-    const done = await told(() => post(`inbox/${item?.dataset.ident}/back`, {}));
-    if (done) location.reload();
+    takeBack(item?.dataset.ident);
   });
 }
 

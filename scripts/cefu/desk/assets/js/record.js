@@ -1,7 +1,7 @@
 /** The record of a report: what was changed and only that is sent; dates are checked while typed. */
 
 import { get, holdWhile, post, say, tell, told } from "./desk.js";
-import { decide } from "./keeping.js";
+import { decide, undo } from "./keeping.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("record"));
 const authors = /** @type {HTMLElement} */ (document.getElementById("authors"));
@@ -55,6 +55,9 @@ function edits() {
 }
 
 holdWhile(() => edits().length > 0);
+window.addEventListener("beforeunload", (event) => {
+  if (edits().length) event.preventDefault();
+});
 
 form.addEventListener("input", () => {
   const changed = edits().map(([path]) => path.split(".")[0]);
@@ -91,6 +94,11 @@ document.getElementById("record-preview")?.addEventListener("click", async () =>
   section.hidden = false;
   section.scrollIntoView({ block: "nearest" });
 });
+
+document.getElementById("record-undo")?.addEventListener("click", () => told(async () => {
+  await undo(seen);
+  setTimeout(() => location.reload(), 600);
+}));
 
 /** Dates: in words, or what is wrong. */
 for (const field of controls("input.date")) {

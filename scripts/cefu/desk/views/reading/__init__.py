@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -20,7 +20,8 @@ from cefu.desk.pictures import page_picture
 from cefu.desk.views.reading.alike import alike
 from cefu.desk.views.reading.context import telling
 from cefu.desk.views.reading.model import hints_by_line, lines_of, places, shown
-from cefu.desk.views.reading.saying import goes_on, hint_on, one_of_block
+from cefu.desk.views.reading.saying import goes_on, hint_on, one_of_block, rest_of_block
+from cefu.desk.words import Words
 from cefu.inputs.sidecar import Sidecar, parse_sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.document import Report
@@ -160,9 +161,9 @@ def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
         own = goes_on(made[i - 1].kind if i else "") if own == "join" else own
         reason = text_of(said, "reason") or _reason(request, found.document, lines[i].page)
         hints.append(hint_on(lines, i, own, reason, level or 0, words))
-    told = words_of(request)(
-        "reading.decided", line=numbers[0], verdict=verdict, count=len(numbers)
-    )
+        if verdict == "note" and not (said.get("together") and len(numbers) > 1):
+            hints += [hint_on(lines, j, "note-goes-on", reason) for j in rest_of_block(made, i)]
+    told = _in_words(words_of(request), numbers, verdict, level or 0)
     answer = found.decide(request, said, told, lambda text: with_hints(text, hints))
     if "stale" in answer or verdict == "split" or len(numbers) > 1:
         return answer
@@ -171,6 +172,14 @@ def say(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:
     settled = {*hints_by_line(lines, sidecar.hints)}
     settled |= {i for i in now if now[i].role == now[first].role}
     return {**answer, "alike": [lines[i].number for i in alike(lines, made, first, settled)]}
+
+
+def _in_words(say: Words, numbers: Sequence[int], verdict: str, level: int) -> str:
+    """A verdict on the lines ``numbers``, as the keeper is told of it."""
+    named = f"reading.verdict_{verdict}"
+    what = say("reading.kind_heading_level", level=level) if level else say(named)
+    key = "reading.decided_more" if len(numbers) > 1 else "reading.decided"
+    return say(key, line=numbers[0], count=len(numbers), verdict=what)
 
 
 def unsay(request: Request, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from cefu.desk.views.reading.model import Place
 from cefu.model.errors import CefuError
 from cefu.model.hints import LEVELS, VERDICTS, Hint
 from cefu.model.line import Line
@@ -67,6 +68,18 @@ def one_of_block(verdict: str) -> str:
     if verdict in ("table", "figure", "furniture", "note-goes-on"):
         return verdict
     return "note-goes-on" if verdict == "note" else "join"
+
+
+def rest_of_block(made: Mapping[int, Place], at: int) -> list[int]:
+    """The further lines of the block that the line ``at`` is in: a note is all of them.
+
+    >>> part = ["p1", "p1", "", "p1", "p2"]
+    >>> made = {i: Place(p, "list_item", i in (0, 4), "") for i, p in enumerate(part)}
+    >>> rest_of_block(made, 0), rest_of_block(made, 3), rest_of_block(made, 2)
+    ([1, 3], [], [])
+    """
+    part = made[at].part
+    return [i for i, place in sorted(made.items()) if i > at and part and place.part == part]
 
 
 def goes_on(before: str) -> str:

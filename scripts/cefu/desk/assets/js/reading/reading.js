@@ -35,8 +35,10 @@ let model = JSON.parse(document.getElementById("reading-model")?.textContent || 
 let asPages = desk.dataset.pdf === "yes";
 /** The chosen lines: indices of the first and the last, the one that moves being `head`. */
 const chosen = { anchor: 0, head: 0 };
-/** @type {{lines: number[], verdict: string, level: number}} */
-let offered = { lines: [], verdict: "", level: 0 };
+/** Whether a verdict is on its way. */
+let saying = false;
+/** What is offered to be treated alike; `onward` tells that the next unsure place comes after it. */
+let offered = { lines: /** @type {number[]} */ ([]), verdict: "", level: 0, onward: false };
 
 /** @returns {Line[]} */
 function chosenLines() {
@@ -87,14 +89,18 @@ function describe(lines) {
   if (!line) return;
   const words = [say("line", { line: line.n, page: line.page + 1 }), inWords(line)];
   if (lines.length > 1) words[0] = say("lines", { from: line.n, to: lines.at(-1)?.n ?? line.n });
-  if (line.unsure) {
-    words.push(say("unsure", { other: roleInWords(line.unsure.other), margin: line.unsure.margin }));
-    if (line.unsure.reasons.length) words.push(say("because", { reasons: line.unsure.reasons.join(", ") }));
-  }
+  if (line.unsure) words.push(doubt(line.unsure));
+  // The rules' own names are for whoever mends a rule; `cefu explain` lists them too.
+  about.title = line.unsure ? say("because", { reasons: line.unsure.reasons.join(", "), margin: line.unsure.margin }) : "";
   if (line.hint) {
     words.push(say("hinted", { verdict: say(`verdict_${line.hint.verdict}`), reason: line.hint.reason }));
   }
   about.textContent = words.join(" ");
+}
+
+/** What is unsure of a line. @param {{decided: string, other: string}} unsure */
+function doubt({ decided, other }) {
+  return decided === "note-reference" ? say("unsure_reference") : say("unsure", { other: roleInWords(other) });
 }
 
 /** @param {Line} line */
@@ -147,6 +153,20 @@ function renew(made) {
  * @param {boolean} together
  */
 async function sayOf(lines, verdict, level = 0, words = "", together = true) {
+  // A key pressed before the page is made again would speak of a line that nobody has looked at.
+  if (saying) return;
+  saying = true;
+  desk.setAttribute("aria-busy", "true");
+  try {
+    await saidOf(lines, verdict, level, words, together);
+  } finally {
+    saying = false;
+    desk.removeAttribute("aria-busy");
+  }
+}
+
+/** @param {Line[]} lines @param {string} verdict @param {number} level @param {string} words @param {boolean} together */
+async function saidOf(lines, verdict, level, words, together) {
   const wasUnsure = lines[0]?.unsure;
   const numbers = lines.map((line) => line.n);
   const said = { lines: numbers, verdict, level, words, together, reason: reason.value };
@@ -154,13 +174,17 @@ async function sayOf(lines, verdict, level = 0, words = "", together = true) {
   if (!answer) return;
   reason.value = "";
   renew({ ...answer.model, seen: { ...model.seen, ...answer.model.seen } });
-  offer(answer.alike ?? [], verdict, level);
+  offer(answer.alike ?? [], verdict, level, Boolean(wasUnsure));
   if (wasUnsure && alikeBar.hidden) goToUnsure(1);
 }
 
-/** Offer to treat the lines with these `numbers` alike. @param {number[]} numbers @param {string} verdict @param {number} level */
-function offer(numbers, verdict, level) {
-  offered = { lines: numbers, verdict, level };
+/**
+ * Offer to treat the lines with these `numbers` alike.
+ *
+ * @param {number[]} numbers @param {string} [verdict] @param {number} [level] @param {boolean} [onward]
+ */
+function offer(numbers, verdict = "", level = 0, onward = false) {
+  offered = { lines: numbers, verdict, level, onward };
   alikeBar.hidden = !numbers.length;
   const heading = document.getElementById("reading-alike-count");
   if (heading) heading.textContent = say("alike", { count: numbers.length, verdict: say(`verdict_${verdict}`) });
@@ -176,6 +200,14 @@ function offer(numbers, verdict, level) {
     return item;
   });
   document.getElementById("reading-alike-list")?.replaceChildren(...items);
+}
+
+/** Treat `lines` as was offered, and go on to the next unsure place. @param {Line[]} lines */
+async function settle(lines) {
+  const { verdict, level, onward } = offered;
+  offer([]);
+  if (lines.length) await sayOf(lines, verdict, level, "", false);
+  if (onward && alikeBar.hidden) goToUnsure(1);
 }
 
 /** The verdict that keeps a line as it was read. @param {Line} line */
@@ -214,15 +246,14 @@ const acts = {
   undo: () => told(async () => {
     await undo(model.seen);
     renew(await get(`${base}/model`));
-    offer([], "", 0);
+    offer([]);
   }),
   alike: () => {
     const wanted = [...document.querySelectorAll("#reading-alike-list input:checked")].map((box) => Number(/** @type {HTMLInputElement} */ (box).value));
     const lines = model.lines.filter((line) => wanted.includes(line.n));
-    offer([], offered.verdict, offered.level);
-    return lines.length ? sayOf(lines, offered.verdict, offered.level, "", false) : undefined;
+    return settle(lines);
   },
-  leave: () => offer([], "", 0),
+  leave: () => settle([]),
   join: () => {
     const part = chosenLines()[0]?.part;
     const first = model.lines.find((line) => line.part === part);
