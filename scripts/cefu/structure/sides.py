@@ -243,7 +243,6 @@ def heads_notes(v: View) -> bool:
     """Whether a line of which the place is known is the heading of endnotes: the first of
     them stands below it.
 
-    >>> from cefu.structure.reading.views import view_of
     >>> heads_notes(view_of("註釋\\n[1] 甲，〈水價〉。\\n", 0))  # not placed
     False
     """

@@ -64,7 +64,6 @@ def names_source(v: View) -> bool:
     """Whether a line tells where a figure or table is from for certain: it says so, and is set
     smaller than the text.
 
-    >>> from cefu.structure.reading.views import view_of
     >>> names_source(view_of("資料來源：水利處。\\n", 0))  # of a size that is not known
     False
     """
