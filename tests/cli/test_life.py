@@ -10,8 +10,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from cefu.addresses import lock_sums, write_lock
+from cefu.archive.reading import Archive, read_archive
 from cefu.cli.commands import main
 from cefu.inputs.editing.entries import with_entry, without_entry
+from cefu.inputs.sources import checksums_bytes
 from cefu.model.errors import CefuError
 from cefu.site.build import build
 from cefu.site.project import Project
@@ -68,10 +71,43 @@ def everything(folder: Path) -> bytes:
     return b"\n".join(found)
 
 
-def test_a_withdrawn_text_is_gone_and_its_address_holds(archive: Path) -> None:
+BETTER = TEXT.replace("三月五日", "三月六日").replace("宜於汛期之前完成清淤，並", "")
+BETTER += "\n三、結語\n\n本文只談水門，不談堤防。\n"
+
+
+def replace(archive: Path, text: str, *more: str) -> str:
+    better = archive / "better.txt"
+    better.write_text(text, encoding="utf-8")
+    code, told = run(
+        "replace", "river", str(better), "--date", "2023-02-03", "--reason", "換上校對過的文字",
+        "--reason-en", "A proof-read text", "--in", str(archive), *more,
+    )  # fmt: skip
+    assert code == 0, told
+    return told
+
+
+def test_what_was_published_stays_readable_until_it_is_withdrawn(archive: Path) -> None:
     secret = SECRET[:6].encode()
     assert secret in everything(archive / "site")
     assert secret in everything(archive / "sources/anchors")
+    # A better text without the secret: only the older version still has it.
+    replace(archive, BETTER.replace(SECRET, "水門每日開閉兩次"))
+    build(Project.at(archive))
+    site = archive / "site"
+    page = (site / "reports/river/index.html").read_text("utf-8")
+    assert SECRET[:6] not in page.split('class="cefu-told"')[0]
+    assert "2023年2月3日換過文字" in page
+    assert "換上校對過的文字" in page
+    older = (site / "reports/river/versions/1/index.html").read_text("utf-8")
+    assert SECRET in older
+    assert '<meta name="robots" content="noindex">' in older
+    changes = (site / "en/reports/river/versions/1/changes/index.html").read_text("utf-8")
+    assert "<del>五</del><ins>六</ins>" in changes
+    assert "<ins>本文只談水門，不談堤防。</ins>" in changes
+    assert "A proof-read text" in changes
+    found = everything(site / "assets") + everything(site / "data")
+    assert secret not in found
+
     code, text = run(
         "withdraw", "river", "--date", "2024-05-01", "--reason", "權利人要求",
         "--reason-en", "At the holder's request", "--in", str(archive),
@@ -89,6 +125,102 @@ def test_a_withdrawn_text_is_gone_and_its_address_holds(archive: Path) -> None:
     assert "At the holder" in english
     lock = json.loads((archive / "sources/anchors/river.json").read_text("utf-8"))
     assert "p1" in {anchor["id"] for anchor in lock["anchors"]}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (p for p in sorted((folder / "sources").rglob("*")) if p.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Path:
+    """Two reports whose addresses are published, without a site."""
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "river.txt").write_text(TEXT, encoding="utf-8")
+    (sources / "river.yml").write_text(SIDECAR, encoding="utf-8")
+    (sources / "fish.txt").write_text(OTHER, encoding="utf-8")
+    settle(tmp_path)
+    return tmp_path
+
+
+def settle(folder: Path) -> Archive:
+    """Publish the addresses as a build does."""
+    archive = read_archive(folder / "sources")
+    write_lock(folder / "sources", archive.lock)
+    sums = {**archive.checksums, **lock_sums(folder / "sources")}
+    (folder / "sources/SHA256SUMS").write_bytes(checksums_bytes(sums))
+    return archive
+
+
+def test_every_change_of_life_is_taken_back_to_the_byte(unbuilt: Path) -> None:
+    replace(unbuilt, BETTER)
+    settle(unbuilt)
+    replace(unbuilt, BETTER.replace("不談堤防", "不談其他"))
+    versions = read_archive(unbuilt / "sources").versions["river"]
+    assert [version.number for version in versions] == [1, 2]
+    here, before = str(unbuilt), files(unbuilt)
+    for words in (
+        ("rename", "river", "river-2018"),
+        ("supersede", "fish", "river"),
+        ("merge-report", "fish", "river"),
+        ("withdraw", "river", "--reason", "權利人要求"),
+    ):
+        code, told = run(*words, "--in", here)
+        assert code == 0, told
+        assert files(unbuilt) != before
+        read_archive(unbuilt / "sources")
+        code, told = run("undo", "--in", here)
+        assert code == 0, told
+        assert files(unbuilt) == before, words
+    assert run("undo", "--in", here)[0] == 0
+    assert (unbuilt / "sources/river.txt").read_text("utf-8") == BETTER
+    assert [path.name for path in (unbuilt / "sources/versions").iterdir()] == ["river.1.json"]
+    # What was published since is not undone.
+    before = files(unbuilt)
+    code, told = run("undo", "--in", here)
+    assert code == 1
+    assert "SHA256SUMS" in told
+    assert files(unbuilt) == before
+
+
+def test_older_versions_follow_a_renamed_report(unbuilt: Path) -> None:
+    replace(unbuilt, BETTER)
+    assert run("rename", "river", "river-2018", "--in", str(unbuilt))[0] == 0
+    archive = settle(unbuilt)
+    assert archive.renamed == {"river": "river-2018"}
+    (version,) = archive.versions["river-2018"]
+    assert SECRET in "".join(each.text for each in version.passages)
+    assert version.reason["en"] == "A proof-read text"
+
+
+def test_a_report_that_is_another_leads_there(unbuilt: Path) -> None:
+    assert run("merge-report", "fish", "river", "--in", str(unbuilt))[0] == 0
+    archive = settle(unbuilt)
+    assert archive.renamed == {"fish": "river"}
+    assert [report.id for report in archive.reports] == ["river"]
+    assert read_archive(unbuilt / "sources").renamed == {"fish": "river"}
+
+
+def test_an_older_version_that_is_gone_or_edited_stops_a_build(unbuilt: Path) -> None:
+    replace(unbuilt, BETTER)
+    path = unbuilt / "sources/versions/river.1.json"
+    data = path.read_bytes()
+    path.write_bytes(data.replace("潮汐".encode(), "潮水".encode()))
+    with pytest.raises(CefuError, match="not what it was"):
+        read_archive(unbuilt / "sources")
+    path.unlink()
+    with pytest.raises(CefuError, match="gone"):
+        read_archive(unbuilt / "sources")
+    path.write_bytes(data)
+    assert settle(unbuilt).versions["river"]
+
+
+def test_a_text_that_was_never_published_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/river.txt").write_text(TEXT, encoding="utf-8")
+    assert "never published" in replace(tmp_path, BETTER)
+    assert not (tmp_path / "sources/versions").exists()
 
 
 def test_the_sidecar_keeps_what_a_hand_wrote(archive: Path) -> None:

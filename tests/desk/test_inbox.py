@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from cefu.archive.report import make_report
 from cefu.desk.inbox import box
 from cefu.desk.inbox.likeness import ALIKE, Known, likeness, resemblance, sketch
 from cefu.desk.inbox.looking import Place, looked, place_of
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
-from cefu.inputs.sidecar import read_sidecar
-from cefu.inputs.sources import read_checksums, read_sources
+from cefu.inputs.sidecar import Sidecar, read_sidecar
+from cefu.inputs.sources import read_checksums, read_sources, source_at
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
 from cefu.site.project import Project
@@ -161,11 +162,16 @@ def test_a_better_text_takes_the_place_of_the_old_and_gives_it_back(project: Pro
     take_in(project, item, looked(item.path, item.name), "river", {})
     better = RIVER.replace("頻仍", "頻繁").encode()
     newer = box.put(project, "better.md", better)
-    take_over(project, newer, looked(newer.path, newer.name), "river.txt")
+    report = make_report(source_at(project.sources / "river.txt"), Sidecar())
+    look = looked(newer.path, newer.name)
+    take_over(project, newer, look, report, {"zh-Hant": "換上校對過的文字"})
     assert (project.sources / "river.md").read_bytes() == better
     assert not (project.sources / "river.txt").exists()
     assert (project.sources / "river.yml").exists()
     assert [source.path.name for source in read_sources(project.sources)] == ["river.md"]
+    assert "changed: " in (project.sources / "river.yml").read_text("utf-8")
+    with pytest.raises(CefuError, match="being read"):
+        take_over(project, newer, look, report, {"zh-Hant": "再換"})
     take_back(project, newer)
     assert (project.sources / "river.txt").read_bytes() == RIVER.encode()
     assert [source.path.name for source in read_sources(project.sources)] == ["river.txt"]

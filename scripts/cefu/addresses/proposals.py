@@ -74,7 +74,13 @@ def reconcile_archive(
     ``CefuError`` where a new report claims an id that was published for another.
     """
     vanished = set(lock.reports) - {*proposals, *withdrawn}
-    moved = _renames(lock, vanished, proposals, former or {})
+    # What is the same as a report that was there all along has no heir: only its page leads on.
+    joined = {
+        old: new
+        for old, new in (former or {}).items()
+        if old in vanished and new in proposals and new in lock.reports
+    }
+    moved = _renames(lock, vanished - set(joined), proposals, former or {})
     inherited = {new: lock.reports[old] for old, new in moved.items()}
     for id in sorted(proposals):
         if lock.renamed.get(id) and id not in inherited:
@@ -91,12 +97,13 @@ def reconcile_archive(
         outcome = reconcile(new.pieces, known, new.source, new.changed)
         outcomes[id] = judged(outcome, (judgements or {}).get(id, ()))
     here = {*proposals, *withdrawn}
+    led = {**joined, **moved}
     newly = {
-        old: moved.get(old, "")
+        old: led.get(old, "")
         for old in sorted(lock.reports)
-        if old not in here and (old in moved or old not in lock.renamed)
+        if old not in here and (old in led or old not in lock.renamed)
     }
-    renamed = {old: moved.get(new, new) for old, new in {**lock.renamed, **newly}.items()}
+    renamed = {old: led.get(new, new) for old, new in {**lock.renamed, **newly}.items()}
     renamed = {old: renamed[old] for old in sorted(renamed) if old not in here}
     absent = {old: lock.reports[old] for old, new in renamed.items() if not new}
     silent = {id: _wordless(lock.reports.get(id, ReportLock())) for id in withdrawn}

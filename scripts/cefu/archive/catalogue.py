@@ -82,6 +82,12 @@ class Catalogue:
         return frozenset(record.id for record in self.listed)
 
     @cached_property
+    def older(self) -> Mapping[str, Sequence[Report]]:
+        """Report id -> the reports whose place it has taken."""
+        told = (report for report in self.archive.reports if report.superseded_by)
+        return _grouped(told, lambda report: (report.superseded_by,))
+
+    @cached_property
     def merged(self) -> tuple[tuple[str, str], ...]:
         """Ids of records that went into another, each with the id of that one, if it has a page."""
         return tuple((old, r.id) for r in self.listed for old in r.former_ids)

@@ -30,12 +30,15 @@ from cefu.inputs.summaries import FOLDER as SUMMARIES
 from cefu.inputs.summaries import place_summaries, read_summaries
 from cefu.inputs.translations import FOLDER as TRANSLATIONS
 from cefu.inputs.translations import Translation, read_translations
+from cefu.inputs.versions import FOLDER as VERSIONS
+from cefu.inputs.versions import check_versions, read_versions, version_sums
 from cefu.model.annotations import Mention, Statement
 from cefu.model.document import Report
 from cefu.model.edtf import OPEN_END, Day, known
 from cefu.model.errors import CefuError, raise_all
 from cefu.model.judgements import AddressJudgement, DateJudgement, by_report
 from cefu.model.language import Names
+from cefu.model.version import Version
 from cefu.names.mentions import widen
 from cefu.names.register import Authorities
 from cefu.timeline.chronicle import order
@@ -63,6 +66,8 @@ class Archive:
     #: what the archive says of blocks in its own words, by report id and block id
     summaries: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
+    #: what was published before a better text came, by report id, the oldest first
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     withdrawn: tuple[WithdrawnReport, ...] = ()
     #: what a keeper has judged of events' dates
     judgements: tuple[DateJudgement, ...] = ()
@@ -100,7 +105,9 @@ def read_archive(
     ]
     fresh = fresh_reports(list(zip(texts, sidecars, strict=True)), keys, kept, executor)
     lock = read_lock(sources)
-    check_there(sources, lock, read_checksums(sources / CHECKSUMS))
+    sums = read_checksums(sources / CHECKSUMS)
+    check_there(sources, lock, sums)
+    check_versions(sources, sums)
     of_addresses = read_address_judgements(sources / JUDGEMENTS)
     _check_reports(of_addresses, {*fresh.proposals, *(report.id for report in withdrawn)})
     settled = reconcile_archive(
@@ -113,6 +120,7 @@ def read_archive(
     guard(lock, settled.lock, sources)
     authorities = _authorities(sources / "authorities", kept)
     _check_authors(sidecars, authorities)
+    _check_superseded(sidecars, {*fresh.ids, *(report.id for report in withdrawn)})
     finding = for_finding(authorities)
     known = digest(finding)
     outcomes = [settled.reports[ident] for ident in fresh.ids]
@@ -131,11 +139,12 @@ def read_archive(
         translations=read_translations(sources / TRANSLATIONS, [m.report for m in done], silent),
         summaries=summaries,
         renamed=settled.renamed,
+        versions=read_versions(sources / VERSIONS, {m.report.id for m in done}, silent),
         withdrawn=withdrawn,
         judgements=_date_judgements(sources / JUDGEMENTS, authorities),
         changes=(*settled.report, *unfit),
         lock=settled.lock,
-        checksums=_checksums(received),
+        checksums={**_checksums(received), **version_sums(sources)},
         sources=sources,
         made_of={made.report.id: key for made, key in zip(done, keys, strict=True)},
         surroundings={made.report.id: made.surroundings for made in done},
@@ -255,6 +264,21 @@ def _check_authors(sidecars: Sequence[Sidecar], authorities: Authorities) -> Non
             for sidecar in sidecars
             for ident, line in sidecar.author_lines.items()
             if ident not in known
+        ]
+    )
+
+
+def _check_superseded(sidecars: Sequence[Sidecar], known: Collection[str]) -> None:
+    """Raise ``CefuError`` for every report whose place a report has taken that is not here."""
+    raise_all(
+        [
+            CefuError(
+                f"superseded_by: there is no report {sidecar.superseded_by!r}",
+                file=sidecar.file,
+                remedy="Correct the id, or take the key out",
+            )
+            for sidecar in sidecars
+            if sidecar.superseded_by and sidecar.superseded_by not in known
         ]
     )
 

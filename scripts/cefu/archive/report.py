@@ -76,7 +76,12 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         keywords=printed_keywords(tree.blocks, document.text),
         unsure=tree.unsure,
     )
-    return replace(_emended(report, sidecar), changed=sidecar.changed, added=sidecar.added)
+    return replace(
+        _emended(report, sidecar),
+        changed=sidecar.changed,
+        added=sidecar.added,
+        superseded_by=sidecar.superseded_by,
+    )
 
 
 def _shown(

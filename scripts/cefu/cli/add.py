@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from cefu.archive.adding import Added, added, files_of, proposed_id
+from cefu.archive.life.files import ORIGINALS
 from cefu.inputs.documents.recognising import recognised
 from cefu.inputs.sources import CHECKSUMS, read_checksums
 from cefu.model.errors import CefuError
 from cefu.site.writing import write_atomically
-
-#: Where the scan lies whose text was recognised.
-ORIGINALS = "originals"
 
 
 def add(

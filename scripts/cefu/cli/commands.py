@@ -13,7 +13,8 @@ import click
 from cefu import __version__
 from cefu.cli.desk import desk
 from cefu.cli.edge import DIR, IN, JSON, UNSETTLED, say, say_json, told
-from cefu.cli.keeping import keys, merge, new, rename, undo, withdraw
+from cefu.cli.keeping import keys, merge, new, undo
+from cefu.cli.life import merge_report, rename, replace, supersede, withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -247,5 +248,16 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-for command in (new, desk, rename, withdraw, merge, undo, keys):
+for command in (
+    new,
+    desk,
+    rename,
+    replace,
+    supersede,
+    withdraw,
+    merge,
+    merge_report,
+    undo,
+    keys,
+):
     main.add_command(command)

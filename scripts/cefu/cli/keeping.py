@@ -63,52 +63,6 @@ def new(folder: Path, no_questions: bool, **given: str | None) -> None:
 @click.argument("new_id", metavar="NEW")
 @IN
 @told
-def rename(old: str, new_id: str, folder: Path) -> None:
-    """Give the report OLD the id NEW; links to the old address lead on.
-
-    Renames its files in sources/ and writes the old id into its sidecar
-    (`former_ids`).  The next build publishes it at its new address.
-    """
-    from cefu.cli.life import rename as run
-
-    for line in run(folder / "sources", old, new_id):
-        say(line)
-
-
-@click.command()
-@click.argument("report")
-@click.option("--reason", required=True, help="Why, in words for readers (Chinese).")
-@click.option("--reason-en", default="", help="The same in English.")
-@click.option("--date", help="When (EDTF; default: today).")
-@click.option(
-    "--delete-document", is_flag=True, help="Take the document itself out of sources/ too."
-)
-@IN
-@told
-def withdraw(
-    report: str, reason: str, reason_en: str, date: str | None, delete_document: bool, folder: Path
-) -> None:
-    """Take the text of REPORT back; its page keeps record, date and reason.
-
-    Writes `withdrawn` into its sidecar, with what the text says of itself where
-    the sidecar does not.  With the next build the text is gone from pages,
-    search, data, forms and the lock; its address holds.
-    """
-    from datetime import date as day
-
-    from cefu.cli.life import withdraw as run
-
-    when = date or day.today().isoformat()
-    reasons = (reason, reason_en)
-    for line in run(folder / "sources", report, when, reasons, delete_document):
-        say(line)
-
-
-@click.command()
-@click.argument("old")
-@click.argument("new_id", metavar="NEW")
-@IN
-@told
 def merge(old: str, new_id: str, folder: Path) -> None:
     """Make the authority record OLD a part of the record NEW: they are the same.
 
@@ -127,7 +81,7 @@ def merge(old: str, new_id: str, folder: Path) -> None:
 @IN
 @told
 def undo(folder: Path) -> None:
-    """Take the last decision back that was made at the desk or with 'cefu merge'.
+    """Take the last decision back that was made at the desk or by a command.
 
     Its files become what they were, to the byte.  Refused where one of them was
     changed since.

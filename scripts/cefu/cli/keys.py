@@ -47,6 +47,7 @@ SIDECAR: Mapping[str, str] = {
     "added": "when the report came into the archive (EDTF), for the feed; written by `cefu add`",
     "changed": "when the text was last changed (EDTF); readers of old addresses are told it",
     "former_ids": "ids under which the report was published before; written by `cefu rename`",
+    "superseded_by": "the id of the report that has taken its place; written by `cefu supersede`",
     "withdrawn": "`date` (EDTF) and `reason` per language: the text was taken back; written by "
     "`cefu withdraw`",
 }

@@ -1,203 +1,160 @@
-"""Life of a report: it gets another id, or its text is taken back."""
+"""Commands for the life of a report: another id, a better text, its place taken, taken back."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
-from cefu.archive.report import make_report
-from cefu.cli.add import ORIGINALS
-from cefu.inputs.editing.entries import entries, with_entry, without_entry
-from cefu.inputs.gists import FOLDER as GISTS
-from cefu.inputs.sidecar import Sidecar, read_sidecar
-from cefu.inputs.sources import (
-    CHECKSUMS,
-    REPORT_ID,
-    checksums_bytes,
-    is_document,
-    read_checksums,
-    source_at,
+import click
+
+from cefu.cli.edge import IN, say, told
+from cefu.model.language import ENGLISH, ORIGINAL
+
+if TYPE_CHECKING:
+    from cefu.archive.life.files import Plan
+
+C = TypeVar("C", bound=Callable[..., object])
+
+
+def _why_and_when(command: C) -> C:
+    """The options ``--reason``, ``--reason-en`` and ``--date``."""
+    for option in (
+        click.option("--date", default="", help="When (EDTF; default: today)."),
+        click.option("--reason-en", default="", help="The same in English."),
+        click.option("--reason", required=True, help="Why, in words for readers (Chinese)."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new_id", metavar="NEW")
+@IN
+@told
+def rename(old: str, new_id: str, folder: Path) -> None:
+    """Give the report OLD the id NEW; links to the old address lead on.
+
+    Renames its files in sources/ and writes the old id into its sidecar
+    (`former_ids`).  The next build publishes it at its new address.
+    """
+    from cefu.archive.life.renaming import renamed
+
+    _keep(folder, f"{old} is {new_id}", renamed(folder / "sources", old, new_id))
+
+
+@click.command("merge-report")
+@click.argument("old")
+@click.argument("new_id", metavar="NEW")
+@IN
+@told
+def merge_report(old: str, new_id: str, folder: Path) -> None:
+    """The report OLD is the same document as NEW: OLD goes, its address leads to NEW.
+
+    Its files are put aside in .cefu/desk/aside until 'cefu undo' brings them back.
+    """
+    from cefu.archive.life.renaming import joined
+
+    _keep(folder, f"{old} is {new_id}", joined(folder / "sources", old, new_id))
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new_id", metavar="NEW")
+@IN
+@told
+def supersede(old: str, new_id: str, folder: Path) -> None:
+    """The report NEW has taken the place of OLD, which stays readable and says so."""
+    from cefu.archive.life.renaming import superseded
+
+    _keep(folder, f"{new_id} for {old}", superseded(folder / "sources", old, new_id))
+
+
+@click.command()
+@click.argument("report")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_why_and_when
+@IN
+@told
+def replace(report: str, file: Path, reason: str, reason_en: str, date: str, folder: Path) -> None:
+    """Put FILE, a better text, in the place of the document of REPORT.
+
+    Addresses follow the text with the next build.  The text as it was stays
+    readable at /reports/REPORT/versions/, with what has changed, when and why.
+    """
+    from cefu.archive.kept import Kept
+    from cefu.archive.reading import read_archive
+    from cefu.desk.decisions.deciding import replacement
+    from cefu.desk.decisions.journal import keep
+    from cefu.inputs.documents import read_document
+    from cefu.model.errors import CefuError
+    from cefu.site.project import Project
+
+    project = Project.at(folder)
+    read_document(file)
+    archive = read_archive(project.sources, kept=Kept(project.work / "kept"))
+    found = {each.id: each for each in archive.reports}
+    if report not in found:
+        raise CefuError(f"there is no report {report!r}", remedy=f"Known: {', '.join(found)}")
+    why = _why(reason, reason_en)
+    decision, lines = replacement(project.root, found[report], file, _day(date), why)
+    keep(project.root, decision)
+    for line in lines:
+        say(line)
+
+
+@click.command()
+@click.argument("report")
+@_why_and_when
+@click.option(
+    "--delete-document", is_flag=True, help="Take the document itself out of sources/ too."
 )
-from cefu.inputs.summaries import FOLDER as SUMMARIES
-from cefu.inputs.translations import FOLDER as TRANSLATIONS
-from cefu.model.edtf import EdtfError, parse
-from cefu.model.errors import CefuError
-from cefu.model.language import ENGLISH, LANGS, ORIGINAL
-from cefu.model.record import Record
-from cefu.site.writing import write_over
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """A report's files in ``sources/``: most are named ``stem``, some by the report's id."""
-
-    sources: Path
-    ident: str
-    stem: str
-    documents: tuple[Path, ...]
-
-    @property
-    def sidecar(self) -> Path:
-        return self.sources / f"{self.stem}.yml"
-
-    @property
-    def before(self) -> bytes | None:
-        """What the sidecar holds now; None where there is none."""
-        return self.sidecar.read_bytes() if self.sidecar.exists() else None
-
-    @property
-    def beside(self) -> list[Path]:
-        """Gists, summaries, translations and scans of the report."""
-        names = [f"{folder}/{self.ident}.yml" for folder in (GISTS, SUMMARIES)]
-        names += [f"{TRANSLATIONS}/{self.stem}.{lang}.yml" for lang in LANGS]
-        names += [f"{ORIGINALS}/{path.name}" for path in self.documents]
-        return [path for name in names if (path := self.sources / name).exists()]
-
-    def named(self, path: Path, new: str) -> Path:
-        """Where the file at ``path`` lies once the report is ``new``."""
-        own = self.stem if path.name.startswith(self.stem + ".") else self.ident
-        return path.with_name(new + path.name.removeprefix(own))
-
-
-def rename(sources: Path, old: str, new: str) -> Iterator[str]:
-    """Name the report ``old`` and its files ``new``; what was done, line by line.
-
-    Raises ``CefuError``, with nothing changed, where there is no such report or the new id
-    is taken or was ever published.
-    """
-    files = _files(sources, old)
-    _check_free(sources, new, files)
-    before = files.before
-    text = (before or b"").decode("utf-8")
-    former = list(dict.fromkeys([*_sidecar(files).former_ids, old]))
-    text = without_entry(text, "id", files.sidecar)
-    text = with_entry(text, "former_ids", _line("former_ids", former), files.sidecar)
-    sums = read_checksums(sources / CHECKSUMS)
-    moves = [path for path in (*files.documents, *files.beside, files.sidecar) if path.exists()]
-    write_over(files.sidecar, before, text.encode())
-    for path in dict.fromkeys([*moves, files.sidecar]):
-        target = files.named(path, new)
-        path.rename(target)
-        yield f"{path.relative_to(sources)} is now {target.relative_to(sources)}"
-    renamed = {new + name.removeprefix(files.stem): sums.pop(name) for name in _own(sums, files)}
-    if renamed:
-        write_over(
-            sources / CHECKSUMS, (sources / CHECKSUMS).read_bytes(), checksums_bytes(sums | renamed)
-        )
-    yield f"/reports/{old}/ will lead to /reports/{new}/: run 'cefu build' and commit sources/"
-
-
+@IN
+@told
 def withdraw(
-    sources: Path, report: str, date: str, reasons: tuple[str, str], delete: bool
-) -> Iterator[str]:
-    """Say in the sidecar of ``report`` that its text was taken back on ``date`` (EDTF).
+    report: str, reason: str, reason_en: str, date: str, delete_document: bool, folder: Path
+) -> None:
+    """Take the text of REPORT back; its page keeps record, date and reason.
 
-    ``reasons`` are for readers, in the original language and in English ('': none).
-    ``delete`` takes the document, its gists, translations and scan out of ``sources``.
-    Raises ``CefuError``, with nothing changed, where there is no such report.
+    Writes `withdrawn` into its sidecar, with what the text says of itself where
+    the sidecar does not.  With the next build the text is gone from pages,
+    older versions, search, data, forms and the lock; its address holds.
     """
-    try:
-        parse(date)
-    except EdtfError as error:
-        raise CefuError(f"{date!r} is no date: {error.problem}", remedy=error.remedy) from None
-    files = _files(sources, report)
-    before = files.before
-    text = (before or b"").decode("utf-8")
-    had = entries(text, files.sidecar)
-    record = make_report(source_at(files.documents[0]), _sidecar(files)).record
-    for key, value in _told(record).items():
-        if key not in had:
-            text = with_entry(text, key, _line(key, value), files.sidecar)
-            yield f"{files.sidecar.name}: {key} written down, as the text has it"
-    reason = {
-        lang: words for lang, words in zip((ORIGINAL, ENGLISH), reasons, strict=True) if words
-    }
-    line = _line("withdrawn", {"date": date, "reason": reason})
-    text = with_entry(text, "withdrawn", line, files.sidecar)
-    write_over(files.sidecar, before, text.encode())
-    yield f"{files.sidecar.name} says that the text was withdrawn on {date}"
-    if delete:
-        yield from _deleted(files)
+    from cefu.archive.life.withdrawing import left_of, sums_without, withdrawn
+    from cefu.inputs.sources import CHECKSUMS
+    from cefu.site.writing import write_atomically
+
+    sources = folder / "sources"
+    left, sums = left_of(sources, report), sums_without(sources, report)
+    plan = withdrawn(sources, report, _day(date), _why(reason, reason_en))
+    _keep(folder, f"{report}: withdrawn", plan)
+    if delete_document:
+        for path in left:
+            path.unlink()
+            say(f"{path.relative_to(sources)} is deleted")
+        if sums is not None:
+            write_atomically(sources / CHECKSUMS, sums)
     else:
-        kept = ", ".join(path.name for path in (*files.documents, *files.beside))
-        yield f"still in sources/, and not published with the site: {kept}"
-        yield "  whoever has the repository has them; --delete-document takes them out"
-    yield "run 'cefu build', publish, and commit sources/; git's history keeps what was committed"
+        say(f"still in sources/, and not published: {', '.join(path.name for path in left)}")
+        say("  whoever has the repository has them; --delete-document takes them out")
+    say("run 'cefu build', publish, and commit sources/; git's history keeps what was committed")
 
 
-def _deleted(files: _Files) -> Iterator[str]:
-    sums = read_checksums(files.sources / CHECKSUMS)
-    for path in (*files.beside, *files.documents):
-        path.unlink()
-        yield f"{path.relative_to(files.sources)} is deleted"
-    left = {name: digest for name, digest in sums.items() if name not in _own(sums, files)}
-    if left != sums:
-        checksums = files.sources / CHECKSUMS
-        write_over(checksums, checksums.read_bytes(), checksums_bytes(left))
+def _keep(folder: Path, words: str, plan: Plan) -> None:
+    from cefu.desk.decisions.deciding import planned
+    from cefu.desk.decisions.journal import keep
+
+    keep(folder, planned(folder, words, plan))
+    for line in plan.told:
+        say(line)
 
 
-def _own(sums: Mapping[str, str], files: _Files) -> list[str]:
-    return [name for name in sums if name in {path.name for path in files.documents}]
+def _why(original: str, english: str) -> dict[str, str]:
+    return {lang: words for lang, words in ((ORIGINAL, original), (ENGLISH, english)) if words}
 
 
-def _files(sources: Path, ident: str) -> _Files:
-    """The files of the report ``ident``, by its name or by the id in its sidecar."""
-    documents = sorted(p for p in sources.glob("*") if p.is_file() and is_document(p))
-    known: dict[str, str] = {}
-    for stem in dict.fromkeys(path.stem for path in documents):
-        sidecar = _sidecar(_Files(sources, stem, stem, ()))
-        known[sidecar.id or stem] = stem
-    if ident not in known:
-        raise CefuError(
-            f"there is no report {ident!r}", remedy=f"Known: {', '.join(sorted(known)) or 'none'}"
-        )
-    own = [path for path in documents if path.stem == known[ident]]
-    # A text beside a document is not what is read.
-    own.sort(key=lambda path: path.suffix.lower() == ".txt")
-    return _Files(sources, ident, known[ident], tuple(own))
+def _day(date: str) -> str:
+    from datetime import date as day
 
-
-def _sidecar(files: _Files) -> Sidecar:
-    return read_sidecar(files.sidecar) if files.sidecar.exists() else Sidecar()
-
-
-def _check_free(sources: Path, new: str, files: _Files) -> None:
-    if not REPORT_ID.fullmatch(new):
-        raise CefuError(
-            f"{new!r} cannot be a report id", remedy="Use letters, digits, - and _ only"
-        )
-    taken = [p.name for p in sources.glob("*") if p.stem.lower() == new.lower()]
-    if (taken and new.lower() != files.stem.lower()) or (sources / f"anchors/{new}.json").exists():
-        raise CefuError(
-            f"the id {new!r} is that of another report, or was published before",
-            remedy="Choose one that was never used",
-        )
-
-
-def _told(record: Record) -> dict[str, Any]:
-    """What a sidecar would have of ``record``, by key; empty values left out."""
-    authors = [
-        {
-            key: value
-            for key, value in (
-                ("name", dict(agent.name)),
-                ("role", agent.role),
-                ("affiliation", dict(agent.affiliation)),
-                ("id", agent.id),
-            )
-            if value
-        }
-        for agent in record.authors
-    ]
-    told: dict[str, Any] = {"title": dict(record.title), "authors": authors}
-    told |= {key: dict(getattr(record, key)) for key in ("publisher", "series", "container")}
-    told |= {key: getattr(record, key) for key in ("issue", "pages", "date", "language")}
-    return {key: value for key, value in told.items() if value}
-
-
-def _line(key: str, value: object) -> str:
-    """An entry of YAML on one line: JSON's values are a part of YAML's."""
-    return f"{key}: {json.dumps(value, ensure_ascii=False)}"
+    return date or day.today().isoformat()

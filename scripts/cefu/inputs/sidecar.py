@@ -49,6 +49,7 @@ KEYS = (
     "added",
     "changed",
     "former_ids",
+    "superseded_by",
     "withdrawn",
 )
 #: What an identifier looks like, by its kind.
@@ -93,6 +94,8 @@ class Sidecar:
     machine_read: str = ""
     #: ids under which the report was published before
     former_ids: tuple[str, ...] = ()
+    #: the id of the report that has taken its place
+    superseded_by: str = ""
     #: set where the text was taken back
     withdrawn: Withdrawal | None = None
     #: when the report came into the archive, as EDTF: what those who follow its feed are told
@@ -164,6 +167,7 @@ def _sidecar(reader: Reader, node: yaml.Node, file: str) -> Sidecar:
         file,
         reader.string(found.get("machine_read"), "machine_read"),
         former_ids=reader.strings(found.get("former_ids"), "former_ids"),
+        superseded_by=reader.string(found.get("superseded_by"), "superseded_by"),
         withdrawn=_withdrawal(reader, found.get("withdrawn")),
         added=reader.date(found.get("added"), "added"),
         facsimile=reader.yes(found.get("facsimile"), "facsimile"),

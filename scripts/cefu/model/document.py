@@ -234,3 +234,5 @@ class Report:
     changed: str = ""
     #: when it came into the archive (EDTF), empty where the keeper does not say
     added: str = ""
+    #: the id of the report that has taken its place, '' where none has
+    superseded_by: str = ""

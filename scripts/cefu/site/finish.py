@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from cefu.site.settings import Identity
 
 #: More places than these are counted, not listed.
 _SHOWN = 5
+
+#: The pages of older versions: for readers who have cited them, not to be found.
+_OLDER = re.compile(r"reports/[^/]+/versions/")
 
 
 def edges(
@@ -45,7 +49,7 @@ def edges(
         listed = {
             name.removesuffix("index.html"): langs
             for name, langs in pages.items()
-            if name != NOT_FOUND and name not in moved
+            if name != NOT_FOUND and name not in moved and not _OLDER.match(name)
         }
         files["sitemap.xml"] = sitemap(listed, url)
     return files

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
-from cefu.desk.decisions.journal import Change, Decision, read
+from cefu.archive.life.files import Plan
+from cefu.archive.life.replacing import replaced
+from cefu.desk.decisions.journal import ASIDE, Change, Decision, Move, read
 from cefu.desk.decisions.names import FOLDER, merged
 from cefu.inputs.files import kept_files
+from cefu.model.document import Report
+from cefu.model.language import Names
+from cefu.site.writing import write_atomically
 
 #: From the text of a file, None where there is none, to its new text.
 Edit = Callable[[str | None], str | None]
@@ -45,3 +52,47 @@ def merge(root: Path, old: str, new: str) -> Decision:
         if old in text:
             texts[file] = text
     return from_texts(f"{old} is {new}", texts, merged(texts, old, new))
+
+
+def planned(root: Path, words: str, plan: Plan) -> Decision:
+    """The decision that does what ``plan`` says."""
+    changes = []
+    for name, after in plan.texts.items():
+        file = f"sources/{name}"
+        changes.append(Change(file, read(root, file), after))
+    moves = [Move(f"sources/{old}", f"sources/{new}") for old, new in plan.moves.items()]
+    for name in plan.aside:
+        to = _aside(root / "sources" / name)
+        free = next(each for each in _numbered(to) if not (root / each).exists())
+        moves.append(Move(f"sources/{name}", free))
+    return Decision(words, tuple(changes), tuple(moves))
+
+
+def replacement(
+    root: Path, report: Report, document: Path, date: str, reason: Names
+) -> tuple[Decision, tuple[str, ...]]:
+    """The decision that ``document`` is from ``date`` on what ``report`` is made of, and what it
+    does, line by line.
+
+    A copy of it is put aside first, from where the decision takes it.  Raises ``CefuError``
+    where it cannot take that place.
+    """
+    data, suffix = document.read_bytes(), document.suffix.lower()
+    digest = sha256(data).hexdigest()
+    plan, name = replaced(root / "sources", report, suffix, digest, date, reason)
+    copy = _aside(document)
+    write_atomically(root / copy, data)
+    decision = planned(root, f"{report.id}: {name} replaced", plan)
+    put = Move(copy, f"sources/{name}")
+    return Decision(decision.words, decision.changes, (*decision.moves, put)), plan.told
+
+
+def _aside(path: Path) -> str:
+    """Where a document lies that is not, or not yet, in the sources: by what it holds."""
+    return f"{ASIDE}/{sha256(path.read_bytes()).hexdigest()}/{path.name}"
+
+
+def _numbered(file: str) -> Iterator[str]:
+    """``file``, and names for more of the same."""
+    yield file
+    yield from (f"{file}.{number}" for number in count(2))

@@ -2,14 +2,16 @@
 
 A decision says of each file what it held and what it is to hold.  It is written only if all
 files still hold the former; then its step is kept in ``.cefu/desk/journal/``, from where
-`undo` puts the files back as they were, to the byte, if they still hold the latter.
+`undo` puts the files back as they were, to the byte, if they still hold the latter.  Files that
+are no text can be given another name, and get the former one back.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from cefu.site.writing import write_atomically, write_over
 FOLDER = ".cefu/desk/journal"
 #: Steps beyond these are forgotten, the oldest first.
 REMEMBERED = 500
+#: Where documents lie that are not in the sources any more, or not yet.
+ASIDE = ".cefu/desk/aside"
 #: What a decision may write: folders and files below the archive's folder.
 _WRITABLE = ("sources/", "docs/", "mkdocs.yml", "cefu.yml")
 
@@ -36,11 +40,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """The file ``file``, whatever it holds, is to be ``to``; ``sha256`` is what it then holds."""
+
+    file: str
+    to: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided, in ``words`` for the list of steps, and what it changes."""
+    """What was decided, in ``words`` for the list of steps, and what it changes; files are moved
+    after that."""
 
     words: str
     changes: tuple[Change, ...]
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +116,27 @@ def check_seen(decision: Decision, seen: Mapping[str, str]) -> None:
 def keep(root: Path, decision: Decision) -> Step:
     """Write ``decision`` below ``root`` and note the step.
 
-    Raises `StaleError`, with nothing written, where a file holds something else by now.
+    Raises `StaleError`, with nothing written, where a file holds something else by now, and
+    ``CefuError`` where a file is in the way of one that is to be moved.
     """
     changes = tuple(change for change in decision.changes if change.before != change.after)
-    if not changes:
+    if not changes and not decision.moves:
         raise CefuError("nothing would change", remedy="The files say so already")
     _compare(root, changes)
+    moves = _checked(root, decision.moves, changes)
     number = max(_numbers(root), default=0) + 1
-    step = Step(number, Decision(decision.words, changes))
+    step = Step(number, Decision(decision.words, changes, moves))
     note = json.dumps(asdict(step), ensure_ascii=False).encode("utf-8")
     write_atomically(_note(root, number), note)
-    written = []
-    try:
+    with ExitStack() as back:
+        back.callback(_note(root, number).unlink)
         for change in changes:
             _write(root, change)
-            written.append(change)
-    except (OSError, CefuError):
-        for change in written:
-            _write(root, Change(change.file, change.after, change.before))
-        _note(root, number).unlink()
-        raise
+            back.callback(_write, root, Change(change.file, change.after, change.before))
+        for move in moves:
+            _move(root, move.file, move.to)
+            back.callback(_move, root, move.to, move.file)
+        back.pop_all()
     for old in sorted(_numbers(root))[:-REMEMBERED]:
         _note(root, old).unlink(missing_ok=True)
     return step
@@ -133,7 +149,8 @@ def last(root: Path) -> Step | None:
         return None
     held = json.loads(_note(root, max(numbers)).read_bytes())
     changes = tuple(Change(**change) for change in held["decision"]["changes"])
-    return Step(held["number"], Decision(held["decision"]["words"], changes))
+    moves = tuple(Move(**move) for move in held["decision"].get("moves", ()))
+    return Step(held["number"], Decision(held["decision"]["words"], changes, moves))
 
 
 def undo(root: Path) -> Step:
@@ -145,8 +162,17 @@ def undo(root: Path) -> Step:
     step = last(root)
     if step is None:
         raise CefuError("there is nothing to take back", remedy="No step of the desk is left")
+    moved = {move.file for move in step.decision.moves}
     back = tuple(Change(c.file, c.after, c.before) for c in step.decision.changes)
-    _compare(root, back)
+    _compare(root, tuple(change for change in back if change.file not in moved))
+    free = {move.to for move in step.decision.moves}
+    for move in step.decision.moves:
+        path = _path(root, move.to)
+        taken = move.file not in free and _is_there(_path(root, move.file), path)
+        if taken or _sha256(path) != move.sha256:
+            raise StaleError(move.to, None, None)
+    for move in reversed(step.decision.moves):
+        _move(root, move.to, move.file)
     for change in reversed(back):
         _write(root, change)
     _note(root, step.number).unlink()
@@ -169,10 +195,48 @@ def _write(root: Path, change: Change) -> None:
         path.unlink()
 
 
+def _checked(root: Path, moves: Sequence[Move], changes: Sequence[Change]) -> tuple[Move, ...]:
+    """``moves`` with the checksums of what will be moved.
+
+    Raises ``CefuError`` where another file is in the way, `StaleError` where one is gone.
+    """
+    written = {change.file: digest(change.after) for change in changes}
+    freed: set[str] = set()
+    found = []
+    for move in moves:
+        path, to = _path(root, move.file), _path(root, move.to)
+        if move.to not in freed and _is_there(to, path):
+            raise CefuError(
+                "there is such a file already", file=to, remedy="Move it away, or choose another id"
+            )
+        held = written.get(move.file) or _sha256(path)
+        if not held:
+            raise StaleError(move.file, None, None)
+        freed.add(move.file)
+        found.append(Move(move.file, move.to, held))
+    return tuple(found)
+
+
+def _is_there(path: Path, other: Path) -> bool:
+    """Whether ``path`` is taken, by another file than ``other``: names may differ in case only."""
+    return path.exists() and not (other.exists() and path.samefile(other))
+
+
+def _sha256(path: Path) -> str:
+    """What tells the bytes of one file from those of another; '' where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _move(root: Path, file: str, to: str) -> None:
+    path = _path(root, to)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _path(root, file).rename(path)
+
+
 def _path(root: Path, file: str) -> Path:
     """Where ``file`` lies.  Raises ``CefuError`` where a keeper's files do not."""
     path = root / file
-    inside = file.startswith(_WRITABLE) and ".." not in Path(file).parts
+    inside = file.startswith((*_WRITABLE, f"{ASIDE}/")) and ".." not in Path(file).parts
     if not inside or not path.resolve().is_relative_to(root.resolve()):
         raise CefuError(f"{file!r} is none of the archive's files", remedy="Name one of sources/")
     return path

@@ -9,10 +9,14 @@ from hashlib import sha256
 from typing import Any
 
 from cefu.archive.adding import Added, check_id, corrected, files_of, sidecar_text
+from cefu.desk.decisions import journal
+from cefu.desk.decisions.deciding import replacement
 from cefu.desk.inbox.box import Item
 from cefu.desk.inbox.looking import Look
 from cefu.inputs.sources import CHECKSUMS, checksums_bytes, read_checksums
+from cefu.model.document import Report
 from cefu.model.errors import CefuError
+from cefu.model.language import Names
 from cefu.site.project import Project
 from cefu.site.writing import write_over
 
@@ -55,35 +59,30 @@ def take_in(
         for path in written:
             path.unlink()
         raise
-    _note(item, made, "")
+    digests = {name: sha256(content).hexdigest() for name, content in made.items()}
+    _write_note(item, {"written": digests, "replaced": ""})
     return list(made)
 
 
-def take_over(project: Project, item: Item, look: Look, name: str) -> list[str]:
-    """Put the document in the place of ``name`` in ``sources``: a better text of that report.
+def take_over(project: Project, item: Item, look: Look, report: Report, reason: Names) -> list[str]:
+    """Put the document in the place of that of ``report``: a better text, for the ``reason`` given.
 
-    Its sidecar stays as it is, and its addresses follow the text with the next build.
+    Its addresses follow the text with the next build; what was published stays as an older
+    version.  Raises ``CefuError``, with nothing written, where that cannot be.
     """
     if look.known is None:
         raise CefuError("a document that cannot be read is not taken in", remedy=look.faults[0])
-    sources, old = project.sources, project.sources / name
-    new = old.with_suffix(item.path.suffix)
-    sums = read_checksums(sources / CHECKSUMS)
-    if new != old and new.exists():
+    held = project.sources / report.source_file
+    if not held.exists() or sha256(held.read_bytes()).hexdigest() != report.sha256:
         raise CefuError(
-            f"there is {new.name} beside {name}", remedy="Take one of the two out first"
+            f"{held.name} has changed and is being read", remedy="Try again in a moment"
         )
-    before = _checksums(project)
-    data, held = item.path.read_bytes(), old.read_bytes()
-    sums.pop(name, None)
-    sums[new.name] = sha256(data).hexdigest()
-    write_over(new, held if new == old else None, data)
-    if new != old:
-        old.unlink()
-    write_over(sources / CHECKSUMS, before, checksums_bytes(sums))
-    (item.folder / "replaced").write_bytes(held)
-    _note(item, {new.name: data}, name)
-    return [new.name]
+    today = date.today().isoformat()
+    decision, _ = replacement(project.root, report, item.path, today, reason)
+    put = journal.keep(project.root, decision).decision.moves[-1]
+    name = put.to.removeprefix("sources/")
+    _write_note(item, {"written": {name: put.sha256}, "replaced": report.source_file})
+    return [name]
 
 
 def take_back(project: Project, item: Item) -> list[str]:
@@ -92,6 +91,8 @@ def take_back(project: Project, item: Item) -> list[str]:
     Raises ``CefuError``, with nothing changed, where one of them was changed since.
     """
     note = json.loads((item.folder / _TAKEN).read_text("utf-8"))
+    if note["replaced"]:
+        return [*note["written"], *_given_back(project, item, note)]
     sources = project.sources
     for name, digest in note["written"].items():
         path = sources / name
@@ -106,13 +107,23 @@ def take_back(project: Project, item: Item) -> list[str]:
     for name in note["written"]:
         (sources / name).unlink()
         sums.pop(name, None)
-    if old := note["replaced"]:
-        held = (item.folder / "replaced").read_bytes()
-        write_over(sources / old, None, held)
-        sums[old] = sha256(held).hexdigest()
     write_over(sources / CHECKSUMS, before, checksums_bytes(sums))
     (item.folder / _TAKEN).unlink()
-    return [*note["written"], *filter(None, [old])]
+    return list(note["written"])
+
+
+def _given_back(project: Project, item: Item, note: Mapping[str, Any]) -> list[str]:
+    """Give a report its former document back: the step of the journal that replaced it."""
+    ((name, digest),) = note["written"].items()
+    last = journal.last(project.root)
+    put = last.decision.moves[-1:] if last else ()
+    if [(move.to, move.sha256) for move in put] != [(f"sources/{name}", digest)]:
+        raise CefuError(
+            "this is not the last step", remedy="Take back what was decided since, then this"
+        )
+    journal.undo(project.root)
+    (item.folder / _TAKEN).unlink()
+    return [note["replaced"]]
 
 
 def taken(item: Item) -> tuple[str, ...]:
@@ -123,9 +134,7 @@ def taken(item: Item) -> tuple[str, ...]:
         return ()
 
 
-def _note(item: Item, written: Mapping[str, bytes], replaced: str) -> None:
-    digests = {name: sha256(data).hexdigest() for name, data in written.items()}
-    note = {"written": digests, "replaced": replaced}
+def _write_note(item: Item, note: Mapping[str, Any]) -> None:
     (item.folder / _TAKEN).write_text(json.dumps(note, ensure_ascii=False), "utf-8")
 
 

@@ -52,6 +52,7 @@ SHAPED = ("authors", "headings", "inferred")
 ELSEWHERE = (
     "id",
     "former_ids",
+    "superseded_by",
     "hints",
     "emendations",
     "withdrawn",

@@ -19,6 +19,7 @@ from cefu.desk.inbox import box
 from cefu.desk.inbox.likeness import Known, Likeness, likeness
 from cefu.desk.inbox.looking import Look, looked
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
+from cefu.desk.keeping import notes_of
 from cefu.desk.page import Desk, View, desk_of, does, page, shows, words_of, wrong
 from cefu.desk.pictures import page_picture
 from cefu.inputs.documents import SUFFIXES
@@ -169,9 +170,11 @@ def replace(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
     report = desk.held.now().catalogue.reports.get(str(said.get("report", "")))
     if report is None:
         raise CefuError("there is no such report", remedy="Load the page again")
-    look = _look(desk, item)
+    look, why = _look(desk, item), notes_of(said)
+    if not why:
+        raise CefuError("no reason is given", remedy="Readers are told why; write a sentence")
     with _memory(desk).one_at_a_time:
-        files = take_over(desk.project, item, look, report.source_file)
+        files = take_over(desk.project, item, look, report, why)
     return {"files": files, "report": report.id}
 
 

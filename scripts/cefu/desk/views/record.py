@@ -21,6 +21,7 @@ from cefu.desk.records.evidence import Printed, printed
 from cefu.desk.records.fields import FIELDS, INFERABLE, edited, read_value, values_of
 from cefu.desk.records.proposals import Glossary
 from cefu.desk.records.rights import STATEMENTS
+from cefu.desk.views import life
 from cefu.inputs.sidecar import ROLES, parse_sidecar
 from cefu.model.document import Report
 from cefu.model.edtf import EdtfError, parse
@@ -256,5 +257,6 @@ VIEW = View(
         Route("/record/{ident}/evidence", evidence, methods=["GET"]),
         does("/record/{ident}/save", save),
         does("/record/{ident}/preview", preview),
+        *life.ROUTES,
     ),
 )

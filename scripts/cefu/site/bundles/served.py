@@ -81,6 +81,7 @@ STYLES = {
     "pictures.css": ("pictures/pictures.css",),
     # Loaded by their own page only.
     "search-lines.css": ("search/lines.css",),
+    "versions.css": ("reading/versions.css",),
     "facsimile.css": ("reading/facsimile.css",),
     "notebook.css": ("notebook/notebook.css",),
     "compare.css": ("notebook/compare.css",),

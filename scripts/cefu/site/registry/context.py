@@ -16,6 +16,7 @@ from cefu.model.record import Record
 from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.forms.files import PDF_FORM, REPORT_FORMS
+from cefu.outputs.html.report.versions.pages import version_names
 from cefu.outputs.i18n.locale import Locale
 
 #: Pages of pictures.
@@ -62,6 +63,7 @@ class Context:
         found = ["index.md", *(f"{name}/index.md" for name in (*lists, *PICTURES))]
         for report in archive.reports:
             found += [f"reports/{report.id}/index.md", f"reports/{report.id}/made/index.md"]
+            found += version_names(report.id, archive.versions.get(report.id, ()))
         found += [f"reports/{old}/index.md" for old in sorted(archive.renamed)]
         found += [f"reports/{report.id}/index.md" for report in archive.withdrawn]
         found += [f"actors/{old}/index.md" for old, _ in self.catalogue.merged]
@@ -175,6 +177,11 @@ class Context:
             *(self.statements_made_of(catalogue.told_of(event)) for event in events),
         )  # fmt: skip
 
+    def _neighbours(self, report: Report) -> tuple[str, ...]:
+        """What took the place of ``report``, and what gave theirs to it."""
+        older = self.catalogue.older.get(report.id, ())
+        return (report.superseded_by, *(each.id for each in older))
+
     def report_made_of(self, report: Report) -> str:
         """What the files of ``report`` are made of: the report with what is found in it, and
         of each record that it names what the record says and how often it is named."""
@@ -191,5 +198,7 @@ class Context:
             self.statements_made_of(statements),
             repr(catalogue.archive.translations.get(report.id)),
             repr(catalogue.archive.summaries.get(report.id)),
+            repr(catalogue.archive.versions.get(report.id)),
+            *(self._titles[i] for i in self._neighbours(report) if i in self._titles),
             *(f"{i} {self.records[i]} {catalogue.named.get(i)}" for i in sorted(named)),
         )

@@ -52,8 +52,10 @@ from cefu.outputs.html.report.actor_links import actor_links
 from cefu.outputs.html.report.cards import report_cards
 from cefu.outputs.html.report.cite import cite_box, cite_files, page_meta
 from cefu.outputs.html.report.people_and_dates import people_and_dates
-from cefu.outputs.html.report.processing_note import processing_note
+from cefu.outputs.html.report.processing.processing_note import processing_note
 from cefu.outputs.html.report.report import Apparatus, report_page
+from cefu.outputs.html.report.versions.note import life_note
+from cefu.outputs.html.report.versions.pages import version_pages
 from cefu.outputs.html.timeline.drawn import DATA as DRAWN
 from cefu.outputs.html.timeline.drawn import drawn_data, drawn_page
 from cefu.outputs.html.timeline.pages import Timeline
@@ -285,6 +287,7 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     if not datacite(report, ""):
         records = [address for address in records if not address.endswith(".datacite.xml")]
     links = signposts(report, context.base and work, [*forms, *records], _known(catalogue, report))
+    versions = catalogue.archive.versions.get(report.id, ())
     apparatus = Apparatus(
         actor_links(catalogue, report),
         {
@@ -295,9 +298,20 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
         catalogue.archive.translations.get(report.id, ()),
         f"{search_in_report(report.id, own, '../../')}\n\n"
         f"{people_and_dates(catalogue, report, own)}",
+        life_note(
+            report,
+            versions,
+            catalogue.reports.get(report.superseded_by),
+            catalogue.older.get(report.id, ()),
+            own,
+        ),
         catalogue.archive.summaries.get(report.id, {}),
     )
-    files = _pages(report_page(report, own, apparatus), processing_note(report, own))
+    files = _pages(
+        report_page(report, own, apparatus),
+        processing_note(report, own),
+        *version_pages(report, versions, own),
+    )
     files.update(cite_files(report, cited, own, address))
     files[f"reports/{report.id}/dates.json"] = report_dates(catalogue, report, own)
     files[f"reports/{report.id}/cards.json"] = report_cards(catalogue, report, own)

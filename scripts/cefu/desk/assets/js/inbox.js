@@ -179,7 +179,9 @@ cards.addEventListener("click", async (event) => {
   const card = /** @type {HTMLElement | null | undefined} */ (button?.closest(".card"));
   if (!(button instanceof HTMLElement) || !card) return;
   const { verb, report = "" } = button.dataset;
-  const done = await once(card, () => post(`inbox/${card.dataset.ident}/${verb}`, { report }));
+  const form = card.querySelector("form");
+  const values = form ? Object.fromEntries(new FormData(form)) : {};
+  const done = await once(card, () => post(`inbox/${card.dataset.ident}/${verb}`, { ...values, report }));
   if (!done) return;
   const name = card.querySelector("h2")?.textContent ?? "";
   if (verb === "reject") settled(card, say("rejected", { name }));

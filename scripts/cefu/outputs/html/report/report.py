@@ -67,7 +67,8 @@ class Apparatus:
 
     ``links`` maps a block id to ``(start, end, HTML before, HTML after)`` of what
     is linked in it; ``extra_meta`` is further front matter; ``aside`` is HTML
-    after the record; ``summaries`` are what the archive says of blocks, by id.
+    after the record, ``life`` what stands above the text of what it has been through;
+    ``summaries`` are what the archive says of blocks, by id.
     """
 
     links: Mapping[str, Sequence[Link]]
@@ -75,6 +76,7 @@ class Apparatus:
     cite: str = ""
     translations: Sequence[Translation] = ()
     aside: str = ""
+    life: str = ""
     summaries: Mapping[str, Names] = field(default_factory=dict)
 
 
@@ -87,6 +89,7 @@ def report_page(report: Report, locale: Locale, apparatus: Apparatus) -> Page:
         f"# {escape(title)} {{: #title }}",
         *writer.subtitle(),
         byline(report.record, locale),
+        apparatus.life,
         record_panel(report, locale, up(path)),
         apparatus.cite,
         abstract(report, locale),

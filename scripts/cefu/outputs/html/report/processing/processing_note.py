@@ -7,7 +7,7 @@ from collections import Counter
 from cefu.archive.ledger_report import furniture_lines, tally
 from cefu.model.document import Report
 from cefu.outputs.html.page import Page
-from cefu.outputs.html.report.conversion import conversion
+from cefu.outputs.html.report.processing.conversion import conversion
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.locale import Locale
 

@@ -1,0 +1,1 @@
+"""The page that tells how a report's text was made."""
