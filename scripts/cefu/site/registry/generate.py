@@ -298,13 +298,7 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
         catalogue.archive.translations.get(report.id, ()),
         f"{search_in_report(report.id, own, '../../')}\n\n"
         f"{people_and_dates(catalogue, report, own)}",
-        life_note(
-            report,
-            versions,
-            catalogue.reports.get(report.superseded_by),
-            catalogue.older.get(report.id, ()),
-            own,
-        ),
+        life_note(catalogue, report, own),
         catalogue.archive.summaries.get(report.id, {}),
     )
     files = _pages(

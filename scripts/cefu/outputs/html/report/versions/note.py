@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
+from cefu.archive.catalogue import Catalogue
 from cefu.model.document import Report
-from cefu.model.version import Version
 from cefu.outputs.html.naming import report_name
 from cefu.outputs.html.template import macro
 from cefu.outputs.i18n.date_words import in_words
@@ -16,15 +14,12 @@ from cefu.outputs.i18n.locale import Locale
 _TEMPLATE = "report/versions/note.html.j2"
 
 
-def life_note(
-    report: Report,
-    versions: Sequence[Version],
-    newer: Report | None,
-    older: Sequence[Report],
-    locale: Locale,
-) -> Markup:
-    """That ``report`` has older ``versions``, why the last gave way, that ``newer`` has taken its
-    place and it that of ``older``; '' where nothing of the kind has happened."""
+def life_note(catalogue: Catalogue, report: Report, locale: Locale) -> Markup:
+    """That ``report`` has older versions, why the last gave way, which report has taken its
+    place and whose place it has taken; '' where nothing of the kind has happened."""
+    versions = catalogue.archive.versions.get(report.id, ())
+    newer = catalogue.reports.get(report.superseded_by)
+    older = catalogue.older.get(report.id, ())
     if not (versions or newer or older):
         return Markup()
     last = versions[-1] if versions else None
