@@ -32,7 +32,8 @@ from cefu.outputs.cite import (
 )
 from cefu.outputs.cite.agents import latin_name
 from cefu.outputs.cite.exports import tex
-from cefu.outputs.cite.pandoc import convert, format_items
+from cefu.outputs.cite.processor import format_items
+from pandoc import convert
 
 DATA = Path(__file__).parents[1] / "data" / "cite"
 URL = "https://a.example/r/"

@@ -26,7 +26,7 @@ from cefu.model.language import ENGLISH, LANGS, ORIGINAL, SIMPLIFIED
 from cefu.model.record import Agent
 from cefu.outputs.cite.agents import chinese_name, is_han
 from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
-from cefu.outputs.cite.pandoc import Formatted, format_items
+from cefu.outputs.cite.processor import Formatted, format_items
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import locale
 
