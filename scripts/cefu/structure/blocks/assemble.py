@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.model.document import Block, Note, NoteRef, PageMark, Section, TableCell
-from cefu.model.language import ORIGINAL
 from cefu.model.line import BLANKS
 from cefu.model.traced import Traced, concat
-from cefu.structure.blocks.levels import heading_ranks
+from cefu.structure.blocks.places import BlockIds, Pages, Place, Sections, position
 from cefu.structure.blocks.tables import figure_text, table_text
 from cefu.structure.blocks.typed import Typed
 from cefu.structure.ledger import Claim
 from cefu.structure.lines.spacing import join_lines
 from cefu.structure.notes.dangling import NO_NOTE, NOTELESS, dangling_marks
 from cefu.structure.notes.references import RawNote, Reference, find_references
-from cefu.structure.wording.numbering import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,74 +51,59 @@ def assemble(
     """
     opened = [_open(item) for item in typed]
     references = _tie(opened, raw_notes, spans)
-    sections = _Sections([o.typed for o in opened])
+    sections = Sections([o.typed for o in opened])
+    ids = BlockIds()
+    pages = Pages(labels)
     claims: list[Claim] = []
     blocks: list[Block] = []
     refs_to: dict[int, list[str]] = {}
-    pages = sorted(labels.items())
-    page: str | None = None
-    turned = 0
-    running = tables = figures = 0
-    titles = 0
-    for opened_block, refs in zip(opened, references, strict=True):
-        item = opened_block.typed
-        if item.type == "heading":
-            block_id, level, section = sections.open(item, opened_block.text.text)
-        else:
-            section, level = sections.current, 0
-            if item.type == "title":
-                titles += 1
-                block_id = "title" if titles == 1 else f"title-{titles}"
-            elif item.type == "table":
-                tables += 1
-                block_id = f"t{tables}"
-            elif item.type == "figure":
-                figures += 1
-                block_id = f"f{figures}"
-            else:
-                running += 1
-                block_id = f"p{running}"
-        text, note_refs, ref_claims = _without_references(opened_block.text, refs)
-        for ref in refs:
-            if ref.index == NO_NOTE:
-                continue
-            refs_to.setdefault(ref.index, []).append(block_id)
-        marks: list[PageMark] = []
-        first_page = page
-        last = text.origin[-1] if text.origin else item.chunk.lines[0].start
-        while turned < len(pages) and pages[turned][0] <= last:
-            offset, label = pages[turned]
-            at = _position(text.origin, offset)
-            if label:
-                marks.append(PageMark(f"page-{label}", label, at))
-            page = label or None
-            if at == 0:
-                first_page = page
-            turned += 1
-        blocks.append(
-            Block(
-                block_id,
-                section,
-                item.type,
-                text.text,
-                first_page,
-                tuple(note_refs),
-                tuple(marks),
-                level,
-                item.mark,
-                text.origin,
-                tuple(_position(text.origin, chunk.lines[0].start) for chunk in item.more),
-                _moved(opened_block.cells, refs),
-            )
+    for each, refs in zip(opened, references, strict=True):
+        place = (
+            sections.open(each.typed, each.text.text)
+            if each.typed.type == "heading"
+            else Place(ids.next(each.typed.type), sections.current, 0)
         )
-        claims.append(("text", item.rule, block_id, text.origin))
-        if opened_block.mark.text.strip(BLANKS):
-            claims.append(("mark", "bullet", block_id, _visible(opened_block.mark)))
+        text, note_refs, ref_claims = _without_references(each.text, refs)
+        blocks.append(_block(each, place, text, note_refs, refs, pages))
+        claims.append(("text", each.typed.rule, place.id, text.origin))
+        if each.mark.text.strip(BLANKS):
+            claims.append(("mark", "bullet", place.id, _visible(each.mark)))
         for ref, claim in zip(refs, ref_claims, strict=True):
             rule = NOTELESS if ref.index == NO_NOTE else "note-reference"
-            claims.append(("mark", rule, block_id, claim))
+            claims.append(("mark", rule, place.id, claim))
+            if ref.index != NO_NOTE:
+                refs_to.setdefault(ref.index, []).append(place.id)
     notes = _notes(raw_notes, refs_to, claims)
     return Tree(tuple(sections.all), tuple(_unique_marks(blocks)), notes, claims)
+
+
+def _block(
+    opened: _Open,
+    place: Place,
+    text: Traced,
+    note_refs: Sequence[NoteRef],
+    refs: Sequence[Reference],
+    pages: Pages,
+) -> Block:
+    """The block, of the ``text`` that is left when its ``refs`` are taken out."""
+    item = opened.typed
+    last = text.origin[-1] if text.origin else item.chunk.lines[0].start
+    first_page, marks = pages.turn(text.origin, last)
+    parts = tuple(position(text.origin, chunk.lines[0].start) for chunk in item.more)
+    return Block(
+        place.id,
+        place.section,
+        item.type,
+        text.text,
+        first_page,
+        tuple(note_refs),
+        marks,
+        place.level,
+        item.mark,
+        text.origin,
+        parts,
+        _moved(opened.cells, refs),
+    )
 
 
 def _visible(piece: Traced) -> Sequence[int]:
@@ -206,18 +189,6 @@ def _without_references(
     return concat(parts), note_refs, claims
 
 
-def _position(origin: Sequence[int], offset: int) -> int:
-    """How many characters stand before source offset ``offset``."""
-    low, high = 0, len(origin)
-    while low < high:
-        middle = (low + high) // 2
-        if origin[middle] < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 def _notes(
     raw: Sequence[RawNote], refs_to: Mapping[int, list[str]], claims: list[Claim]
 ) -> tuple[Note, ...]:
@@ -248,46 +219,3 @@ def _unique_marks(blocks: Sequence[Block]) -> list[Block]:
             block = replace(block, marks=tuple(marks))
         result.append(block)
     return result
-
-
-class _Sections:
-    """The stack of open sections; ids tell the position in the tree."""
-
-    def __init__(self, typed: Sequence[Typed]) -> None:
-        self.all: list[Section] = []
-        self.current = "s0"
-        self._stack: list[tuple[float, str]] = []
-        self._children: dict[str | None, int] = {}
-        self._ranks = iter(heading_ranks(typed))
-        headed = typed and typed[0].type == "heading"
-        if not headed:
-            self.all.append(Section("s0", None, 0, "", {ORIGINAL: ""}))
-
-    def open(self, item: Typed, text: str) -> tuple[str, int, str]:
-        """Open a section for a heading: its id, level and section (itself)."""
-        rank = next(self._ranks)
-        if item.level:
-            rank = self._at_level(item.level)
-        elif rank and not item.summary and self._stack and self._stack[0][0] == 0:
-            self._stack.clear()
-        while self._stack and self._stack[-1][0] >= rank:
-            self._stack.pop()
-        parent = self._stack[-1][1] if self._stack else None
-        self._children[parent] = self._children.get(parent, 0) + 1
-        ordinal = self._children[parent]
-        section = f"{parent}-{ordinal}" if parent else f"s{ordinal}"
-        self._stack.append((rank, section))
-        number = numbered(text)
-        mark = text[: number.length] if number and item.mark else ""
-        self.all.append(
-            Section(section, parent, len(self._stack), mark.strip(), {ORIGINAL: text[len(mark) :]})
-        )
-        self.current = section
-        return section, len(self._stack), section
-
-    def _at_level(self, level: int) -> float:
-        """The rank with which a heading stands at ``level``, or as near as the tree allows:
-        that of the open section there, or just below the one above."""
-        if len(self._stack) >= level:
-            return self._stack[level - 1][0]
-        return self._stack[-1][0] + 0.5 if self._stack else 0.5
