@@ -18,8 +18,9 @@ from cefu.model.edtf import known
 from cefu.model.record import Agent, Record
 from cefu.outputs.i18n.locale import locale
 from cefu.record.bylines import read_byline
-from cefu.record.imprint import inferred_date
-from cefu.record.printed import completed, printed_keywords, printed_record, read_title
+from cefu.record.dating import inferred_date
+from cefu.record.printed import completed, printed_keywords, printed_record
+from cefu.record.titles import read_title
 from cefu.site.registry.context import Context
 from cefu.site.registry.generate import pages
 from cefu.structure import normalise

@@ -4,6 +4,6 @@ In: the blocks of one report.  Out: ``Statement`` values.  ``zh/`` has the gramm
 Chinese dates; the rest knows no language.  May import: ``text``, ``model``.
 """
 
-from cefu.dates.statements import find_statements
+from cefu.dates.statements import find_statements, year_of_writing
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "year_of_writing"]

@@ -184,6 +184,27 @@ def _is_aside(how: Setting) -> bool:
     return not how.isdisjoint({Cue.LED, Cue.DUE, Cue.PRECEDES, Cue.IN_TITLE, Cue.CITATION})
 
 
+def year_of_writing(blocks: Sequence[Block]) -> int | None:
+    """The year that a text calls this year, next to which it says so in figures.
+
+    >>> year_of_writing([Block("p1", "s1", "paragraph", "今（2018）年與明（2019）年"), Block("p2", "s1", "paragraph", "今年")])
+    2018
+    """
+    return _called_this([read(block.text).text for block in blocks])
+
+
+def _called_this(texts: Sequence[str]) -> int | None:
+    """The year that folded ``texts`` most often call this year: 今（2018）年, 去（2017）年."""
+    years: Counter[int] = Counter()
+    for text in texts:
+        for match in _YEAR_OF_WRITING.finditer(text):
+            value = number(match["year"])
+            if value is not None:
+                value += 1911 if value < 1000 else 0
+                years[value + {"去": 1, "明": -1}.get(match["word"], 0)] += 1
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
 def _writing(published: str, texts: Sequence[str]) -> Writing:
     """When the report was written: as its date says, or the year it calls this year.
 
@@ -193,14 +214,7 @@ def _writing(published: str, texts: Sequence[str]) -> Writing:
     今（2018）年 in a report dated January 2019 was written in 2018; the last month of
     that year then stands for the month of writing.
     """
-    years: Counter[int] = Counter()
-    for text in texts:
-        for match in _YEAR_OF_WRITING.finditer(text):
-            value = number(match["year"])
-            if value is not None:
-                value += 1911 if value < 1000 else 0
-                years[value + {"去": 1, "明": -1}.get(match["word"], 0)] += 1
-    said = max(years, key=lambda year: (years[year], year)) if years else None
+    said = _called_this(texts)
     when = edtf.known(published)
     date = when.first if when else None
     if date is None or date.masked:

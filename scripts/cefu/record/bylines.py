@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cefu.model.document import Block, Note
 from cefu.model.record import Agent
+from cefu.record.titles import printed_parts
 from cefu.structure.wording.agent_names import is_name, is_organisation
 from cefu.text.note_marks import without_marks_of_names
+from cefu.text.written_dates import WRITTEN_DATE, closed_up
 
 _LABEL = re.compile(
     r"^[【［\[（(〔]?\s*(?:本文)?(?:作者|撰稿人?|撰文|執筆|执笔|主稿|報告人|报告人|文|主筆|[Bb]y)"
@@ -35,7 +37,7 @@ _PARTED_NAME = re.compile(
 )
 _POST = (
     r"教授|研究員|研究员|研究生|講師|讲师|主任|所長|所长|院長|院长|校長|校长|處長|处长|司長|司长|組長|组长"
-    r"|分析師|分析师|分析員|分析员|委員|委员|召集人|秘書長|秘书长|執行長|董事長|理事長|理事长|會長|会长|記者|记者"
+    r"|分析師|分析师|分析員|分析员|委員|委员|召集人|秘書長|秘书长|執行長|董事長|理事長|理事长|會長|会长|記者|记者|市長|市长|縣長|县长|總統|总统|總理|总理|部長|部长|省长|鎮長|鄉長|區長|议员|議員|總幹事|居民|民眾|市民|讀者"
     r"|評論員|评论员|博士生?|博士後研究|博士后|候選人|候选人|學者|学者|顧問|顾问|律師|专员|專員|編審|大使|助理"
 )
 #: A rank that stands after the name: 龔祥生助理研究員.
@@ -49,7 +51,12 @@ _NAMES_POST = re.compile(
 )
 _AND = re.compile(r"[、，,;；/／&＆]|\s+|與|与|及|和")
 _BRACKETED = re.compile(r"[（(](.+)[）)]$")
-_SIGNED_BODY = re.compile(r"\s*(?:謹誌|謹識|謹啟|敬啟|謹序|謹上|謹启|敬启)$")
+#: How people, not bodies alone, sign what they send.
+_SIGNS_A_LETTER = re.compile(r"\s*(?:敬上|敬啟|謹啟|謹上|敬呈|謹呈|敬启|谨启|谨上)$")
+#: The day beside a name.
+_DAY = re.compile(
+    rf"[（(]\s*(?:{WRITTEN_DATE.pattern})\s*[）)]|^(?:{WRITTEN_DATE.pattern})(?=\s)|(?<=\s)(?:{WRITTEN_DATE.pattern})$"
+)
 #: Where the words on an author's post end.
 _POST_ENDS = re.compile(r"[，,。；;（(｡]|\s{2,}")
 _IS = r"(?:現任|现任|現為|现为|現職|时任|時任|為|为|係|系|是)"
@@ -68,15 +75,16 @@ def printed_authors(
     normalising took out part a name from a post.  ``lang`` is the language of the names.
     """
     edges = _edges(blocks)
-    heads = _heads_of_articles(blocks)
+    of_articles = article_bylines(blocks)
     found: dict[str, str] = {}
     for block in edges:
-        if block.id in heads:
-            continue
-        if len(block.text) > _LONGEST:
+        if block.id in of_articles or len(block.text) > _LONGEST or block.type == "heading":
             continue
         text = with_blanks(block, source)
-        if block.type == "byline" or _LABEL.match(text):
+        if block.type == "title":  # what stands below the title itself
+            text = next(islice(printed_parts(block, source), 1, None), "")
+        own = block.type in ("byline", "title")
+        if own or _LABEL.match(text) or _SIGNS_A_LETTER.search(text):
             for name, post in read_byline(text):
                 found[name] = found.get(name) or post
     about = [_ABOUT.sub("", b.text) for b in edges if _ABOUT.match(b.text)]
@@ -96,23 +104,35 @@ def printed_authors(
     )
 
 
-def _heads_of_articles(blocks: Sequence[Block]) -> set[str]:
-    """The bylines that stand right below headings, where several do: each names the author of
-    an article, and none that of the whole."""
-    below = {
-        b.id
-        for a, b in pairwise(blocks)
-        if a.type == "heading" and b.type == "byline" and read_byline(b.text)
-    }
-    return below if len(below) > 1 else set()
+def article_bylines(blocks: Sequence[Block]) -> set[str]:
+    """The bylines that prose parts from one another, where several do: each names the author
+    of an article, and none that of the whole.
+
+    >>> prose = Block("p", "s1", "paragraph", "水價多年未調。")
+    >>> by = [Block(f"p{n}", "s1", "byline", text) for n, text in enumerate(("文／馮一舟", "文／葛青"))]
+    >>> sorted(article_bylines([by[0], prose, by[1], prose])), article_bylines([by[0], prose, by[1]])
+    (['p0', 'p1'], set())
+    """
+    groups: list[set[str]] = []
+    waiting: set[str] = set()
+    for above, block in pairwise((None, *blocks)):
+        if block is None:
+            continue
+        if block.type == "paragraph" and "。" in block.text:
+            groups += [waiting] if waiting else []
+            waiting = set()
+        elif _can_sign_an_article(above, block):
+            waiting.add(block.id)
+    return set().union(*groups) if len(groups) > 1 else set()
 
 
-def signed_bodies(blocks: Iterable[Block]) -> Iterator[str]:
-    """The bodies that sign a preface (亞太和平研究基金會謹誌)."""
-    for block in blocks:
-        name = _SIGNED_BODY.sub("", block.text)
-        if block.type == "byline" and name != block.text and is_organisation(name):
-            yield name
+def _can_sign_an_article(above: Block | None, block: Block) -> bool:
+    """Whether a line names people under a label or right below a heading."""
+    if block.type in ("heading", "title") or len(block.text) > _LONGEST:
+        return False
+    labelled = _LABEL.match(block.text)
+    below = above is not None and above.type == "heading" and block.type == "byline"
+    return bool(labelled or below) and bool(read_byline(block.text))
 
 
 def with_blanks(block: Block, source: str) -> str:
@@ -121,7 +141,7 @@ def with_blanks(block: Block, source: str) -> str:
     last = -1
     for char, at in zip(block.text, block.origin, strict=False):
         gap = source[last + 1 : at] if 0 <= last < at else ""
-        if gap and gap.isspace() and "\n" not in gap:
+        if "\n" not in gap and any(map(str.isspace, gap)):
             parts.append(" ")
         parts.append(char)
         last = at
@@ -142,13 +162,13 @@ def read_byline(text: str) -> list[tuple[str, str]]:
     >>> read_byline("亞太和平研究基金會謹誌"), read_byline("中華民國107年7月")
     ([], [])
     """
-    text = without_marks_of_names(text).strip()
+    text = without_marks_of_names(_DAY.sub(" ", closed_up(text))).strip()
     if _IN_CHARGE.match(text):
         return []
     latin = _LATIN.fullmatch(text)
     if text[:1] in "（(" and text[-1:] in "）)":
         text = text[1:-1]
-    text = _WROTE.sub("", _LABEL.sub("", text)).strip()
+    text = _SIGNS_A_LETTER.sub("", _WROTE.sub("", _LABEL.sub("", text))).strip()
     text = _PARTED_NAME.sub(r"\1\2", text)
     if latin:
         return [(name, "") for name in re.split(r",? and |, ", latin[1]) if " " in name]

@@ -1,7 +1,7 @@
-"""Where and when a report came out, by what its pages print around the text.
+"""What the pages of a report print around its text: serial, issue, publisher, identifiers.
 
-Mastheads, running heads, signatures and labelled lines (出版日期：) are read; a line
-with the marks of a sentence is none of these.
+Mastheads, running heads and labelled lines (出版者：) are read; a line with the marks of
+a sentence is none of these.
 """
 
 from __future__ import annotations
@@ -12,28 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cefu.dates import find_statements
-from cefu.dates.printed import first_date, is_date
 from cefu.model.document import Block, Entry
+from cefu.record.bylines import with_blanks
+from cefu.record.dating import printed_date
+from cefu.record.issuing import is_body, issued_by, letterhead
+from cefu.record.labelled import edge_lines, published_by
 from cefu.structure.wording.agent_names import is_organisation
 from cefu.text.fold import fold_key
 from cefu.text.numerals import CHINESE, number
-from cefu.text.written_dates import IN_UNITS
+from cefu.text.written_dates import WRITTEN_DATE
 
-#: The time of day that a browser puts on what it prints.
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
-_DATED = re.compile(
-    r"(?:(?:出版|發布|发布|發佈|發表|发表|刊登|刊出|公布)\s*(?:日期|時間|时间|年月)|出版|日期|發布|发布)\s*[：:]"
-)
-_PUBLISHED_BY = re.compile(
-    r"(?:出版者|出版單位|出版单位|發行單位|發行者|出版機關|出版社|发行单位|主办单位|編印|編印者)\s*[：:]\s*([^\s，。；、]+)"
-)
 #: ○ is a zero where it is printed, before folding makes it 〇.
 _COUNT = rf"[0-9○{CHINESE}]{{1,5}}"
 _ISSUE = re.compile(
     rf"(?:第\s*(?P<volume>{_COUNT})\s*卷\s*[，,]?\s*)?(?:总|總)?第\s*(?P<issue>{_COUNT})\s*期"
 )
-_DAY = re.compile(IN_UNITS)
 #: A line that is spaced out letter by letter.
 _SPACED_OUT = re.compile(r"(?:[\u4e00-\u9fff] ){3}")
 _DOI = re.compile(
@@ -48,8 +41,15 @@ _SERIAL = re.compile(
     r"(?:簡報|简报|通訊|通讯|評析|评析|評論|评论|月刊|季刊|雙週報|週報|周报|學報|学报|研析|研究|展望|論壇|论坛|快訊|快讯"
     r"|專刊|报告|報告|年報|年报|白皮書|系列|叢書|丛书|論叢|论丛|集刊)$"
 )
-_YEAR_OF_WRITING = re.compile(r"今年?\(([0-9]{4})年?\)")
 _SERIES_ITEM = re.compile(r"(No\.?\s*[A-Za-z0-9-]+|第[^期\s]{1,6}[期號号])\s*(.+)")
+_ENGLISH_ISSUE = re.compile(
+    r"(?:^|, )(?P<serial>[A-Z][A-Za-z &]+?),? (?:No\.?|Number|Issue) ?(?P<issue>\d+)\b"
+)
+_ENGLISH_BODY = re.compile(
+    r"^(?!.*\bNo\b)(?:.* )?(?:Institute|Foundation|University|Cent(?:er|re)|Council|Ministry|Academy|Association|Society)\b"
+)
+#: Blocks from the start that can be an imprint.
+_HEAD = 16
 #: Longer lines are text.
 _LONGEST = 200
 
@@ -58,12 +58,14 @@ _LONGEST = 200
 class Imprint:
     """What pages print of themselves; every field empty where nothing is printed.
 
+    ``publisher`` is said to be it, ``masthead`` is the body that running heads name;
     ``serial`` and ``serial_en`` name the periodical, series or volume, ``numbered``
     tells that it comes in numbers (第一五三期).
     """
 
     date: str = ""
     publisher: str = ""
+    masthead: str = ""
     serial: str = ""
     serial_en: str = ""
     issue: str = ""
@@ -72,10 +74,10 @@ class Imprint:
 
 
 def page_lines(source: str, ledger: Iterable[Entry]) -> list[str]:
-    """The printed lines that normalising lifted out as furniture, each once."""
+    """The printed lines that normalising lifted out as furniture, each once; contents are none."""
     lines: dict[str, None] = {}
     for entry in ledger:
-        if entry.fate != "furniture" or entry.rule in ("page-label", "link-annotation"):
+        if entry.fate != "furniture" or entry.rule in ("page-label", "link-annotation", "contents"):
             continue
         for line in source[entry.start : entry.end].splitlines():
             if _SPACED_OUT.search(line):
@@ -85,57 +87,48 @@ def page_lines(source: str, ledger: Iterable[Entry]) -> list[str]:
     return list(lines)
 
 
-def read_imprint(lines: Sequence[str], blocks: Sequence[Block], title: str) -> Imprint:
+def read_imprint(lines: Sequence[str], blocks: Sequence[Block], source: str, title: str) -> Imprint:
     """What ``lines`` (of `page_lines`) and the blocks at both ends of a text tell.
 
-    ``title`` is the report's, which running heads repeat.
+    ``title`` is the report's without blanks, which running heads repeat; ``source`` is the
+    decoded text, which has the blanks between the parts of a line.
     """
-    ends = [*blocks[:16], *blocks[max(16, len(blocks) - 5) :]]
+    ends = [*blocks[:_HEAD], *blocks[max(_HEAD, len(blocks) - 5) :]]
     kinds = ("byline", "paragraph", "list_item")
     labelled = [b.text for b in ends if b.type in kinds and len(b.text) <= _LONGEST]
-    parts = [part for line in lines for part in _parts(line, title)]
-    names = Counter(name for part in parts if (name := _serial(part)) and _SERIAL.search(name))
-    serial, beside = _beside_an_issue(lines, title)
+    imprints = [with_blanks(b, source) for b in blocks[:_HEAD] if _tells_an_issue(b)]
+    heads = [*lines, *imprints]
+    names = Counter(
+        name
+        for line in lines
+        for part in _parts(line, title)
+        if (name := _serial(part)) and _SERIAL.search(name)
+    )
+    serial, beside = _beside_an_issue(heads, title)
     names.update([serial] if serial else [])
-    issues = [_issue(m) for line in lines if (m := _ISSUE.search(line))]
-    found = [match[1] for text in [*lines, *labelled] if (match := _PUBLISHED_BY.search(text))]
-    found += [part for part in parts if _is_publisher(part)]
+    issues = [_issue(m) for line in heads if (m := _ISSUE.search(line))]
+    edges = [*edge_lines(blocks, source), *heads]
+    found = [name for text in edges if (name := published_by(text))]
+    found += [body for line in heads if (body := issued_by(line) or letterhead(line))]
+    mastheads = [body for line in heads for body in _beside_a_serial(line, title)]
+    english = next((told for line in heads if (told := _english(line))), ("", "", ""))
     return Imprint(
-        date=_printed_date(lines, ends),
-        publisher=found[0] if found else "",
-        serial=max(names, key=lambda n: names[n]) if names else "",
+        date=printed_date(lines, ends, imprints),
+        publisher=next(iter(found), ""),
+        masthead=next(iter(mastheads), english[0]),
+        serial=max(names, key=lambda n: names[n]) if names else english[1],
         serial_en=beside,
-        issue=issues[0] if issues else _figure_issue(parts),
+        issue=issues[0] if issues else _figure_issue(heads, title) or english[2],
         numbered=bool(issues),
         identifiers=tuple(_identifiers([*lines, *labelled])),
     )
 
 
-def _printed_date(lines: Sequence[str], ends: Sequence[Block]) -> str:
-    """A labelled date before a signed one before that of a running head."""
-    for text in [*(b.text for b in ends), *lines]:
-        if len(text) <= _LONGEST and (match := _DATED.search(text)):
-            date = first_date(text[match.end() :], roc=True)
-            if date:
-                return date
-    for block in ends:
-        if block.type == "byline" or (len(block.text) <= 20 and _only_a_date(block.text)):
-            date = first_date(block.text, roc=True)
-            if date:
-                return date
-    dates = Counter(
-        date for line in lines if not _CLOCK.search(line) and (date := first_date(line))
-    )
-    # 第5期 of a year tells the year alone; a line that tells the month is better.
-    return max(dates, key=lambda d: (len(d), dates[d])) if dates else ""
-
-
-def _only_a_date(text: str) -> bool:
-    """Whether a short line is a date, in brackets or not."""
-    bare = text.strip()
-    if bare[:1] in ("(", "（") and bare[-1:] in (")", "）"):
-        bare = bare[1:-1]
-    return is_date(bare)
+def _tells_an_issue(block: Block) -> bool:
+    """Whether a short block of the front matter is an imprint: 第16期　2012年12月　某某發行."""
+    if block.type in ("heading", "title") or len(block.text) > 60 or "。" in block.text:
+        return False
+    return bool(_ISSUE.match(block.text)) or bool(issued_by(block.text))
 
 
 def _parts(line: str, title: str) -> Iterator[str]:
@@ -149,12 +142,12 @@ def _parts(line: str, title: str) -> Iterator[str]:
 
 def _serial(part: str) -> str:
     """The name in a part of a running head, without issue and date; '' if it is none."""
-    name = _DAY.sub("", _ISSUE.sub("", part))
-    name = re.sub(r"\s*(?:19|20)\d{2}[./]\d{1,2}(?:[./]\d{1,2})?\s*$", "", name).strip()
+    name = WRITTEN_DATE.sub("", _ISSUE.sub("", part)).strip()
     name = re.sub(r"^\d{1,3}\s+(?=\d{4}|[\u4e00-\u9fff])", "", name)
     name = re.sub(r"(?<=[\d\u4e00-\u9fff]) (?=[\d\u4e00-\u9fff])", "", name)
     han = sum("\u4e00" <= c <= "\u9fff" for c in name)
-    return name if 3 <= han <= 24 and not re.search(r"[://、〈《「【]", name) else ""
+    told = re.search(r"[:：/、〈《「【（(]|^頁", name) or issued_by(part)
+    return name if 3 <= han <= 24 and not told else ""
 
 
 def _beside_an_issue(lines: Sequence[str], title: str) -> tuple[str, str]:
@@ -176,17 +169,43 @@ def _issue(match: re.Match[str]) -> str:
     return f"{volume}({issue})" if volume else str(issue or match["issue"])
 
 
-def _figure_issue(parts: Iterable[str]) -> str:
+def _figure_issue(lines: Iterable[str], title: str) -> str:
     """The number that a running head puts after its serial's name: 簡報 2018.5."""
-    for part in parts:
-        match = re.search(r"[\u4e00-\u9fff]\s*((?:19|20)\d{2}\.\d{1,2})$", part)
-        if match:
-            return match[1]
+    for line in lines:
+        for part in _parts(line, title):
+            if match := re.search(r"[\u4e00-\u9fff]\s*((?:19|20)\d{2}\.\d{1,2})$", part):
+                return match[1]
     return ""
 
 
-def _is_publisher(part: str) -> bool:
-    return len(part) >= 4 and is_organisation(part) and not _SERIAL.search(part)
+def _beside_a_serial(line: str, title: str) -> Iterator[str]:
+    """The bodies in a running head that tells a serial, an issue or a date beside them.
+
+    >>> list(_beside_a_serial("行政院大陸委員會     大陸與兩岸情勢簡報 2018.5", ""))
+    ['行政院大陸委員會']
+    >>> list(_beside_a_serial("流域標準委員會", ""))
+    []
+    """
+    parts = list(_parts(line, title))
+    if any(_SERIAL.search(_serial(p)) or _ISSUE.search(p) or WRITTEN_DATE.search(p) for p in parts):
+        for part in parts:
+            if len(part) >= 4 and is_body(part) and not _SERIAL.search(part):
+                yield part
+
+
+def _english(line: str) -> tuple[str, str, str]:
+    """Publisher, series and number of an English imprint line.
+
+    >>> _english("Estuary Institute, Policy Paper No. 7, March 2021")
+    ('Estuary Institute', 'Policy Paper', '7')
+    >>> _english("Bridging the Estuary, page 7")
+    ('', '', '')
+    """
+    number = _ENGLISH_ISSUE.search(line)
+    if number is None:
+        return "", "", ""
+    bodies = [part for part in line.split(", ") if _ENGLISH_BODY.search(part)]
+    return bodies[0] if len(bodies) == 1 else "", number["serial"], number["issue"]
 
 
 def _identifiers(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -210,33 +229,3 @@ def series_of(blocks: Sequence[Block], title: str) -> tuple[str, str]:
             if item and title and item[2].strip("《》〈〉 ") == title:
                 return (name[1] if name else ""), item[1]
     return "", ""
-
-
-def inferred_date(blocks: Sequence[Block]) -> tuple[str, str]:
-    """A year for a text that prints no date, and how it is known; ('', '') if unknown."""
-    years = Counter(
-        match[1] for b in blocks for match in _YEAR_OF_WRITING.finditer(fold_key(b.text))
-    )
-    if years:
-        year = max(years, key=lambda y: (years[y], y))
-        return f"{year}?", (
-            f"來源未印出版日期；文中自稱「今（{year}）年」，故推定為{year}年。"
-            f" / No date is printed; the text calls {year} “this year”."
-        )
-    told = Counter(
-        last[:4]
-        for s in find_statements("", blocks, "")
-        if s.resolution == "absolute" and s.kind == "event" and not s.planned
-        # A year alone is often one ahead, or a plan's.
-        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", last := s.edtf.rpartition("/")[2])
-    )
-    # One lone date after all others is one that lay ahead.
-    least = max(2, told.total() // 20) if told.total() > 2 else 1
-    years_told = sorted(year for year, n in told.items() if n >= least)
-    if not years_told:
-        return "", ""
-    year = years_told[-1]
-    return f"{year}?", (
-        f"來源未印出版日期；文中所記最晚之事在{year}年，故推定為該年，存疑。"
-        f" / No date is printed; the latest events the text tells are of {year}."
-    )

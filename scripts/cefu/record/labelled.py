@@ -1,4 +1,4 @@
-"""What a text prints of itself under a label: 作者：, 主編：, 出版：, and who signs it."""
+"""Who made a text, and who publishes it, where a label says so: 作者：, 主編：, 出版：."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from cefu.model.document import Block
 from cefu.model.record import Agent
-from cefu.record.bylines import with_blanks
+from cefu.record.bylines import article_bylines, read_byline, with_blanks
 from cefu.structure.wording.agent_names import is_name, is_organisation
-from cefu.text.written_dates import WRITTEN_DATE
 
 #: Blocks from either end of a text that can hold an imprint.
 _HEAD, _FOOT = 24, 10
@@ -17,7 +16,9 @@ _HEAD, _FOOT = 24, 10
 _LONGEST = 80
 _OPEN = r"[（(【\[]?\s*"
 _ROLES = {
-    "author": r"作者|著者|撰文|撰稿人?|執筆人?|执笔人?|(?:研究)?(?:編寫|编写|撰寫|撰写)|文",
+    "author": r"作者|著者|原著者?|原作者?|撰文|撰稿人?|執筆人?|执笔人?|(?:研究)?(?:編寫|编写|撰寫|撰写)|文"
+    r"|(?:計畫|計劃|研究|協同|共同|協同研究|共同研究)主持人|(?:课题|課題|项目)(?:负责人|負責人)"
+    r"|(?:採訪|采访)(?:[、與及和]?(?:整理|撰文|報導|報道|报道))?",
     "editor": r"主編|主编|總編輯|总编辑|編輯|编辑|編者|编者|責任編輯|责任编辑",
     "contributor": r"(?:[中英日]文)?(?:翻譯|翻译)|譯者|译者|編譯|编译|審校|审校|校訂",
 }
@@ -29,22 +30,13 @@ _PEOPLE = re.compile(
 )
 #: Where another label stands in the same line: 主持：某 紀錄：某.
 _NEXT_LABEL = re.compile(r"\s+(?=[\u3400-\u9fff]{2,8}\s*[：:])")
-_PUBLISHER = re.compile(
-    _OPEN + r"(?:出版|發行|发行)(?:者|單位|单位|機關|机关|機構|机构|社)?\s*[：:]\s*(?P<who>.+)"
-)
-#: Whom a letter is for; never who publishes it.
-ADDRESSEE = re.compile(r"\s*(?:致|受文者|收件人|呈)\s*[：:]")
-#: What stands before a law's name where a database prints it.
-TITLE_LABEL = re.compile(r"^(?:法規名稱|法规名称|標題|标题|題名|题名)\s*[：:]\s*(?=\S)")
-_CIRCULAR = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{2,20}?(?:國務院|国务院|辦公廳|办公厅|政府|委員會|委员会|部|廳|厅|局|署|院)|國務院|国务院)"
-    r"(?:關於|关于).+(?:意見|意见|通知|通告|函|決定|决定|批覆|批复|公告|方案|辦法|办法|答覆|答复)$"
+_PUBLISHED_BY = re.compile(
+    _OPEN
+    + r"(?:(?:出版|發行|发行|編印|编印|發布|发布|發文|发文)(?:者|單位|单位|機關|机关|機構|机构)?|出版社|主办单位|主管机关)"
+    r"\s*[：:]\s*(?P<who>[^，。；]+)"
 )
 _BETWEEN = re.compile(r"[、，,；;／/]|\s+|與|与")
-_BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,20}(?:聯盟|联盟|協會|协会|工會|工会|商會|商会|學會|学会|聯會|联会|公會|公会|基金會|基金会"
-    r"|委員會|委员会|辦公廳|办公厅|政府|中心|研究所|研究院|大學|大学|黨|党)"
-)
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:van|von|de|der|la|[A-Z][\w.'’-]*))+")
 
 
 def labelled_agents(blocks: Sequence[Block], source: str, lang: str) -> tuple[Agent, ...]:
@@ -54,59 +46,44 @@ def labelled_agents(blocks: Sequence[Block], source: str, lang: str) -> tuple[Ag
     >>> [(a.name["zh-Hant"], a.role) for a in labelled_agents([block], "", "zh-Hant")]
     [('李小君', 'author'), ('曾小瑜', 'author')]
 
-    Whoever signs twice, as in a newsletter of articles, is named once.
+    Whoever is named again, as in a colophon, is named once.
     """
     agents: list[Agent] = []
-    for text in [part for line in _edges(blocks, source) for part in _NEXT_LABEL.split(line)]:
-        match = _PEOPLE.match(text)
-        if not match:
-            continue
-        role = next(r for r in _ROLES if match[r])
-        names = [part for part in _BETWEEN.split(match["who"].strip("）)】] 。")) if part]
-        if names and all(is_name(name) or is_organisation(name) for name in names):
-            named = (Agent({lang: name}, role) for name in names)  # type: ignore[arg-type]
-            agents.extend(agent for agent in named if agent not in agents)
+    of_articles = article_bylines(blocks)
+    for line in edge_lines([b for b in blocks if b.id not in of_articles], source):
+        here: list[Agent] = []
+        for text in _NEXT_LABEL.split(line):
+            match = _PEOPLE.match(text)
+            if match:
+                role = next(r for r in _ROLES if match[r])
+                for name, post in _people(match["who"].strip("）)】] 。")):
+                    here.append(Agent({lang: name}, role, {lang: post} if post else {}))  # type: ignore[arg-type]
+        agents += [a for a in here if (a.name, a.role) not in [(b.name, b.role) for b in agents]]
     return tuple(agents)
 
 
-def labelled_publisher(blocks: Sequence[Block], source: str) -> str:
-    """The body named under 出版： or 發行：, '' where none is.
+def _people(text: str) -> list[tuple[str, str]]:
+    """The people and bodies of a list, with their posts; nobody where one part is neither."""
+    if _LATIN_NAME.fullmatch(text):
+        return [(text, "")]
+    names = [part for part in _BETWEEN.split(text) if part]
+    if names and all(is_name(name) or is_organisation(name) for name in names):
+        return [(name, "") for name in names]
+    return read_byline(text)
 
-    >>> labelled_publisher([Block("p1", "s0", "byline", "出版：財團法人示範基金會")], "")
-    '財團法人示範基金會'
+
+def published_by(text: str) -> str:
+    """The body that a line names under 出版： or 發行：, '' where it names none.
+
+    >>> published_by("出版：財團法人示範基金會"), published_by("發行人：唐越")
+    ('財團法人示範基金會', '')
     """
-    for text in _edges(blocks, source):
-        match = _PUBLISHER.match(text)
-        if match and not any(mark in match["who"] for mark in "。，"):
-            return match["who"].strip("）)】] ").strip()
-    return ""
+    match = _PUBLISHED_BY.match(text)
+    return match["who"].strip("）)】] ").strip() if match else ""
 
 
-def issuing_body(title: str) -> str:
-    """The body that a circular's title opens with; '' where it does not.
-
-    >>> issuing_body("澄江市政府關於促進航運的若干意見"), issuing_body("國務院關於印發水價方案的通知")
-    ('澄江市政府', '國務院')
-    >>> issuing_body("兩岸關於航運的爭議"), issuing_body("周小華關於水價的意見")
-    ('', '')
-    """
-    match = _CIRCULAR.match(title)
-    return match["body"] if match else ""
-
-
-def closing_signature(blocks: Sequence[Block]) -> str:
-    """The body that signs a text at its end, right above the date; '' where none does.
-
-    >>> closing_signature([Block("p8", "s1", "byline", "河口聯盟"), Block("p9", "s1", "byline", "2026年6月8日")])
-    '河口聯盟'
-    """
-    for before, block in zip(blocks[-_FOOT:], blocks[-_FOOT:][1:], strict=False):
-        if WRITTEN_DATE.fullmatch(block.text) and _BODY.fullmatch(before.text):
-            return before.text
-    return ""
-
-
-def _edges(blocks: Sequence[Block], source: str) -> Iterator[str]:
+def edge_lines(blocks: Sequence[Block], source: str) -> Iterator[str]:
+    """The short lines at both ends of a text that can belong to an imprint, blanks restored."""
     for block in (*blocks[:_HEAD], *blocks[max(_HEAD, len(blocks) - _FOOT) :]):
         if block.type != "heading" and len(block.text) <= _LONGEST:
             yield with_blanks(block, source)

@@ -13,27 +13,8 @@ from dataclasses import dataclass, field
 
 from cefu.model.language import ENGLISH, ORIGINAL
 from cefu.model.record import Agent
+from cefu.text.surnames import known
 
-# The surnames borne by more than nine in ten people in Taiwan and China, and those
-# of Korea, in Traditional and Simplified form.
-_SINGLE = frozenset(
-    "王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何高林羅罗鄭郑梁謝谢宋唐許许韓韩馮冯鄧邓"
-    "曹彭曾蕭肖萧田董袁潘於于蔣蒋蔡余杜葉叶程蘇苏魏呂吕丁任沈姚盧卢姜崔鍾钟譚谭陸陆汪范金石廖"
-    "賈贾夏韋韦傅方白鄒邹孟熊秦邱江尹薛閻阎段雷侯龍龙史陶黎賀贺顧顾毛郝龔龚邵萬万錢钱嚴严覃武"
-    "戴莫孔向湯汤施洪柯翁賴赖詹簡简游連连阮童溫温紀纪古巫卓涂塗歐欧祝左管甘章符辛倪樊喬乔殷齊"
-    "齐梅盛康安常嵇藍蓝饒饶駱骆曲申朴河權权裴南文趙成車车具禹閔闵愼慎辜鄔邬粘房花包牛臧費费岑"
-    "滕鮑鲍柳岳伍卞皮湛米貝贝明計计伏談谈茅龐庞項项應应耿蒲焦牟農农尚單单冷畢毕"
-)
-_DOUBLE = frozenset(
-    map(
-        "".join,
-        zip(
-            *[iter("歐陽欧阳司馬司马諸葛诸葛上官司徒夏侯皇甫尉遲尉迟公孫公孙慕容令狐鍾離南宮"
-                   "東方范姜張簡司空端木獨孤西門東郭")] * 2,
-            strict=True,
-        ),
-    )
-)  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*")
 #: What parts the names of a person from elsewhere: 約翰·史密斯.
@@ -95,10 +76,10 @@ def chinese_name(name: str) -> Name:
     name = "".join(name.split()) if _HAN.search(name) else name.strip()
     if not _HAN.fullmatch(name) or not 2 <= len(name) <= 4:
         return Name(name)
-    if len(name) > 2 and name[:2] in _DOUBLE:
+    if len(name) > 2 and name[:2] in known().double:
         return Name(name[:2], name[2:])
     ends_as_body = len(name) > 2 and name[-1] in _BODY_ENDS
-    if name[0] in _SINGLE and len(name) <= 3 and not ends_as_body:
+    if name[0] in known().single and len(name) <= 3 and not ends_as_body:
         return Name(name[0], name[1:])
     return Name(name)
 

@@ -6,27 +6,9 @@ import re
 
 from cefu.structure.wording.headwords import DATED_OR_SIGNED
 from cefu.text.note_marks import without_marks_of_names
+from cefu.text.surnames import telling
 from cefu.text.written_dates import WRITTEN_DATE, closed_up
 
-#: The commonest surnames of Taiwan, the Mainland and Korea (Ministry of the
-#: Interior, 全國姓名統計分析, and the Mainland's 百家姓 lists), enough to tell a
-#: name from a short heading; 上官 and 諸葛 come in by their first character.
-_SURNAMES = frozenset(
-    "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧"
-    "梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓阮馬董唐藍蔣石古紀姚連馮歐程湯田康姜白汪鄒尤巫"
-    "龔嚴塗涂金袁黎童陸夏柳邵錢伍倪溫于譚駱熊任甘秦顧毛章史官萬俞雷饒闕凌崔尹辛武段房管齊"
-    "賀孟河閔裴申安文權韓郝龍向常喬易霍樊路岳祁晏殷牛卞苗季陈黄张吴刘杨许郑谢赖叶苏庄吕萧"
-    "罗钟卢赵颜孙邓冯欧汤邹龚严钱温谭骆顾万饶阙齐贺闵权龙陶魯葛洛麥麦練辜賓宾丘丰包井仇伊"
-    "伏仲佟佘佴俸倉冉冼冷凃厲厉咸奚姬娄婁孔宗宣宮封岑左巴巩鞏廉延弓柏桂桓梅汲沃況沐浦湛滕"
-    "燕牟牧狄狐班瑪瑞璩甄畢毕盤眭祖祝祿禹禾秋稽穆竇窦簿紅缪繆习翟耿聞闻聶聂胥臧臨艾芮苑苟"
-    "茅茹荀荆荊莘莫莽蒙蒯蒲蒼蓬蔚蔺藺虎虞蘭融衛卫衡褚覃豐貝贝费賁賈贾赫邢邰邴郁郗郜郟郤郦"
-    "临云仓兰况宫玛盘禄简红纪练苍蒋蓝诸贲连邬郏钭钮闾阎陆韩项马鲁"
-    "酈酆鄂鄢鄔鄞鈕鈄鉏閆闫閻閭雍雲靖靳鞠韋韦韶項须鮑鲍龐庞勾厍双叢丛司吉卜匡屈戚查上諸乔"
-)
-#: Surnames of two characters whose second is no surname by itself.
-_DOUBLE = frozenset(
-    {"歐陽", "欧阳", "諸葛", "诸葛", "東方", "东方", "皇甫", "尉遲", "公孫", "令狐", "慕容", "端木"}
-)
 #: Words of two characters that look like names.
 _WORDS = frozenset({
     "方法", "方案", "方向", "方式", "文獻", "文件", "文化", "安全", "安排", "任務", "路徑", "路线",
@@ -58,6 +40,8 @@ _PARTED_NAME = re.compile(
 )
 #: A name in Latin letters after the name in Han: 溫若嵐（Wen, Ro-Lan）.
 _ROMANISED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?[（(][A-Z][A-Za-z.,'’\- ]{2,40}[）)]")
+#: By Nadia Rahmani and Keiko Harada
+_ENGLISH = re.compile(r"By(?: (?:[A-Z][\w.'’-]*,?|and|van|von|de|der|&))+")
 _SPLIT = re.compile(r"[、，,;；/／&＆]|\s{1,}|\u3000+|與|及|和")
 
 
@@ -74,12 +58,14 @@ def is_byline(text: str) -> bool:
     (True, False, False)
     >>> is_byline("（中央研究院助研究員）"), is_byline("——以印太地區為中心")
     (True, False)
+    >>> is_byline("By Nadia Rahmani and Keiko Harada"), is_byline("By the river")
+    (True, False)
     """
     bare = closed_up(without_marks_of_names(text).lstrip(_GLYPHS).strip())
     bare = _PARTED_NAME.sub(lambda m: "".join(filter(None, m.groups())), _ROMANISED.sub("", bare))
     if not bare or len(bare) > 80 or bare[-1] in "。！？；：":
         return False
-    if _LABELLED.match(bare) or DATED_OR_SIGNED.match(bare):
+    if _LABELLED.match(bare) or DATED_OR_SIGNED.match(bare) or _ENGLISH.fullmatch(bare):
         return True
     if bare[0] in "（(" and bare[-1] in "）)" and len(bare) > 4 and _ROLES.search(bare[:-1]):
         return is_byline(bare[1:-1])
@@ -152,9 +138,10 @@ def is_name(text: str) -> bool:
         return False
     if text[-1] in _BODIES:
         return False
+    single = telling().single
     if len(text) < 4:
-        return text[0] in _SURNAMES
-    return text[:2] in _DOUBLE or (text[0] in _SURNAMES and text[1] in _SURNAMES)
+        return text[0] in single
+    return text[:2] in telling().double or (text[0] in single and text[1] in single)
 
 
 def _name_at(text: str, role: re.Match[str]) -> bool:

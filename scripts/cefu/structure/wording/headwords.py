@@ -26,7 +26,7 @@ ENDNOTES = re.compile(
 )
 #: What a title is announced by, as registers of laws do.
 TITLE_LABEL = re.compile(
-    r"(?:法規名稱|法规名称|文件名稱|文件名称|題目|题目|標題|标题|篇名)[：:][ \u3000]*(?=\S)"
+    r"(?:法規名稱|法规名称|文件名稱|文件名称|題目|题目|標題|标题|題名|题名|篇名)[：:][ \u3000]*(?=\S)"
 )
 #: What the title of a document of a public body ends with.
 KIND_OF_DOCUMENT = re.compile(
