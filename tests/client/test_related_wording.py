@@ -76,6 +76,27 @@ def test_english_leads_to_what_stands_where_it_is_said(ask: Callable[..., Any]) 
     assert ask(call, data, "coastal -defence") == []
 
 
+def test_a_name_comes_before_guesses_and_its_parts_only_where_it_has_none(
+    ask: Callable[..., Any],
+) -> None:
+    data = {
+        "blocks": 100,
+        "stems": {},
+        "terms": [["停火", "", [1, 2]], ["分段", "", [3]], ["查核", "", [4]], ["戰事", "", [*range(50)]]],
+        "records": [
+            [["停火", "cease-fire"], [], []],
+            [["分段", "step by step"], [], []],
+            [["查核", "inspection"], [], []],
+            [["戰事", "war"], [], []],
+        ],
+    }
+    call = "(data, query) => m.related(data, query, (text) => text.toLowerCase()).map(({ term }) => term)"
+    assert ask(call, data, "cease-fire") == ["停火"]
+    assert ask(call, data, "cease-fire inspection") == ["停火", "查核"]
+    # “One step” is not “step by step”; what half of the blocks have tells nothing apart.
+    assert ask(call, data, "one step war") == []
+
+
 # --- in use -------------------------------------------------------------------------
 
 

@@ -34,10 +34,17 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
 #: Words in a row, and characters, that a wording has at most.
 _WORDS, _CHARACTERS = 4, 10
+#: A run of so many characters that recurs is copied.
+_CLAUSE = 8
 #: What more blocks than this share have is said of everything.
 _COMMON = 0.5
 #: Places of wordings in the file at most; wordings that most blocks have go first.
 _MOST = 200_000
+#: The logarithm of how frequent a word is at most, taken by itself: what is commoner says
+#: nothing of a subject (主張, 原因).
+_PLAIN = -9.5
+#: Whose names are no part of a wording: 提供北韓 is a sentence's, not a subject's.
+_WHO = frozenset({"person", "state", "organisation", "place"})
 #: Words of grammar and of telling, at whose edges no wording ends.
 _GRAMMAR = frozenset(
     "的了與和及在是以於為對將並而也就都但或被把從向由其此該等之所者這那有不會可能使讓則又再更"
@@ -79,7 +86,14 @@ def concepts(blocks: Sequence[Told], authorities: Authorities) -> bytes:
         for form in search_forms(record)
         if len(form) > 1 and _HAN.fullmatch(form)
     }
-    found = wordings([block.text for block in told], names)
+    who = frozenset(
+        form
+        for record in authorities.records
+        if record.type in _WHO
+        for form in search_forms(record)
+        if len(form) > 1
+    )
+    found = wordings([block.text for block in told], names, who)
     limit = max(3, _COMMON * len(told))
     kept = sorted((w for w in found if len(found[w]) <= limit), key=lambda w: (-len(found[w]), w))
     said: dict[str, list[int]] = defaultdict(list)
@@ -107,8 +121,12 @@ def _fitting(ordered: Iterable[str], found: Mapping[str, Sequence[int]]) -> Iter
         yield wording
 
 
-def wordings(texts: Sequence[str], names: Iterable[str] = ()) -> dict[str, list[int]]:
+def wordings(
+    texts: Sequence[str], names: Iterable[str] = (), who: frozenset[str] = frozenset()
+) -> dict[str, list[int]]:
     """Every wording of ``texts`` with the numbers of those that have it.
+
+    ``names`` are wordings in any case; one of those in ``who`` begins and ends no other.
 
     >>> texts = ["韓方同意分攤金上調。", "美方要求分攤金加倍，分攤金談判停滯", "北韓譴責THAAD"]
     >>> found = wordings(texts, ["北韓"])
@@ -119,10 +137,15 @@ def wordings(texts: Sequence[str], names: Iterable[str] = ()) -> dict[str, list[
     left: dict[str, set[str]] = defaultdict(set)
     right: dict[str, set[str]] = defaultdict(set)
     places: dict[str, dict[int, None]] = defaultdict(dict)
+    said: set[str] = set()
     for nth, text in enumerate(texts):
         for run in _HAN.finditer(text):
+            # What is copied from one place to another, as into a summary, is said once.
+            if len(run.group()) >= _CLAUSE and run.group() in said:
+                continue
+            said.add(run.group())
             spans = _cut(run.group())
-            for start, end, word in _rows(spans, run.group()):
+            for start, end, word in _rows(spans, run.group(), who):
                 counts[word] += 1
                 places[word][nth] = None
                 # The edge of a clause is another neighbour each time.
@@ -154,13 +177,19 @@ def _cut(run: str) -> list[tuple[int, int, str]]:
     return list(likeliest(possible, len(run)).words)
 
 
-def _rows(spans: Sequence[tuple[int, int, str]], run: str) -> Iterator[tuple[int, int, str]]:
+def _rows(
+    spans: Sequence[tuple[int, int, str]], run: str, who: frozenset[str]
+) -> Iterator[tuple[int, int, str]]:
     """Words in a row that may be a wording."""
-    for first, (start, _, opening) in enumerate(spans):
-        if opening in _GRAMMAR:
+    outside = _GRAMMAR | who
+    for first, (start, stop, opening) in enumerate(spans):
+        if opening in outside:
             continue
         for _, end, closing in spans[first : first + _WORDS]:
-            if 1 < end - start <= _CHARACTERS and closing not in _GRAMMAR:
+            if closing in _GRAMMAR:
+                break
+            plain = end == stop and (lexicon().weight(to_simplified(opening)) or _PLAIN) > _PLAIN
+            if 1 < end - start <= _CHARACTERS and closing not in who and not plain:
                 yield start, end, run[start:end]
 
 

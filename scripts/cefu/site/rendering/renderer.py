@@ -21,6 +21,7 @@ from cefu.model.errors import CefuError
 from cefu.site.rendering.finished_html import pass_through
 
 _MAP = re.compile(r"\.map$")
+_THEME_SCRIPTS = re.compile(r"^assets/javascripts/bundle\b")
 _THEME_SEARCH = re.compile(r"^assets/javascripts/(?:lunr|workers)/")
 
 
@@ -89,14 +90,18 @@ class Renderer:
     def theme_files(self) -> dict[str, Path]:
         """The theme's own files that pages load, by path below the site.
 
-        Maps to the theme's sources are for its makers, and its search, with stemmers of
-        thirty languages, is off unless a keeper has put it on.
+        Maps to the theme's sources are for its makers.  Its search, with stemmers of thirty
+        languages, and its scripts are off unless a keeper has put on one of its features.
         """
         from mkdocs.structure.files import Files
 
         files = Files([])
         files.add_files_from_theme(self._env, self._config)
-        unused = (_MAP,) if self._searches() else (_MAP, _THEME_SEARCH)
+        unused = [_MAP]
+        if not self._searches():
+            unused.append(_THEME_SEARCH)
+        if not self._config.theme["features"]:
+            unused.append(_THEME_SCRIPTS)
         return {
             file.dest_uri: Path(str(file.abs_src_path))
             for file in files

@@ -30,6 +30,8 @@ _PRINTED = ("site_name", "site_description", "site_author")
 #: The theme writes tooltips as HTML, so a heading's words would become markup in them;
 #: without it the browser shows the same words as text.
 _REFUSED_FEATURES = frozenset({"content.tooltips"})
+#: What our own scripts do on every page; any other makes pages load the theme's scripts.
+_OWN_FEATURES = frozenset({"navigation.top", "toc.follow"})
 #: Parts of the theme's settings on which the templates are built.
 _THEME = ("name", "variant")
 
@@ -44,7 +46,9 @@ def merged(base: Settings, own: Settings, root: Path) -> Settings:
     settings = over(base, own)
     settings["theme"] |= {key: base["theme"][key] for key in _THEME}
     features = settings["theme"].get("features") or ()
-    settings["theme"]["features"] = [f for f in features if f not in _REFUSED_FEATURES]
+    settings["theme"]["features"] = [
+        f for f in features if f not in _REFUSED_FEATURES | _OWN_FEATURES
+    ]
     settings.setdefault("extra", {}).update(base.get("extra", {}))
     for key in ("markdown_extensions", "plugins"):
         named = over(own.get(key, {}), base[key])

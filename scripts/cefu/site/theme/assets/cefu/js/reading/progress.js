@@ -22,5 +22,5 @@ export function startProgress() {
   };
   window.addEventListener("scroll", ask, { passive: true });
   window.addEventListener("resize", ask);
-  draw();
+  ask();
 }

@@ -1,9 +1,7 @@
 // @ts-check
 // Where one is in a long report, and the sections before and after.
+import { whenPassed } from "../common/passed.js";
 import { say } from "../common/words.js";
-
-/** Below the head, so that a heading just reached counts. */
-const LINE = 130;
 
 export function startSections() {
   const here = /** @type {HTMLElement | null} */ (document.querySelector(".cefu-here"));
@@ -14,26 +12,12 @@ export function startSections() {
   const name = here.querySelector("span");
   const back = /** @type {HTMLAnchorElement} */ (here.querySelector(".cefu-here-back"));
   const on = /** @type {HTMLAnchorElement} */ (here.querySelector(".cefu-here-on"));
-  let last = -2;
-  let asked = false;
-  const draw = () => {
-    asked = false;
-    const below = headings.findIndex((heading) => heading.getBoundingClientRect().top > LINE);
-    const at = (below < 0 ? headings.length : below) - 1;
-    if (at === last) return;
-    last = at;
+  whenPassed(headings, (at) => {
     here.hidden = at < 0;
     if (name) name.textContent = at < 0 ? "" : title(headings[at]);
     aim(back, headings[at - 1], "previous_section");
     aim(on, headings[at + 1], "next_section");
-  };
-  const ask = () => {
-    if (!asked) requestAnimationFrame(draw);
-    asked = true;
-  };
-  window.addEventListener("scroll", ask, { passive: true });
-  window.addEventListener("resize", ask);
-  draw();
+  });
 }
 
 /**

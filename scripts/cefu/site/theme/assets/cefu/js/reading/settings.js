@@ -54,32 +54,17 @@ function choose(form, name, value) {
   if (choices instanceof RadioNodeList) choices.value = value;
 }
 
-/** What the reader chose; the theme itself remembers a scheme even when it was not chosen. */
+/** What the reader chose, if anything. */
 function chosenTheme() {
   return kept("theme") ?? "auto";
 }
 
 /**
- * Hand the choice to the theme's own switch, so that its early script finds it on the next page.
+ * The same as the early script in the head of the page does on the next one.
  * @param {string} theme "auto", "default" (light) or "slate" (dark)
  */
 function useTheme(theme) {
   keep("theme", theme === "auto" ? null : theme);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const scheme = theme === "auto" ? (dark ? "slate" : "default") : theme;
-  const input = document.querySelector(`[data-md-component="palette"] [data-md-color-scheme="${scheme}"]`);
-  if (input instanceof HTMLInputElement) input.click();
-  if (theme === "auto") forgetScheme();
-}
-
-/** What is not kept by the theme follows the system. */
-function forgetScheme() {
-  try {
-    const scope = new URL("../..", import.meta.url).pathname;
-    for (const key of [`${scope}.__palette`, `${scope.replace(/\/$/, "")}.__palette`]) {
-      localStorage.removeItem(key);
-    }
-  } catch {
-    // storage is off: nothing was kept
-  }
+  document.body.dataset.mdColorScheme = theme === "auto" ? (dark ? "slate" : "default") : theme;
 }

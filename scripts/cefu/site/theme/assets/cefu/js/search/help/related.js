@@ -23,6 +23,10 @@ export { open };
  * (p < .001); the least share of a wording's places that are the concept's; how alike
  * wordings must be. */
 const MOST = 8, COMPANY = 5, LEAST = 10.83, SHARE = 0.34, ALIKE = 0.6;
+/** Characters of a wording that keeps company: a longer one is a sentence that recurs. */
+const LONGEST = 6;
+/** Records taken from one step at most; the share of blocks up to which a word tells concepts apart. */
+const RECORDS = 4, RARE = 0.08;
 /** Words of English that say nothing of a concept. */
 const PLAIN = new Set("of the and in on for to a an with by at from or as is".split(" "));
 const LATIN = /^[\0-\u2e7f]+$/u;
@@ -65,18 +69,39 @@ export function related(data, query, key) {
 }
 
 /**
- * What an English concept is called: records that are described so, wordings of the blocks
- * of which the archive says it.
+ * What an English concept is called: records that are named so; or else those that parts of
+ * it name; or else records described so; or else wordings of the blocks of which the
+ * archive says it.
  * @param {Concepts} data
  * @param {string} asked
  * @param {(text: string) => string} key
  */
 function fromEnglish(data, asked, key) {
-  const all = [...stemsOf(asked)], words = all.filter((stem) => !PLAIN.has(stem) && stem !== "th");
-  const described = data.records.filter(([, english]) => words.length && words.every((stem) => english.includes(stem)))
-    .sort((a, b) => a[1].length - b[1].length);
-  const named = described.slice(0, 3).flatMap(([forms]) => there(data, forms, key, "authority"));
-  return [...named, ...inCompany(data, spoken(data, words))];
+  const words = meant(asked);
+  if (!words.length) return [];
+  const names = data.records.map(([forms, english]) => ({
+    forms, english, named: forms.filter((form) => LATIN.test(form)).map((form) => meant(key(form))).filter((own) => own.length),
+  }));
+  const has = (/** @type {string[]} */ many, /** @type {string[]} */ few) => few.every((stem) => many.includes(stem));
+  const offer = (/** @type {{forms: string[]}[]} */ records) => records.flatMap(({ forms }) => there(data, forms, key, "authority"));
+  const whole = offer(names.filter(({ named }) => named.some((own) => has(own, words))).slice(0, RECORDS));
+  if (whole.length) return whole;
+  // Of a part's name every word counts: of “one step” nothing is “step by step”.
+  const every = [...stemsOf(asked)];
+  const within = names.filter(({ forms }) => forms.some((form) => LATIN.test(form) && has(every, [...stemsOf(key(form))])));
+  const rare = within.filter((record) => offer([record]).reduce((sum, { blocks }) => sum + blocks, 0) < data.blocks * RARE);
+  const parts = offer(rare.slice(0, RECORDS));
+  if (parts.length) return parts;
+  const described = words.length > 1 ? offer(names.filter(({ english }) => has(english, words)).slice(0, RECORDS)) : [];
+  return described.length ? described : inCompany(data, spoken(data, words));
+}
+
+/**
+ * The stems of a phrase's words that mean something.
+ * @param {string} phrase folded
+ */
+function meant(phrase) {
+  return [...stemsOf(phrase)].filter((stem) => !PLAIN.has(stem) && stem !== "th");
 }
 
 /**
@@ -115,7 +140,10 @@ function fromHan(data, asked, key) {
   }).filter(({ weight }) => weight >= ALIKE).sort((a, b) => b.weight - a.weight || b.blocks - a.blocks);
   const concept = new Set(alike.filter(({ weight, own: mine }) => mine || weight >= 0.75).flatMap(({ places }) => places));
   for (const [term, , places] of data.terms) if (own.has(key(term))) for (const block of places) concept.add(block);
-  return [...alike.filter((one) => !one.own), ...beside, ...inCompany(data, concept)].filter(({ term }) => !own.has(key(term)));
+  const known = [...alike.filter((one) => !one.own), ...beside];
+  // Company is a guess, for a concept of which nothing else is known.
+  const alone = !known.length && own.size < 2;
+  return [...known, ...(alone ? inCompany(data, concept) : [])].filter(({ term }) => !own.has(key(term)));
 }
 
 /**
@@ -158,6 +186,7 @@ function there({ terms }, forms, key, source) {
 function inCompany({ terms, blocks }, concept) {
   if (!concept.size || concept.size > blocks / 3) return [];
   return terms.flatMap(([term, , places]) => {
+    if (term.length > LONGEST && !LATIN.test(term)) return [];
     const both = places.filter((block) => concept.has(block)).length;
     if (both < 2 || both / places.length < SHARE || both / places.length <= concept.size / blocks) return [];
     const weight = likelihood(both, places.length, concept.size, blocks);
