@@ -463,7 +463,7 @@ def test_facets_and_filters(archive: Archive) -> None:
     assert sum(one["count"] for one in facets["report"]) == found["total"]
     assert sum(one["count"] for one in facets["year"]) == found["total"]
     assert sum(one["count"] for one in facets["publisher"]) == found["total"]
-    for dimension in ("report", "year", "publisher", "actor"):
+    for dimension in ("report", "year", "publisher", "author", "actor"):
         for facet in facets[dimension][:2]:
             [some] = archive.search("無核化", filters={dimension: [facet["value"]]})
             assert some["total"] == facet["count"], (dimension, facet)

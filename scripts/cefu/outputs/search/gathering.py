@@ -58,7 +58,8 @@ def _report(
 ) -> Iterator[Passage]:
     record = report.record
     url = f"reports/{report.id}/"
-    source = Source(report.id, url, record.title, record.date, record.publisher, house)
+    authors = tuple(agent.name for agent in record.authors)
+    source = Source(report.id, url, record.title, record.date, record.publisher, house, authors)
     sections = {section.id: section for section in report.sections}
     blocks: dict[str, list[Block]] = {}
     for block in report.blocks:

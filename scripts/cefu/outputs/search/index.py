@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from cefu.model.edtf import Date, known
+from cefu.model.language import Names
 from cefu.outputs.search import grams
 from cefu.outputs.search import variant_names as names
 from cefu.outputs.search.corpus import Corpus, read
@@ -209,19 +210,30 @@ def _script_exceptions(corpus: Corpus) -> str:
 
 
 def _reports(corpus: Corpus) -> bytes:
-    """What facets and filters need of every report: dates and publishers."""
-    publishers: dict[str, int] = {}
-    shown: list[dict[str, str]] = []
+    """What facets and filters need of every report: dates, publishers and authors."""
+    publishers, authors = _Numbered(), _Numbered()
     rows: list[list[object]] = []
     for source in corpus.reports:
-        house = with_simplified(source.house or source.publisher)
-        key = json.dumps(house, ensure_ascii=False, sort_keys=True)
-        if key not in publishers:
-            publishers[key] = len(publishers)
-            shown.append(house)
-        rows.append([*_date(source.date), publishers[key]])
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
-    return pack_json([shown, *columns])
+        house = publishers.number(source.house or source.publisher)
+        rows.append([*_date(source.date), house, [authors.number(one) for one in source.authors]])
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    return pack_json([publishers.shown, *columns, authors.shown])
+
+
+class _Numbered:
+    """Names, each numbered when first met."""
+
+    def __init__(self) -> None:
+        self.shown: list[dict[str, str]] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, names: Names) -> int:
+        whole = with_simplified(names)
+        key = json.dumps(whole, ensure_ascii=False, sort_keys=True)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.shown)
+            self.shown.append(whole)
+        return self._numbers[key]
 
 
 def _date(edtf: str) -> Iterator[int]:

@@ -42,7 +42,8 @@ class Source:
     """The report a passage belongs to; ``date`` is EDTF and begins with the year.
 
     ``url`` is the report's address below the site's root (``reports/<id>/``).
-    ``publisher`` is the name as printed; ``house``, if told, what it is counted under.
+    ``publisher`` is the name as printed; ``house``, if told, what it is counted under;
+    ``authors`` are all who are responsible for it, whatever their part.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Source:
     date: str = ""
     publisher: Names = field(default_factory=dict)
     house: Names = field(default_factory=dict)
+    authors: tuple[Names, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ def _index(
     reports = catalogue.archive.reports
     named = sum(len(records) for kind, records in groups.items() if kind != _UNNAMED)
     lead = locale("actors_lead", count=named) if catalogue.listed else locale("actors_no_files")
+    if unnamed := len(groups.get(_UNNAMED, ())):
+        lead += locale("actors_lead_unnamed", count=unnamed)
     cut = {kind: records[:most] for kind, records in groups.items()}
     body = _filled(
         catalogue,

@@ -270,7 +270,7 @@ function beside(index, { plan, masks, collected, options }, wanted) {
       const { hits } = await look(index, plan, collected, having(collected.matched, wanted), asked);
       return (await import("./help/kwic.js")).lines(index, plan, hits.map(({ number }) => number), options);
     },
-    facets: async (names = ["report", "section", "year", "period", "publisher", "actor"]) =>
+    facets: async (names = ["report", "section", "year", "period", "publisher", "author", "actor"]) =>
       (await import("./help/facets.js")).facets(index, collected.open, masks, lang, wanted, names),
   };
 }

@@ -61,6 +61,8 @@
  * @property {number[]} years
  * @property {number[]} days
  * @property {number[]} publisher number in `publishers`
+ * @property {number[][]} author numbers in `authors`
+ * @property {Names[]} authors
  *
  * @typedef {[record: number, elsewhere: number][]} Links records that a form names, and
  *   whether it occurs where it does not name them
@@ -137,7 +139,7 @@
  * @property {Uint8Array} open the same without filters
  *
  * @typedef {"relevance" | "newest" | "oldest"} Sort
- * @typedef {Record<"report" | "section" | "year" | "period" | "publisher" | "actor", string[]>} Filters
+ * @typedef {Record<"report" | "section" | "year" | "period" | "publisher" | "author" | "actor", string[]>} Filters
  *   `section` is the first heading over a passage, `period` a year of which it tells dates
  *
  * @typedef {object} Options

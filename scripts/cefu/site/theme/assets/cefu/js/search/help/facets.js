@@ -1,4 +1,4 @@
-// Narrowing a search by report, section, year, period, publisher and actor, and counting by them.
+// Narrowing a search by report, section, year, period, publisher, author and actor, and counting by them.
 // Loaded when first needed.
 import { having, nameIn, reportOf, union } from "../engine/engine.js";
 
@@ -11,16 +11,16 @@ import { having, nameIn, reportOf, union } from "../engine/engine.js";
  */
 
 /** So many values of a facet are told at most. */
-const REPORTS = 12, ACTORS = 30;
+const REPORTS = 12, ACTORS = 30, AUTHORS = 30;
 
-/** @param {Names} names */
-const publisherKey = (names) => names["zh-Hant"] ?? Object.values(names)[0] ?? "";
+/** What a filter by these names says. @param {Names} names */
+const nameKey = (names) => names["zh-Hant"] ?? Object.values(names)[0] ?? "";
 
 /**
  * The first heading over a passage, within its report.
  * @param {import("../engine/types.js").Row} row
  */
-const sectionKey = ({ report, path }) => `${report.id}:${publisherKey(path[0] ?? {})}`;
+const sectionKey = ({ report, path }) => `${report.id}:${nameKey(path[0] ?? {})}`;
 
 /**
  * The passages that tell of dates in a year, by year; of dates told to the month at least.
@@ -55,7 +55,7 @@ export async function filterMasks(index, filters) {
     for (let nth = 0; nth < index.manifest.reports; nth++) if (keep(columns, nth)) mask.fill(1, first[nth], first[nth + 1]);
     return mask;
   };
-  const { report = [], section = [], year = [], period = [], publisher = [], actor = [] } = filters;
+  const { report = [], section = [], year = [], period = [], publisher = [], author = [], actor = [] } = filters;
   if (section.length) {
     const wanted = new Set(section.map((value) => index.hash(value.slice(0, value.indexOf(":")))));
     const ids = await index.ids(), mask = (masks.section = new Uint8Array(index.manifest.passages)), { first } = index.core;
@@ -76,7 +76,9 @@ export async function filterMasks(index, filters) {
   }
   if (year.length) masks.year = await reports(({ years }, nth) => year.includes(String(years[nth] || "")));
   if (publisher.length)
-    masks.publisher = await reports((columns, nth) => publisher.includes(publisherKey(columns.publishers[columns.publisher[nth]])));
+    masks.publisher = await reports((columns, nth) => publisher.includes(nameKey(columns.publishers[columns.publisher[nth]])));
+  if (author.length)
+    masks.author = await reports((columns, nth) => columns.author[nth].some((one) => author.includes(nameKey(columns.authors[one]))));
   if (actor.length) {
     const all = await index.actors();
     const chosen = all.filter((one) => actor.includes(one.id));
@@ -105,29 +107,30 @@ export async function facets(index, open, masks, lang, wanted, names) {
   };
   /**
    * @param {string} dimension
-   * @param {(report: number) => number} of
+   * @param {(report: number) => number[]} of
    */
   const tally = (dimension, of) => {
     /** @type {Map<number, number>} */
     const counts = new Map();
-    for (const passage of without(dimension)) {
-      const value = of(reportOf(index, passage));
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
+    for (const passage of without(dimension))
+      for (const value of of(reportOf(index, passage))) counts.set(value, (counts.get(value) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1] || (a[0] > b[0] ? 1 : -1));
   };
   /** @type {Record<keyof Facets, () => Promise<Facet[]>>} */
   const counters = {
-    report: () => Promise.all(tally("report", (report) => report).slice(0, REPORTS).map(async ([report, count]) => {
+    report: () => Promise.all(tally("report", (report) => [report]).slice(0, REPORTS).map(async ([report, count]) => {
       const [id, , title] = await index.title(report);
       return { value: id, label: name(title), count };
     })),
-    year: async () => tally("year", (report) => columns.years[report]).filter(([value]) => value)
+    year: async () => tally("year", (report) => [columns.years[report]]).filter(([value]) => value)
       .map(([value, count]) => ({ value: String(value), label: String(value), count }))
       .sort((a, b) => Number(b.value) - Number(a.value)),
-    publisher: async () => tally("publisher", (report) => columns.publisher[report])
-      .map(([nth, count]) => ({ value: publisherKey(columns.publishers[nth]), label: name(columns.publishers[nth]), count }))
+    publisher: async () => tally("publisher", (report) => [columns.publisher[report]])
+      .map(([nth, count]) => ({ value: nameKey(columns.publishers[nth]), label: name(columns.publishers[nth]), count }))
       .filter((facet) => facet.value),
+    author: async () => tally("author", (report) => columns.author[report])
+      .map(([nth, count]) => ({ value: nameKey(columns.authors[nth]), label: name(columns.authors[nth]), count }))
+      .filter((facet) => facet.value).slice(0, AUTHORS),
     section: async () => {
       const base = without("section");
       // Sections are told apart within a report; headings of different reports are no choice.

@@ -113,8 +113,8 @@ export async function openIndex(url, cache = "default") {
       return all;
     }),
     reports: () => file("reports", (bytes) => {
-      const [publishers, years, days, publisher] = json(bytes);
-      return { publishers, years, days, publisher };
+      const [publishers, years, days, publisher, author, authors] = json(bytes);
+      return { publishers, years, days, publisher, author, authors };
     }),
     ids: () => file("ids", json),
     title: async (nth) => (await file(`titles/${Math.floor(nth / manifest.perTitles)}`, json))[nth % manifest.perTitles],

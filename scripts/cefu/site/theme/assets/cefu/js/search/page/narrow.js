@@ -1,4 +1,4 @@
-/** The filters of the search page: by report, section, year, period, publisher and actor. */
+/** The filters of the search page: by report, section, year, period, publisher, author and actor. */
 
 import { make } from "../../common/elements.js";
 import { say, written } from "./view.js";
@@ -10,7 +10,7 @@ import { say, written } from "./view.js";
  */
 
 /** @type {(keyof Filters)[]} */
-export const FACETS = ["report", "section", "year", "period", "publisher", "actor"];
+export const FACETS = ["report", "section", "year", "period", "author", "publisher", "actor"];
 
 /** So many values of a facet are shown before the reader asks for the rest. */
 const SHOWN = 8;
@@ -25,7 +25,7 @@ export const chosen = (filters) => FACETS.reduce((sum, name) => sum + filters[na
  * No filter at all.
  * @returns {Filters}
  */
-export const none = () => ({ report: [], section: [], year: [], period: [], publisher: [], actor: [] });
+export const none = () => ({ report: [], section: [], year: [], period: [], publisher: [], author: [], actor: [] });
 
 /**
  * The filters, as an element that goes with the search.
