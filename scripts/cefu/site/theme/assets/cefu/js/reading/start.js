@@ -1,10 +1,11 @@
 // @ts-check
 // The reading room's scripts: each module does one thing and needs none of the others.
+import { startFolds } from "../common/folds.js";
+import { startTop } from "../common/top.js";
 import { startCards } from "./cards.js";
 import { startContents } from "./contents.js";
 import { startCopy } from "./copy.js";
 import { startDrops } from "./drops.js";
-import { startFolds } from "./folds.js";
 import { startLanguages } from "../languages/start.js";
 import { startNotes } from "./notes.js";
 import { startPlace } from "./place.js";
@@ -12,7 +13,6 @@ import { startPrint } from "./paper.js";
 import { startProgress } from "./progress.js";
 import { startSections } from "./sections.js";
 import { startSettings } from "./settings.js";
-import { startTop } from "./top.js";
 
 startSettings();
 startDrops();
