@@ -93,6 +93,10 @@ bench-search: $(VENV)/.installed-test ## measure search at 5, 1,000 and 10,000 r
 lock: $(VENV)/.installed-test ## move constraints.txt to the newest versions pyproject.toml allows
 	$(PY) scripts/setup/lock.py
 
+.PHONY: pictures
+pictures: $(VENV)/.installed-test ## make the handbook's pictures of the desk anew
+	$(PY) scripts/setup/draw_desk.py
+
 .PHONY: clean
 clean: ## remove what was built; the virtual environment and the sources stay
 	rm -rf site .cefu .cache bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

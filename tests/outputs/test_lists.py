@@ -86,3 +86,8 @@ def test_the_index_of_actors_does_not_grow_with_the_reports(
     assert [name[:4] for name in years] == ["2001", "2002", "2003", OWN("undated")]
     large = Catalogue(replace(crowded.archive, statements=(), mentions=()))
     assert "r001" not in actor_page(large, record, OWN)[0].body.split("{: #company }")[0]
+
+
+def test_home_is_headed_by_the_archives_own_name() -> None:
+    assert "# 港務文獻" in home_page([], OWN, "港務文獻").body
+    assert home_page([], OWN, "港務文獻").title == "港務文獻"

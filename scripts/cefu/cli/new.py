@@ -98,6 +98,7 @@ def new(folder: Path, answers: Answers) -> Iterator[str]:
     yield f"a new archive is in {folder}"
     yield "next:"
     yield f"  cd {folder}"
+    yield "  cefu desk         all of the following by hand, on a page on this machine"
     yield "  cefu add FILE…    documents into sources/"
     yield "  cefu check        what to look at before publishing"
     yield "  cefu build        the site, in site/"

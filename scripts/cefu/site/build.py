@@ -94,7 +94,7 @@ def preprocess(
 def _context(archive: Archive, named: Identity, kept: Kept) -> Context:
     title = named.names[ORIGINAL] if named.forms else ""
     pdf = named.pdf and not missing()
-    return Context(Catalogue(archive), named.url, title, kept, pdf=pdf)
+    return Context(Catalogue(archive), named.url, title, kept, pdf=pdf, names=named.names)
 
 
 def _kept(project: Project) -> Kept:

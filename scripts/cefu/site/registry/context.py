@@ -12,6 +12,7 @@ from cefu.archive.kept import Kept, digest, program
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
+from cefu.model.language import Lang
 from cefu.model.record import Record
 from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
@@ -28,8 +29,8 @@ class Context:
 
     ``base`` is the site's address with a slash at its end, '' where it is not told;
     ``title`` is what the archive is called, '' where the forms that outlive the site are
-    not wanted; ``pdf`` tells whether PDF can be made and is wanted; ``kept`` has what
-    earlier builds made.
+    not wanted; ``pdf`` tells whether PDF can be made and is wanted; ``names`` is what it is
+    called in each language; ``kept`` has what earlier builds made.
     """
 
     def __init__(
@@ -40,10 +41,16 @@ class Context:
         kept: Kept | None = None,
         *,
         pdf: bool = False,
+        names: Mapping[Lang, str] | None = None,
     ) -> None:
         self.catalogue, self.base, self.title = catalogue, base, title
+        self._called = names or {}
         self._kept = kept or Kept()
         self.report_forms = {**(REPORT_FORMS if title else {}), **(PDF_FORM if pdf else {})}
+
+    def called(self, own: Locale) -> str:
+        """What the archive is called in one language; the program's own name where it has none."""
+        return self._called.get(own.lang) or own("site_name")
 
     def address(self, report: Report, own: Locale) -> str:
         """A report's permanent address, or its path below the site while that has none."""

@@ -80,8 +80,11 @@ def _pages(*pages: Page) -> dict[str, bytes]:
 def _front(context: Context) -> Iterator[Unit]:
     """Home, the lists, and the pages at addresses that moved."""
     archive, whole = context.catalogue.archive, context.whole
+    called = {lang: context.called(locale(lang)) for lang in LANGS}
     yield from each_language(
-        "home", whole, lambda lang: _pages(home_page(archive.reports, locale(lang)))
+        "home",
+        digest(whole, repr(called)),
+        lambda lang: _pages(home_page(archive.reports, locale(lang), called[lang])),
     )
     lists = lists_of(archive.reports) if is_split(archive.reports) else {}
     groups = [group for group in lists.values() if group]

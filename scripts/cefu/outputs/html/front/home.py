@@ -30,8 +30,9 @@ _WAYS = (
 )
 
 
-def home_page(reports: Sequence[Report], locale: Locale) -> Page:
-    """What this is, the reports by date, and where to begin."""
+def home_page(reports: Sequence[Report], locale: Locale, name: str = "") -> Page:
+    """What this is, the reports by date, and where to begin; ``name`` is what the archive is called."""
+    name = name or locale("site_name")
     characters = sum(len(b.text) for r in reports for b in r.blocks)
     notes = sum(len(r.notes) for r in reports)
     count = locale("home_count", reports=len(reports), characters=f"{characters:,}", notes=notes)
@@ -43,13 +44,14 @@ def home_page(reports: Sequence[Report], locale: Locale) -> Page:
     body = fill(
         "front/home.md.j2",
         locale=locale,
+        name=name,
         lead=lead,
         count=count,
         cards=cards(shown, locale, "", "h3"),
         more=locale("reports_all", count=len(reports)) if len(shown) < len(reports) else "",
         ways=[(path, locale(key), _way(key, reports, locale)) for key, path in _WAYS],
     )
-    return Page("index.md", locale("site_name"), body, lead, {"hide": ["navigation", "toc"]})
+    return Page("index.md", name, body, lead, {"hide": ["navigation", "toc"]})
 
 
 def _way(key: str, reports: Sequence[Report], locale: Locale) -> str:
