@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cefu.dates.memory import YEAR_REACH, Memory, Spoken, is_to_come
+from cefu.dates.bare_months import BareMonths
+from cefu.dates.memory import YEAR_REACH, Spoken
 from cefu.dates.moments import (
     Moment,
     add_days,
@@ -34,20 +35,17 @@ from cefu.dates.moments import (
 )
 from cefu.dates.resolved import Resolved, masked, resolution_of
 from cefu.dates.setting import Cue, Setting
-from cefu.dates.zh.expressions import Expression, Part, Point, Ref
+from cefu.dates.zh.expressions import Expression, Point, Ref
 from cefu.model import edtf
 
 #: How far back (characters) a word like 當日 or a bare day may look for its date.
 REACH = 1000
 #: How far back 一個月後 may look.
 LAPSE_REACH = 60
-#: How many months on from a date ahead the next may be said without its year; and how
-#: many, where the month would else be long past.
-NEXT, FOLLOWS = 3, 4
 
 
 @dataclass(slots=True)
-class Context(Memory):
+class Context(BareMonths):
     """The running context of one report, by which its dates are resolved."""
 
     def resolve(self, found: Expression, how: Setting, at: int, sentence: int) -> Resolved | None:
@@ -110,7 +108,7 @@ class Context(Memory):
             return self._year_word(point, point.year.shift, found, at)
         if found.joined and self._last is not None and self._last.last.month is not None:
             return self._last.last.year
-        return self._year_of(point, how, sentence)
+        return self.year_of_bare(point, how, sentence)
 
     def _year_word(self, point: Point, shift: int, found: Expression, at: int) -> int | None:
         """The year of 同年, 翌年 and the like, by the year last spoken of."""
@@ -144,131 +142,6 @@ class Context(Memory):
             base = self.writing.year - (self.writing.month < 4)
         base += year.shift
         return replace(found, first=Point(base), last=Point(base + 1))
-
-    def _year_of(self, point: Point, how: Setting, sentence: int) -> int | None:
-        """The year of a bare month or part of a year."""
-        month = point.month if isinstance(point.month, int) else None
-        now = self.writing
-        base = self._base(sentence)
-        present = base is None or base.year == now.year
-        if Cue.CHOSEN in how and present and now.year and month and (now.month or 0) - month >= 6:
-            return now.year + 1  # 若4月列入 in December
-        first = point.span[0] if point.part is Part.MONTHS else month
-        if (year := self._year_named(first, how, sentence)) is not None:
-            return year
-        if self._goes_on_ahead(month, how, sentence):
-            return self._ahead.year if self._ahead else None
-        if self._stays_there(month, base, how, sentence):
-            return self._glance
-        if point.part is Part.NEW_YEAR and now.year is not None:
-            return now.year
-        if month is None and point.part is None and now.year is not None:  # 年內
-            here = self._sentence is not None and self._sentence[0] == sentence
-            told = here or self._led_in == sentence
-            return base.year if base and told else now.year
-        if point.part is Part.MONTHS:
-            month = point.span[0]
-            spoken = self._last_month
-            beside = spoken is not None and spoken.at >= sentence and self._is_ahead(spoken.last)
-            if spoken is not None and beside:  # 擬於3月5日討論，效期延至第二季
-                return spoken.last.year + (month < (spoken.last.month or 1))
-            base = base if self._topic is None else Moment(self._topic)
-        if base is None:
-            return now.year if month is None else self._latest_year(month, how, sentence)
-        led = self._led_in == sentence
-        led = led or (self._sentence is not None and self._sentence[0] == sentence)
-        if not led and is_to_come(self.writing, point, base, how):
-            return now.year
-        if now.year is None or month is None:
-            return base.year
-        here = led and base.month is not None and Cue.LOOKS_AHEAD not in how
-        if Cue.FORWARD in how and now.year - base.year >= 2 and not here:
-            return now.year
-        if Cue.DUE in how and base.month is not None and month < base.month:
-            return base.year + 1  # what is planned does not lie before its telling
-        # Over the turn of the year, or back from last year to the present that the
-        # paragraph told of before.
-        turn = base.month is not None and base.month - month >= 8
-        back = base.month is not None and month < base.month and base.year == now.year - 1
-        back = back and self._told_of_now and self._led_in != sentence
-        if (turn or back) and (base.year + 1, month) <= now.latest[:2]:
-            return base.year + 1
-        unspoken = base.year == now.year and self._is_long_ahead(month) and Cue.FORWARD not in how
-        unspoken = unspoken and (Cue.EARLIER in how or not self._goes_on(month, sentence))
-        return base.year - 1 if unspoken else base.year
-
-    def _goes_on(self, month: int, sentence: int) -> bool:
-        """Whether a month follows on one of the year of writing in the sentence."""
-        last = self._last_month
-        if last is None or last.at < sentence or last.last.year != self.writing.year:
-            return False
-        if last.first.year != last.last.year:
-            return False
-        return (last.last.month or 12) <= month
-
-    def _year_named(self, month: int | None, how: Setting, sentence: int) -> int | None:
-        """The year named before in the sentence, if what follows must be of it.
-
-        That is the year of writing (預定本月26日委員會投票、6月院會表決), one ahead that
-        the sentence moves to (2018年2月9日冬奧，3月帕運), and one out of which a month is
-        picked (去年試射逾15次，其中8月29日…).
-        """
-        if self._named is None or self._named[0] != sentence:
-            return None
-        _, date, by = self._named
-        here = by == "now" and date.year == self.writing.year
-        ahead = by in ("opens", "next") and self._years_back(date) < 0
-        on = month is not None and date.month is not None and 0 <= month - date.month <= NEXT
-        picked = Cue.AMONG in how and date.month is None
-        now = self.writing.month or 12
-        wide = by == "next" and date.month is None and Cue.EARLIER not in how
-        wide = wide and month is not None
-        wide = wide and (Cue.FORWARD in how or (month or 0) < now)  # 將於明年啟動，4月可能參加
-        return date.year if here or (ahead and (on or wide)) or picked else None
-
-    def _goes_on_ahead(self, month: int | None, how: Setting, sentence: int) -> bool:
-        """Whether a month said without a year follows on what the paragraph looked to.
-
-        2022年2月4日冬奧開幕。3月兩會 in November 2021: March would else be long past.
-        """
-        now, date = self.writing.month, self._ahead
-        if month is None or date is None or date.month is None or now is None:
-            return False
-        beside = Cue.LISTED in how and self._last is not None and self._last.at >= sentence
-        near = beside or (Cue.OPENS in how and month - date.month <= FOLLOWS and now - month >= 5)
-        return near and month >= date.month
-
-    def _stays_there(
-        self, month: int | None, base: Moment | None, how: Setting, sentence: int
-    ) -> bool:
-        """Whether the story is still last year's: the month is not here yet."""
-        now = self.writing
-        if self._glance is None or month is None or now.month is None or Cue.FORWARD in how:
-            return False
-        told = base is None or now.year is None or base.year >= now.year
-        return told and month > now.month
-
-    def _base(self, sentence: int) -> Moment | None:
-        """The leading date that a bare month in this sentence goes by."""
-        if self._sentence is not None and self._sentence[0] == sentence:
-            return self._sentence[1]
-        return self._paragraph or self._running
-
-    def _is_long_ahead(self, month: int) -> bool:
-        """Whether a month of the writing year must be last year's, no plan being spoken of."""
-        now = self.writing.month
-        return now is not None and month > now and (now <= 3 or month - now >= 7)
-
-    def _latest_year(self, month: int, how: Setting, sentence: int) -> int | None:
-        now = self.writing
-        if now.year is None or now.month is None:
-            return now.year
-        if self._is_long_ahead(month) and Cue.FORWARD not in how:
-            return now.year - 1
-        in_sentence = self._last is not None and self._last.at >= sentence
-        if Cue.FORWARD in how and now.month - month >= 7 and not in_sentence:
-            return now.year + 1
-        return now.year
 
     def _bare_day(
         self, day: int, found: Expression, how: Setting, at: int, sentence: int
