@@ -10,7 +10,11 @@ from click.testing import CliRunner
 
 from cefu.archive.concerns import CHECKS, Concern, Setting, concerns
 from cefu.archive.reading import read_archive
+from cefu.cli.check import check
 from cefu.cli.commands import main
+from cefu.desk.words import words
+from cefu.model.document import Report
+from cefu.names.suggest import Finder, Found
 from cefu.site.build import preprocess
 from cefu.site.project import Project
 
@@ -29,6 +33,9 @@ rights: {zh-Hant: 縣府, en: The county}
 abstract: {en: On a gate.}
 headings: {一、背景: Background}
 """
+
+
+ENGLISH = words("en")
 
 
 def found(tmp_path: Path, text: str = TEXT, sidecar: str = GOOD) -> list[Concern]:
@@ -63,9 +70,9 @@ def test_each_gap_is_told_with_place_and_remedy(
     assert old in GOOD
     (concern,) = found(tmp_path, sidecar=GOOD.replace(old, new))
     assert concern.check == check
-    assert says in concern.problem
+    assert says in ENGLISH.problem(concern)
     assert concern.place
-    assert concern.remedy
+    assert ENGLISH.remedy(concern)
 
 
 def test_an_address_whose_text_went_is_to_be_confirmed(tmp_path: Path) -> None:
@@ -77,7 +84,8 @@ def test_an_address_whose_text_went_is_to_be_confirmed(tmp_path: Path) -> None:
     (sources / "river.txt").write_text(TEXT, encoding="utf-8")
     (sources / "SHA256SUMS").unlink()
     told = [c for c in concerns(read_archive(sources), Setting()) if c.check == "address"]
-    assert any("gone" in c.problem and c.place.startswith("/reports/river/#p2") for c in told)
+    said = [(ENGLISH.problem(c), c.place) for c in told]
+    assert any("gone" in words and at.startswith("/reports/river/#p2") for words, at in said)
 
 
 def test_the_gravest_come_first_and_the_lock_above_all(tmp_path: Path) -> None:
@@ -91,6 +99,50 @@ def test_the_gravest_come_first_and_the_lock_above_all(tmp_path: Path) -> None:
     assert checks[0] == "lock-behind"
     assert checks.index("record") < checks.index("rights") < checks.index("english")
     assert told["reports"][0]["characters"] == len(TEXT)
+    (gaps,) = [c for c in told["concerns"] if c["check"] == "record"]
+    assert (gaps["key"], gaps["remedy"]) == ("record", "record_remedy")
+    assert gaps["values"] == {"fields": ["authors", "publisher"]}
+    assert gaps["problem"].startswith("no ")
+    assert "sidecar" in gaps["problem"]
+
+
+def test_links_to_what_the_archive_has_not_are_told(tmp_path: Path) -> None:
+    (tmp_path / "river.txt").write_text(TEXT, encoding="utf-8")
+    page = (
+        "[p](reports/river/#p1) [page](../reports/river/index.md) [gone](reports/rivers/)\n\n"
+        "`[code](reports/none/)` <a href='/actors/nobody/'>x</a> [p9](reports/river/?hit=x#p9)\n"
+        "[theirs](https://example.org/reports/none/) [here](#p7) [other](about.md)\n"
+    )
+    setting = Setting(written={"docs/about.md": page})
+    told = [c for c in concerns(read_archive(tmp_path), setting) if c.check == "link"]
+    assert [(c.key, c.place, c.line, c.values["target"]) for c in told] == [
+        ("link_report", "docs/about.md", 1, "reports/rivers/"),
+        ("link_record", "docs/about.md", 3, "/actors/nobody/"),
+        ("link_place", "docs/about.md", 3, "reports/river/?hit=x#p9"),
+    ]
+
+
+def test_what_was_found_in_a_report_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "river.txt").write_text(TEXT, encoding="utf-8")
+    (sources / "fish.txt").write_text(TEXT.replace("河務", "漁業"), encoding="utf-8")
+    first = check(Project.at(tmp_path)).concerns
+    looked: list[str] = []
+    names = Finder.names
+
+    def counted(finder: Finder, report: Report) -> tuple[Found, ...]:
+        looked.append(report.id)
+        return names(finder, report)
+
+    monkeypatch.setattr(Finder, "names", counted)
+    assert check(Project.at(tmp_path)).concerns == first
+    assert looked == []
+    (sources / "fish.txt").write_text(TEXT.replace("河務", "漁會"), encoding="utf-8")
+    check(Project.at(tmp_path))
+    assert looked == ["fish"]
 
 
 def test_every_check_says_what_it_looks_for() -> None:

@@ -11,7 +11,8 @@ from cefu.model.document import Block, Note, Report
 from cefu.model.errors import CefuError
 from cefu.model.record import Record
 from cefu.names.register import Authorities
-from cefu.names.suggest import Suggestion, suggest
+from cefu.names.suggest import Found, Suggestion, suggest
+from cefu.names.suggest import suggested as joined
 
 KNOWN = """\
 - id: moon
@@ -76,7 +77,7 @@ def test_no_gloss_is_suggested(text: str) -> None:
 
 def test_the_tagger_sees_names_without_gloss_in_either_script_and_in_notes() -> None:
     found = suggested("總理溫家寶在廣州表示。溫家寶說。", note="溫家寶談話。")
-    assert ("溫家寶", "person", 3) in {(each.form, each.evidence, each.count) for each in found}
+    assert ("溫家寶", "titled", 3) in {(each.form, each.evidence, each.count) for each in found}
     assert "廣州" in {each.form for each in found if each.evidence == "place"}
     assert found[0].context.startswith("總理溫家寶在廣州")
 
@@ -96,3 +97,40 @@ def test_the_ignore_file_needs_a_reason_for_each_form(tmp_path: Path) -> None:
         "ignore.yml:1",
         "ignore.yml:3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        pytest.param("美國國務卿蓬佩奧表示，雙方將再會談。", "蓬佩奧", id="a foreign name"),
+        pytest.param("據發言人陳大川、秘書長王小河說明。", "陳大川", id="a Chinese name"),
+        pytest.param("前總統歐巴馬於任內推動", "歐巴馬", id="before a word of grammar"),
+    ],
+)
+def test_a_name_behind_a_title_is_suggested(text: str, form: str) -> None:
+    assert form in {each.form for each in suggested(text) if each.evidence == "titled"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("總統大選將於明年舉行", id="an ordinary word"),
+        pytest.param("總統府表示遺憾", id="a longer word"),
+        pytest.param("總統於會後表示", id="a word of grammar"),
+        pytest.param("總統文在寅表示", id="a name that has a record"),
+        pytest.param("部長會議決定", id="a meeting"),
+        pytest.param("主任委員會同各部", id="another title"),
+    ],
+)
+def test_what_is_no_name_behind_a_title_is_not(text: str) -> None:
+    assert [each.form for each in suggested(text) if each.evidence == "titled"] == []
+
+
+def test_names_know_who_is_named_with_them_across_reports() -> None:
+    known = Authorities(tuple(parse(KNOWN)[0]))
+    one = Found("賀蘭德", "person", "", "p1", "", ("moon", "fox"))
+    two = Found("賀蘭德", "titled", "", "p4", "", ("moon",))
+    (found,) = joined([("r1", [one, one]), ("r2", [two])], known, {})
+    assert (found.count, found.reports, found.evidence) == (3, 2, "titled")
+    assert found.companions == ("moon", "fox")
+    assert (found.report, found.block) == ("r1", "p1")

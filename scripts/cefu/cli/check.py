@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from cefu.addresses import current
 from cefu.archive.concerns import Concern, Setting, concerns
+from cefu.archive.concerns import suggestions as suggestions_in
+from cefu.archive.kept import Kept
 from cefu.archive.ledger_report import (
     fault_lines,
     furniture_lines,
@@ -17,8 +20,9 @@ from cefu.archive.ledger_report import (
     unsure_lines,
     unsure_table,
 )
-from cefu.archive.reading import read_archive
+from cefu.archive.reading import Archive, read_archive
 from cefu.archive.report import make_report
+from cefu.desk.words import words
 from cefu.inputs.authorities import IGNORE_FILE, load_ignored
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import (
@@ -31,8 +35,10 @@ from cefu.inputs.sources import (
 )
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
-from cefu.names.suggest import Suggestion, suggest
+from cefu.names.suggest import Suggestion
 from cefu.site.project import Project
+from cefu.site.running import workers
+from cefu.site.settings.hand_written import hand_written
 from cefu.site.writing import write_atomically
 
 
@@ -60,8 +66,9 @@ class Checked:
         for check, found in groupby(self.concerns, key=lambda concern: concern.check):
             yield ""
             yield f"{check}:"
-            for remedy, alike in groupby(found, key=lambda concern: concern.remedy):
-                yield from (f"  {concern.place}: {concern.problem}" for concern in alike)
+            for remedy, alike in groupby(found, key=_ENGLISH.remedy):
+                for concern in alike:
+                    yield f"  {_ENGLISH.place(concern)}: {_ENGLISH.problem(concern)}"
                 yield f"    → {remedy.rstrip('.')}."
         yield ""
         yield _summary(self.concerns, self.sound)
@@ -72,9 +79,20 @@ class Checked:
         return {
             "sound": self.sound,
             "reports": self.accounts,
-            "concerns": [asdict(concern) for concern in self.concerns],
+            "concerns": [
+                {
+                    **asdict(concern),
+                    "problem": _ENGLISH.problem(concern),
+                    "todo": _ENGLISH.remedy(concern),
+                }
+                for concern in self.concerns
+            ],
             "unsure": self.unsure,
         }
+
+
+#: The words of the command.
+_ENGLISH = words("en")
 
 
 def _summary(found: Sequence[Concern], sound: bool) -> str:
@@ -99,9 +117,13 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
         listed = read_checksums(project.sources / CHECKSUMS)
         sums |= {name: sha for name, sha in listed.items() if not is_document(Path(name))}
         write_atomically(project.sources / CHECKSUMS, checksums_bytes(sums))
-    archive = read_archive(project.sources)
+    archive = _read(project)
+    looked = Kept(project.work / LOOKED)
     setting = Setting(
-        ignored=_ignored(project), lock_is_current=current(project.sources, archive.lock)
+        ignored=_ignored(project),
+        lock_is_current=current(project.sources, archive.lock),
+        written=_written(project),
+        kept=looked,
     )
     accounts = tuple(
         {
@@ -113,7 +135,28 @@ def check(project: Project, *, update_checksums: bool = False) -> Checked:
         for r in archive.reports
     )
     found = tuple(concerns(archive, setting))
+    looked.forget_the_rest()
     return Checked(accounts, found, tuple(unsure_table(archive.reports)), setting.lock_is_current)
+
+
+#: The folder, below the scratch space, of what was found in reports that are the same since.
+LOOKED = "looked"
+#: From so many documents on it pays to read them in several processes.
+_PARALLEL_FROM = 8
+
+
+def _read(project: Project) -> Archive:
+    """The archive; what builds made of the same is not made again."""
+    kept = Kept(project.work / "kept")
+    many = sum(1 for path in project.sources.glob("*") if is_document(path)) >= _PARALLEL_FROM
+    with workers.pool() if many else nullcontext() as executor:
+        return read_archive(project.sources, executor, kept)
+
+
+def _written(project: Project) -> dict[str, str]:
+    """The pages that people wrote, by their name below the archive's folder."""
+    pages = hand_written(project).items()
+    return {f"docs/{name}": data.decode() for name, data in pages if name.endswith(".md")}
 
 
 def _ignored(project: Project) -> dict[str, str]:
@@ -155,8 +198,7 @@ def _one(name: str, folder: Path) -> Report:
 
 def suggestions(project: Project) -> list[Suggestion]:
     """Names without a record, most frequent first, each with its first place."""
-    archive = read_archive(project.sources)
-    return suggest(archive.reports, archive.authorities, _ignored(project))
+    return suggestions_in(_read(project), _ignored(project), Kept(project.work / LOOKED))
 
 
 def suggestion_lines(found: Sequence[Suggestion]) -> Iterator[str]:

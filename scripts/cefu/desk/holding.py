@@ -28,6 +28,7 @@ from cefu.model.errors import CefuError
 from cefu.model.received import Document
 from cefu.names.register import Authorities
 from cefu.site.project import Project
+from cefu.site.settings.hand_written import hand_written
 
 T = TypeVar("T")
 
@@ -126,6 +127,8 @@ class Held:
         self.project = project
         self._executor = executor
         self._kept = Remembered(project.work / "kept")
+        #: what was found in reports that are the same since
+        self.looked = Remembered(project.work / "looked")
         self._changed = threading.Condition()
         self._reading = Reading.begin(Archive((), Authorities(())), {})
         self._works = False
@@ -197,7 +200,7 @@ class Held:
                 self._kept.let_go()
                 held = Reading.begin(archive, files)
                 yield held
-                held = replace(held, concerns=_concerns(self.project, archive))
+                held = replace(held, concerns=_concerns(self.project, archive, self.looked))
                 yield held
             except Exception as error:
                 yield replace(held, of=files, fault=_told(error), concerns=held.concerns or ())
@@ -215,11 +218,22 @@ def _told(error: Exception) -> CefuError:
     )
 
 
-def _concerns(project: Project, archive: Archive) -> tuple[Concern, ...]:
+def _written(project: Project) -> dict[str, str]:
+    """The pages that people wrote, as far as they can be read."""
+    try:
+        pages = hand_written(project).items()
+    except CefuError:
+        return {}
+    return {f"docs/{name}": data.decode() for name, data in pages if name.endswith(".md")}
+
+
+def _concerns(project: Project, archive: Archive, looked: Kept) -> tuple[Concern, ...]:
     """What to look at before publishing, as ``cefu check`` tells it."""
     ignored = project.sources / "authorities" / IGNORE_FILE
     setting = Setting(
         ignored=load_ignored(ignored) if ignored.exists() else {},
         lock_is_current=current(project.sources, archive.lock),
+        written=_written(project),
+        kept=looked,
     )
     return tuple(concerns(archive, setting))

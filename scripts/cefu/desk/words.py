@@ -19,17 +19,20 @@ from typing import Any
 
 import yaml
 
+from cefu.archive.concerns.concern import Concern, Value
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Lang
 from cefu.text.script import to_simplified
 
 #: The tags by which browsers ask for Simplified.
 _SIMPLIFIED = ("zh-hans", "zh-cn", "zh-sg", "zh-my")
 
-#: Values in sentences that are numbers, and those that are words of the archive's own.
+#: Values in sentences that are numbers, and those that are sentences themselves.
 _NUMBERS = ("count", "line", "some", "all", "later")
-_WORDS = ("kind", "role", "other", "evidence", "said", "fields")
-#: Where the desk has words for one of the archive's: a line's kind, a field, what speaks for a name.
-_OF_ONE = ("reading.kind_", "reading.role_", "record.field_", "names.evidence_")
+_SENTENCES = ("said", "done")
+#: Where the desk has words for one of the archive's: a line's kind, what speaks for a name, a field.
+_OF_ONE = ("reading.kind_", "reading.role_", "names.evidence_", "concern.kind_")
+#: How the reading of lines names a line's part in its block.
+_PARTS = ("begins", "second", "on")
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,10 @@ class Words:
         has no such sentence.
 
         >>> say = words("zh-TW")
-        >>> say.told("no title, date: the sidecar has none, and none was found in the text")
-        '沒有題名、日期：書目檔沒有，文中也未找到'
         >>> say.told("river.pdf, page 3: the page is a picture with hardly any text")
         'river.pdf，第 3 頁：此頁是圖片，幾乎沒有文字'
-        >>> say.told("something else"), words("en").told("the date 2099 lies ahead")
-        ('something else', 'the date 2099 lies ahead')
+        >>> say.told("something else"), words("en").told("2099 has no months")
+        ('something else', '2099 has no months')
         """
         if self.lang == ENGLISH:
             return english
@@ -89,18 +90,62 @@ class Words:
 
     def _value(self, name: str, value: str) -> str | None:
         """A value of a sentence; None where it should be words of the archive and is not."""
-        if name not in _WORDS:
-            return value
-        if name != "fields":
-            return self._of_one(value)
-        fields = [self._of_one(each) for each in value.split(", ")]
-        return None if None in fields else self("record.comma").join(filter(None, fields))
+        return self._sentence(value.strip()) if name in _SENTENCES else value
 
-    def _of_one(self, value: str) -> str | None:
-        keys = (before + value.replace(" ", "_") for before in _OF_ONE)
-        return next((self(key) for key in keys if self.has(key)), None) or self._sentence(
-            value.strip()
-        )
+    def problem(self, concern: Concern) -> str:
+        """What is to be looked at, in a sentence.
+
+        >>> gaps = Concern("record", "record", "a.yml", "", {"fields": ("title", "date")})
+        >>> words("zh-TW").problem(gaps)
+        '沒有題名、日期：書目檔沒有，文中也未找到'
+        """
+        return self(f"concern.{concern.key}", **self._values(concern))
+
+    def remedy(self, concern: Concern) -> str:
+        """What can be done about it, in a sentence."""
+        return self(f"concern.{concern.remedy}", **self._values(concern))
+
+    def place(self, concern: Concern) -> str:
+        """Where it is: a file or an address, with the page and line."""
+        key = "page_" * bool(concern.page) + "line_" * bool(concern.line)
+        if not key:
+            return concern.place
+        values = {"file": concern.place, "page": concern.page, "line": concern.line}
+        return self(f"told.place_{key.rstrip('_')}", **values)
+
+    def _values(self, concern: Concern) -> dict[str, object]:
+        return {name: self._in_words(name, value) for name, value in concern.values.items()}
+
+    def _in_words(self, name: str, value: Value) -> str:
+        """A value of a concern: keys as words, sentences and numbers as this language has them."""
+        if isinstance(value, tuple):
+            fields = (
+                self(f"record.field_{each}").lower()
+                if isinstance(each, str)
+                else self(f"concern.english_{each[0]}", some=each[1], all=each[2])
+                for each in value
+            )
+            return self("record.comma").join(fields)
+        if isinstance(value, int):
+            return f"{value:,}"
+        if name in _SENTENCES:
+            return self.told(value)
+        if name in ("role", "other", "evidence"):
+            return self._role(value)
+        return value
+
+    def _role(self, value: str) -> str:
+        """What a line is taken for, or what speaks for a name, as one would say it.
+
+        >>> words("en")._role("begins list_item"), words("zh-TW")._role("furniture")
+        ('the first line of a list item', '頁眉頁碼')
+        """
+        part, _, kind = value.partition(" ")
+        if part in _PARTS and kind:
+            return self(f"concern.part_{part}", kind=self._role(kind))
+        name = value.replace(" ", "_").replace("-", "_")
+        keys = (before + name for before in _OF_ONE)
+        return next((self(key) for key in keys if self.has(key)), value.replace("_", " "))
 
     def for_scripts(self, section: str) -> Mapping[str, str]:
         """What the client modules of a view say: ``common`` and its own section."""

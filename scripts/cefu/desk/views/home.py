@@ -23,6 +23,7 @@ PLACES = {
     "address": "addresses",
     "record": "record",
     "date": "record",
+    "link": "",
     "rights": "record",
     "english": "record",
     "name": "names",
@@ -91,8 +92,8 @@ def link_of(concern: Concern, desk: Desk) -> str:
 def _groups(found: Sequence[Concern], desk: Desk, say: Words) -> Iterator[Group]:
     for check, alike in groupby(found, key=_kind):
         listed = list(alike)
-        shown = tuple(Item(c.place, c.problem, link_of(c, desk)) for c in listed[:_SHOWN])
-        yield Group(say(f"home.check_{check}"), listed[0].remedy, len(listed), shown)
+        shown = tuple(Item(say.place(c), say.problem(c), link_of(c, desk)) for c in listed[:_SHOWN])
+        yield Group(say(f"home.check_{check}"), say.remedy(listed[0]), len(listed), shown)
 
 
 def _kind(concern: Concern) -> str:

@@ -32,11 +32,18 @@ def queue(request: Request) -> Response:
     """The candidates, the most frequent first, with what is known of each."""
     desk, locale = desk_of(request), locale_of(request)
     reading = desk.held.now()
-    looking: Candidates = desk.memory.setdefault("names", Candidates())
+    looking: Candidates = desk.memory.setdefault("names", Candidates(desk.held.looked))
     looked = looking.now(reading.archive, _ignored(request))
     found = looked or []
+    known = reading.catalogue.records
     shown = [
-        {**each, "extract": looked_up(desk.project.sources, each["form"])}
+        {
+            **each,
+            "extract": looked_up(desk.project.sources, each["form"]),
+            "companions": [
+                locale.name(known[actor].names) for actor in each["companions"] if actor in known
+            ],
+        }
         for each in found[:_QUEUE]
     ]
     records = reading.archive.authorities.records

@@ -9,12 +9,14 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
+from cefu.archive.concerns import suggestions
+from cefu.archive.kept import Kept
 from cefu.archive.reading import Archive
 from cefu.inputs.authorities import DESCRIBED, NAMED
 from cefu.model.authority import SCHEMES, TYPES
 from cefu.model.errors import CefuError
 from cefu.model.language import ORIGINAL, SIMPLIFIED
-from cefu.names.suggest import Suggestion, suggest
+from cefu.names.suggest import Suggestion
 from cefu.text.fold import fold_key
 from cefu.text.script import to_simplified
 
@@ -28,7 +30,8 @@ class Candidates:
     become records or are no names.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
         self._changed = threading.Condition()
         self._found: Sequence[Suggestion] | None = None
         self._of: tuple[Archive, Mapping[str, str]] | None = None
@@ -69,7 +72,7 @@ class Candidates:
 
     def _look(self, archive: Archive, ignored: Mapping[str, str]) -> None:
         try:
-            found = suggest(archive.reports, archive.authorities, ignored)
+            found = suggestions(archive, ignored, self._kept)
             with self._changed:
                 self._found, self._of = found, (archive, ignored)
         finally:
@@ -87,6 +90,8 @@ def _candidate(each: Suggestion, by_latin: Mapping[str, list[str]]) -> dict[str,
         "evidence": each.evidence,
         "latin": each.latin,
         "count": each.count,
+        "reports": each.reports,
+        "companions": each.companions,
         "report": each.report,
         "block": each.block,
         "context": each.context,
