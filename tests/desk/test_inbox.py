@@ -12,15 +12,17 @@ import pytest
 from playwright.sync_api import expect
 
 from cefu.archive.report import make_report
-from cefu.desk.inbox import box
+from cefu.desk.inbox import box, scans
 from cefu.desk.inbox.likeness import ALIKE, Known, likeness, resemblance, sketch
 from cefu.desk.inbox.looking import Place, looked, place_of
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
+from cefu.inputs.documents.recognising import Recognised
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import read_checksums, read_sources, source_at
 from cefu.model.errors import CefuError
 from cefu.model.received import Document
 from cefu.site.project import Project
+from small_pdf import SmallPdf
 
 RIVER = """\
 河務紀要
@@ -175,6 +177,30 @@ def test_a_better_text_takes_the_place_of_the_old_and_gives_it_back(project: Pro
     take_back(project, newer)
     assert (project.sources / "river.txt").read_bytes() == RIVER.encode()
     assert [source.path.name for source in read_sources(project.sources)] == ["river.txt"]
+
+
+def test_a_scan_is_recognised_in_the_inbox_and_kept_beside(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program that recognises is another's: what it gives is put in its place here."""
+    bare, written = SmallPdf(), SmallPdf()
+    bare.page().picture(0, 0, 595, 842)
+    written.page().lines(80, 190, ["本縣河川眾多，歷年淤積。"] * 4)
+    item = box.put(project, "river.pdf", bytes(bare))
+    assert looked(item.path, item.name).scanned
+    made = Recognised(written.write(tmp_path / "made.pdf").read_bytes(), 0.914)
+    monkeypatch.setattr(scans, "recognised", lambda path: made)
+    scans.recognise(item)
+    look = looked(item.path, item.name)
+    assert not look.scanned
+    files = take_in(project, item, look, "river", {})
+    assert sorted(files) == ["originals/river.pdf", "river.pdf", "river.yml"]
+    assert (project.sources / "originals/river.pdf").read_bytes() == bytes(bare)
+    assert read_sidecar(project.sources / "river.yml").machine_read == "0.91"
+    take_back(project, item)
+    assert not (project.sources / "originals/river.pdf").exists()
+    with pytest.raises(CefuError, match="only a PDF"):
+        scans.recognise(box.put(project, "river.txt", RIVER.encode()))
 
 
 def test_an_id_that_is_taken_is_not_taken_again(project: Project) -> None:

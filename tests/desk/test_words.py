@@ -19,10 +19,10 @@ HAN = re.compile(r"[一-鿿]")
 #: Values with which sentences are tried, and what they are in Chinese.
 FILLED = {
     "count": "3", "line": "4", "some": "1", "all": "2", "later": "5", "page": "6",
-    "said": "2099 has no months",
+    "said": "the PDF has no text layer: it is a scan",
 }  # fmt: skip
 WANTED = FILLED | {
-    "said": "2099 不能有月份",
+    "said": "此 PDF 沒有文字層：是掃描件",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import click
 from cefu import __version__
 from cefu.cli.desk import desk
 from cefu.cli.edge import DIR, IN, JSON, UNSETTLED, say, say_json, told
-from cefu.cli.keeping import keys, merge, new, undo
+from cefu.cli.keeping import hint, keys, merge, new, undo
 from cefu.cli.life import merge_report, rename, replace, supersede, withdraw
 
 
@@ -257,6 +257,7 @@ for command in (
     withdraw,
     merge,
     merge_report,
+    hint,
     undo,
     keys,
 ):

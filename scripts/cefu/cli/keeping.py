@@ -95,6 +95,30 @@ def undo(folder: Path) -> None:
 
 
 @click.command()
+@click.argument("report")
+@click.argument("line", type=int)
+@click.argument("verdict")
+@click.option("--level", default=0, help="Of a heading: how deep it stands (1 to 6).")
+@click.option("--words", default="", help="Of 'split': the words with which the next block begins.")
+@click.option("--reason", default="", help="Why; default: compared with the document.")
+@IN
+@told
+def hint(
+    report: str, line: int, verdict: str, level: int, words: str, reason: str, folder: Path
+) -> None:
+    """Say what LINE of REPORT is: VERDICT is heading, paragraph, join, furniture …
+
+    Lines are numbered as 'cefu explain' tells them; 'cefu keys' lists the verdicts.
+    Writes a hint into the sidecar, as the reading desk does; 'none' takes it away.
+    """
+    from cefu.cli.hint import hint as run
+
+    why = reason or "compared with the document"
+    for told_line in run(folder, report, line, verdict, why, level, words):
+        say(told_line)
+
+
+@click.command()
 @told
 def keys() -> None:
     """List every key of sidecars and authority records, in Markdown."""

@@ -109,7 +109,8 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         "lang": said.lang,
         "scheme": request.cookies.get("cefu-desk-scheme", "auto"),
         "archive_name": archive_name(desk),
-        "reading": desk.held.now(),
+        # A view that shows what is held has waited for it already.
+        "reading": desk.held.now(0),
         "preview": desk.preview,
         "say": said,
     }

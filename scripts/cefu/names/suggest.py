@@ -219,12 +219,13 @@ def _named_to(text: str, start: int, words: Sequence[tuple[int, int, str]]) -> i
         if first < end:
             continue
         part = text[first:last]
-        fits = tag.startswith(_NAME_TAGS) or (last - first == 1 and tag[:1] not in _AFTER)
-        fits = fits and part not in _GRAMMAR
-        if first != end or not fits or not _NAME.fullmatch(part) or last - start > _LONGEST_NAME:
+        grammar = part in _GRAMMAR or tag[:1] in _AFTER
+        fits = tag.startswith(_NAME_TAGS) or last - first == 1
+        if first != end or grammar or not fits or not _NAME.fullmatch(part):
+            sure = sure or grammar or not _HAN_RUN.match(part[:1])
             break
         end, sure = last, sure or tag.startswith("nr")
-    named = end - start > 1 and (sure or not _HAN_RUN.match(text[end : end + 1]))
+    named = 1 < end - start <= _LONGEST_NAME and (sure or end == len(text))
     return end if named and not is_ordinary(text[start:end], "person") else start
 
 

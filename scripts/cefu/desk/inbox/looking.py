@@ -13,6 +13,7 @@ from cefu.archive.report import report_of
 from cefu.dates.printed import first_date
 from cefu.desk.inbox.likeness import Known
 from cefu.inputs.documents import read_document
+from cefu.inputs.documents.pdf.opening import NEEDS_RECOGNISING
 from cefu.inputs.sidecar import Sidecar
 from cefu.inputs.sources import source_at
 from cefu.model.errors import CefuError
@@ -50,6 +51,8 @@ class Look:
     blocks: int = 0
     unsure: int = 0
     known: Known | None = None
+    #: whether it is a scan, or has pages that are: its text can be recognised
+    scanned: bool = False
 
     def value(self, key: str) -> Any:
         """What it says under ``key``; None where it says nothing."""
@@ -67,7 +70,8 @@ def looked(path: Path, name: str) -> Look:
         document = read_document(path)
         report = report_of(document, source_at(path), Sidecar())
     except CefuError as error:
-        return Look(kind, (f"{error.problem}. {error.remedy}".strip(),))
+        scanned = error.remedy == NEEDS_RECOGNISING
+        return Look(kind, (f"{error.problem}. {error.remedy}".strip(),), scanned=scanned)
     said = [
         Said(item.key, name, "") if item.key == "original_file" else _titled(item, name)
         for item in said_of(report, document)
@@ -83,6 +87,7 @@ def looked(path: Path, name: str) -> Look:
         len(report.blocks),
         len(report.unsure),
         Known.of(report.sha256, document.text),
+        any(fault.remedy == NEEDS_RECOGNISING for fault in document.faults),
     )
 
 

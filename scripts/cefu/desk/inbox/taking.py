@@ -8,11 +8,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from cefu.archive.adding import Added, check_id, corrected, files_of, sidecar_text
+from cefu.archive.adding import Added, Said, check_id, corrected, files_of, sidecar_text
+from cefu.archive.life.files import ORIGINALS
 from cefu.desk.decisions import journal
 from cefu.desk.decisions.deciding import replacement
 from cefu.desk.inbox.box import Item
 from cefu.desk.inbox.looking import Look
+from cefu.desk.inbox.scans import confidence_of, scan_of
 from cefu.inputs.sources import CHECKSUMS, checksums_bytes, read_checksums
 from cefu.model.document import Report
 from cefu.model.errors import CefuError
@@ -43,11 +45,16 @@ def take_in(
             file=sidecar,
             remedy="Choose another id, or take it out first",
         )
-    text = sidecar_text(corrected(look.said, keeper))
+    said = corrected(look.said, keeper)
+    if confidence := confidence_of(item):
+        said.append(Said("machine_read", confidence, "mean confidence of recognition"))
+    text = sidecar_text(said)
     data = item.path.read_bytes()
     added = Added(ident, ident + item.path.suffix, data, text, look.faults)
     made = files_of([added], read_checksums(sources / CHECKSUMS), date.today())
     sums = made.pop(CHECKSUMS)
+    if scan := scan_of(item):
+        made[f"{ORIGINALS}/{added.name}"] = scan.read_bytes()
     before = _checksums(project)
     written = []
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from cefu.desk.holding import Reading
 from cefu.desk.inbox import box
 from cefu.desk.inbox.likeness import Known, Likeness, likeness
 from cefu.desk.inbox.looking import Look, looked
+from cefu.desk.inbox.scans import recognise
 from cefu.desk.inbox.taking import take_back, take_in, take_over, taken
 from cefu.desk.keeping import notes_of
 from cefu.desk.page import Desk, View, desk_of, does, page, shows, words_of, wrong
@@ -109,6 +111,7 @@ def card(request: Request) -> Response:
             next(iter(each["name"].values()), "") for each in (author.value if author else ())
         ],
         langs=LANGS,
+        recognises=shutil.which("tesseract") is not None,
         alike=found,
         not_compared=behind and not found,
         in_order=bool(
@@ -178,6 +181,14 @@ def replace(request: Request, said: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"files": files, "report": report.id}
 
 
+def recognise_text(request: Request, said: Mapping[str, Any]) -> None:
+    """Have the text of a scan recognised; its card is to be looked at anew."""
+    desk = desk_of(request)
+    item = box.item(desk.project, request.path_params["ident"])
+    recognise(item)
+    _memory(desk).looks.pop(item.ident, None)
+
+
 def reject(request: Request, said: Mapping[str, Any]) -> None:
     """Throw a document out of the inbox; ``sources`` knows nothing of it."""
     desk = desk_of(request)
@@ -236,6 +247,7 @@ VIEW = View(
         Route("/inbox/take", take, methods=["POST"]),
         does("/inbox/{ident}/accept", accept),
         does("/inbox/{ident}/replace", replace),
+        does("/inbox/{ident}/recognise", recognise_text),
         does("/inbox/{ident}/reject", reject),
         does("/inbox/{ident}/back", back),
     ),

@@ -179,12 +179,14 @@ cards.addEventListener("click", async (event) => {
   const card = /** @type {HTMLElement | null | undefined} */ (button?.closest(".card"));
   if (!(button instanceof HTMLElement) || !card) return;
   const { verb, report = "" } = button.dataset;
+  if (verb === "recognise") tell(say("recognising"));
   const form = card.querySelector("form");
   const values = form ? Object.fromEntries(new FormData(form)) : {};
   const done = await once(card, () => post(`inbox/${card.dataset.ident}/${verb}`, { ...values, report }));
   if (!done) return;
   const name = card.querySelector("h2")?.textContent ?? "";
-  if (verb === "reject") settled(card, say("rejected", { name }));
+  if (verb === "recognise") await look(card);
+  else if (verb === "reject") settled(card, say("rejected", { name }));
   else settled(card, say("accepted", { files: done.files.join(", ") }), done.report);
 });
 all.addEventListener("click", () =>

@@ -16,7 +16,7 @@ from cefu.model.received import Evidence, Fault
 
 #: More pages than any report has.
 MOST_PAGES = 20_000
-_SCAN = (
+NEEDS_RECOGNISING = (
     "Run 'cefu add --ocr' on it, which recognises the text and keeps the original beside it; "
     "or add a PDF made from the text itself"
 )
@@ -102,7 +102,7 @@ def glyph_faults(
     """
     if not any(pages):
         what = "it is a scan" if any(pictured.values()) else "its pages are empty or drawn"
-        raise CefuError(f"the PDF has no text layer: {what}", remedy=_SCAN)
+        raise CefuError(f"the PDF has no text layer: {what}", remedy=NEEDS_RECOGNISING)
     for index, glyphs in enumerate(pages):
         if len(glyphs) < 10 and pictured.get(index, 0) > 0.4:
             yield Fault(
@@ -111,7 +111,7 @@ def glyph_faults(
                 0,
                 1,
                 "the page is a picture with hardly any text",
-                _SCAN,
+                NEEDS_RECOGNISING,
             )
         unmapped = [g for g in glyphs if g.unmapped and g.style.face != _RECOGNISED]
         if unmapped:
@@ -123,6 +123,8 @@ def glyph_faults(
                 len(unmapped),
                 f"{len(unmapped)} characters are in a font without a map to Unicode "
                 f"({', '.join(faces)[:60]}): they may be others than the page shows",
-                "Compare the page with the original; " + _SCAN[0].lower() + _SCAN[1:],
+                "Compare the page with the original; "
+                + NEEDS_RECOGNISING[0].lower()
+                + NEEDS_RECOGNISING[1:],
                 "".join(g.char for g in unmapped[:12]),
             )
