@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cefu.inputs.documents.pdf.continued import GOES_ON, SetPage, with_whole_tables
 from cefu.inputs.documents.pdf.lines import SetLine
+from cefu.inputs.documents.pdf.tables.continued import GOES_ON, SetPage, with_whole_tables
 from cefu.model.line import Box, CellPlace, Line
 from cefu.model.received import Cell, FoundTable
 

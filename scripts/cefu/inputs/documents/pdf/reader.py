@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 
 from cefu.inputs.documents.pdf.bookmarks import outlined, read_bookmarks
 from cefu.inputs.documents.pdf.columns import Area
-from cefu.inputs.documents.pdf.continued import SetPage
 from cefu.inputs.documents.pdf.directions import Direction, by_direction, place
 from cefu.inputs.documents.pdf.drawing.figures import (
     figure_segments,
@@ -23,15 +22,22 @@ from cefu.inputs.documents.pdf.drawing.figures import (
 )
 from cefu.inputs.documents.pdf.drawing.objects import Drawn, drawn_on
 from cefu.inputs.documents.pdf.drawing.pictures import cut_out, picture_share
-from cefu.inputs.documents.pdf.drawing.rules import read_rules
+from cefu.inputs.documents.pdf.drawing.rules import Rule, read_rules
 from cefu.inputs.documents.pdf.glyphs import Glyph, frame_of, read_glyphs
-from cefu.inputs.documents.pdf.grids import Grid, grids_of
 from cefu.inputs.documents.pdf.joining import FigurePlace, joined
 from cefu.inputs.documents.pdf.lines import SetLine, set_lines
 from cefu.inputs.documents.pdf.margins import Recurrence, ordered, recurring_segments
 from cefu.inputs.documents.pdf.opening import glyph_faults, left_aside, opened, pdf_metadata
 from cefu.inputs.documents.pdf.segments import Segment, segments_of
-from cefu.inputs.documents.pdf.tables import tables_of
+from cefu.inputs.documents.pdf.tables.cells import tables_of
+from cefu.inputs.documents.pdf.tables.continued import SetPage
+from cefu.inputs.documents.pdf.tables.grids import Grid, grids_of
+from cefu.inputs.documents.pdf.tables.half_ruled import (
+    half_ruled,
+    recurring_rules,
+    row_rules,
+)
+from cefu.inputs.documents.pdf.tables.half_ruled import rounded as rounded_rule
 from cefu.model.errors import CefuError
 from cefu.model.received import Document, FoundFigure, PageSize
 
@@ -51,7 +57,8 @@ def read_pdf(path: Path) -> Document:
         pictured = {i: picture_share(f.drawn, f.shown) for i, f in enumerate(found)}
         faults = [*left_aside(pdf), *glyph_faults([f.glyphs for f in found], pictured)]
         fixed = recurring_drawn([f.drawn for f in found])
-        drafts = [_draft(f, fixed) for f in found]
+        ruled = recurring_rules([f.rules for f in found])
+        drafts = [_draft(f, fixed, ruled) for f in found]
         recurring = recurring_segments([d.parts[0][1] for d in drafts if d.parts])
         pages = [
             SetPage(draft.size, tuple(with_captions(list(_set(draft, recurring)))))
@@ -79,6 +86,7 @@ class _Found:
     glyphs: tuple[Glyph, ...]
     drawn: tuple[Drawn, ...]
     grids: tuple[Grid, ...]
+    rules: tuple[Rule, ...]
 
     @property
     def shown(self) -> tuple[float, float]:
@@ -105,23 +113,29 @@ def _page_things(pdf: pdfium.PdfDocument, index: int) -> _Found:
     try:
         frame = frame_of(page)
         glyphs = read_glyphs(page, frame)
-        grids = grids_of(read_rules(page, frame))
+        rules = read_rules(page, frame)
+        grids = grids_of(rules)
         drawn = drawn_on(page, frame)
     finally:
         page.close()
     size = PageSize(*frame.shown, pdf.get_page_label(index))
-    return _Found(size, tuple(glyphs), tuple(drawn), tuple(grids))
+    level = row_rules(rules, drawn)
+    return _Found(size, tuple(glyphs), tuple(drawn), tuple(grids), tuple(level))
 
 
-def _draft(found: _Found, fixed: set[Drawn]) -> _Draft:
-    """The words of a page in its tables, in its figures, and outside them."""
+def _draft(found: _Found, fixed: set[Drawn], ruled: set[Rule]) -> _Draft:
+    """The words of a page in its tables, in its figures, and outside them.
+
+    What is drawn on many pages (``fixed``, and the rules ``ruled``) is none of these.
+    """
     width, height = found.shown
     outside: list[Glyph] = []
     shown: list[Glyph] = []
     for g in found.glyphs:
         inside = g.x1 > 0 and g.x0 < width and g.y1 > 0 and g.y0 < height
         (shown if inside else outside).append(g)
-    tables, shown = tables_of(shown, found.grids)
+    rules = [rule for rule in found.rules if rounded_rule(rule) not in ruled]
+    tables, shown = tables_of(shown, [*found.grids, *_half_ruled(rules, shown, found.grids)])
     drawn = [d for d in found.drawn if rounded(d) not in fixed]
     pictures = pictures_of(drawn, shown, [t.box for t in tables], found.shown)
     taken = {id(g) for picture in pictures for g in picture.glyphs}
@@ -135,6 +149,19 @@ def _draft(found: _Found, fixed: set[Drawn]) -> _Draft:
     for glyph in outside:
         place(glyph, "across")
     return _Draft(found.size, tuple(parts), tuple(segments_of(outside)))
+
+
+def _half_ruled(
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], grids: Sequence[Grid]
+) -> list[Grid]:
+    """The tables of a page that have no upright rules."""
+    if len(rules) < 2:
+        return []
+    top, foot = min(r.at for r in rules), max(r.at for r in rules)
+    near = [g for g in glyphs if not g.style.angle and top < g.oy < foot + g.size]
+    for glyph in near:
+        place(glyph, "across")
+    return half_ruled(rules, segments_of(near), grids)
 
 
 def _cut_out(

@@ -32,28 +32,29 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's rules: its outline and its cells."""
+    """A table's rules: its outline and its cells; ``heads`` rows at its top are known heads."""
 
     box: Box
     cells: tuple[GridCell, ...]
+    heads: int = 0
 
 
 def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     """The grids with at least two rows and two columns that ``rules`` draw."""
     if len(rules) > 4 * _MOST_RULES:
         return []
-    merged = _merged(rules)
-    if len(merged) > _MOST_RULES:
+    joined = merged(rules)
+    if len(joined) > _MOST_RULES:
         return []
     found = []
-    for group in _touching(merged):
+    for group in _touching(joined):
         grid = _grid(group)
         if grid:
             found.append(grid)
     return _outermost(found)
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Iterable[Rule]) -> list[Rule]:
     """Rules that lie on one line and meet, as one."""
     result: list[Rule] = []
     for level in (True, False):

@@ -9,9 +9,9 @@ from dataclasses import replace
 from cefu.inputs.documents.pdf.columns import Area
 from cefu.inputs.documents.pdf.directions import place
 from cefu.inputs.documents.pdf.glyphs import Glyph
-from cefu.inputs.documents.pdf.grids import Grid, GridCell
 from cefu.inputs.documents.pdf.lines import SetLine, TablePlace, TableSegment, set_lines
 from cefu.inputs.documents.pdf.segments import segments_of
+from cefu.inputs.documents.pdf.tables.grids import Grid, GridCell
 from cefu.model.line import CellPlace
 
 #: A cell with more than this share of the words is the text in a frame, not a table's.
@@ -32,7 +32,7 @@ def tables_of(
         if not _is_table(filled, len(inside)):
             continue
         filled = _tight(filled)
-        lines = list(_cell_lines(filled, first + len(tables), (grid.box.x0, grid.box.x1)))
+        lines = list(_cell_lines(filled, first + len(tables), grid))
         size = sorted(g.size for g in inside)[len(inside) // 2]
         tables.append(TableSegment(grid.box, lines, size))
         taken = {id(g) for _, found in filled for g in found}
@@ -76,9 +76,10 @@ def _is_table(filled: Sequence[tuple[GridCell, list[Glyph]]], total: int) -> boo
 
 
 def _cell_lines(
-    filled: Sequence[tuple[GridCell, list[Glyph]]], table: int, edges: tuple[float, float]
+    filled: Sequence[tuple[GridCell, list[Glyph]]], table: int, grid: Grid
 ) -> Iterator[SetLine]:
-    headers = _header_rows(filled)
+    headers = grid.heads or _header_rows(filled)
+    edges = grid.box.x0, grid.box.x1
     for cell, glyphs in filled:
         where = CellPlace(cell.row, cell.column, cell.rows, cell.columns, cell.row < headers)
         for glyph in glyphs:
