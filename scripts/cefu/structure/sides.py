@@ -8,7 +8,7 @@ positive evidence (``could_be_furniture``), so that prose never is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +26,7 @@ from cefu.structure.notes.gather import gather_notes
 from cefu.structure.notes.note_ends import is_over
 from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.openings import opening
+from cefu.structure.notes.placed import end_notes, foot_notes
 from cefu.structure.reading.chain import NEVER, Reading, read
 from cefu.structure.reading.columns import columns
 from cefu.structure.reading.tasks import ROLES
@@ -111,6 +112,7 @@ def read_sides(
     detached = _detached(document, pages)
     certain = _certain_notes(detached)
     bands = band_lines(lines, document.body_size, document.counted)
+    placed = _placed_notes(document, bands)
     weights = weights or load(ROLES)
     emissions = columns(ROLES, document).astype(float) @ weights.emissions
     for i in range(len(lines)):
@@ -126,6 +128,7 @@ def read_sides(
         heads = heads or heads_notes(View(document, i))
         if not role and (i in closing or heads):
             role = "note begins" if i in closing else "furniture"
+        role = role or placed.get(i, "")
         if role:
             emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
     goes = {i: _OUT_OF_BODY for i in range(1, len(lines)) if goes_on_in_kind(View(document, i))}
@@ -173,6 +176,16 @@ def _certain_notes(detached: Sequence[Detached]) -> dict[int, str]:
         roles |= dict.fromkeys((note.label, *note.rows), "note goes on")
         roles[note.rows[0]] = "note begins"
     return roles
+
+
+def _placed_notes(document: Document, bands: Collection[int]) -> dict[int, str]:
+    """The roles that follow from where small type and lists of notes stand."""
+    told = {i for i, verdict in document.verdicts.items() if verdict == "furniture"}
+    beside = {*bands, *told}
+    lines, marked = document.lines, document.marked_above
+    return foot_notes(lines, document.body_size, document.below_body, marked, beside) | end_notes(
+        lines, marked, beside
+    )
 
 
 def _certain(lines: Sequence[Line], i: int, verdict: str) -> str:

@@ -12,6 +12,7 @@ from cefu.structure.notes.closing import closing_list
 from cefu.structure.notes.detached import Detached
 from cefu.structure.notes.notes import NoteLines, segments_of
 from cefu.structure.notes.openings import Opening, opening
+from cefu.structure.notes.placed import raised_label
 from cefu.structure.notes.references import RawNote
 from cefu.structure.wording.headwords import ENDNOTES
 from cefu.text.note_marks import WORD
@@ -50,7 +51,7 @@ def gather_notes(
             taken[i] = "footnote"
             notes.append(_apart(line, apart[i], max(0, bisect_right(firsts, i) - 1)))
             continue
-        label = opening(line.text) if i in opens or not notes else None
+        label = raised_label(line) or opening(line.text) if i in opens or not notes else None
         if label is None:
             label = _glued_label(line.text, notes[-1] if notes and i not in opens else None)
         if label is None and not notes and i not in opens:

@@ -8,6 +8,7 @@ prose asked of both sides of each vertical cut.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -129,8 +130,14 @@ def _left_edges(segments: Sequence[Segment]) -> list[float]:
 def _zones(segments: Sequence[Segment], x: float) -> list[list[Segment]]:
     """Runs of segments, from top to bottom, of which none crosses ``x``."""
     zones: list[list[Segment]] = [[]]
+    across = [s for s in segments if s.x0 < x - 1 and s.x1 > x]
+    bases = sorted(s.base for s in across)
+    crossing = set(across)
     for segment in sorted(segments, key=lambda s: s.base):
-        if segment.x0 < x - 1 and segment.x1 > x:
+        # What stands on one line with what crosses belongs to it: a label before a wide note.
+        k = bisect_left(bases, segment.base - 0.1 * segment.size)
+        beside = k < len(bases) and bases[k] <= segment.base + 0.1 * segment.size
+        if segment in crossing or beside:
             zones.append([])
         else:
             zones[-1].append(segment)
