@@ -47,6 +47,8 @@ BESIDE: Mapping[str, str] = {
 _SMALL_WORDS = re.compile(r"[a-z]+ [A-Za-z(]")
 _PAGES = re.compile(r"\bpp?\.$")
 _HYPHEN = re.compile(r"[A-Za-z]-$")
+#: Lines of at least this share of the body's size are set in it.
+_LARGE = 0.97
 #: Most lines of a page.
 _PAGE = 80
 _BODY, _FURNITURE, _CONTENTS, _BEGINS, _ON = range(5)
@@ -113,6 +115,7 @@ def read_sides(
     certain = _certain_notes(detached)
     bands = band_lines(lines, document.body_size, document.counted)
     placed = _placed_notes(document, bands)
+    small_notes = _small(document, placed)
     weights = weights or load(ROLES)
     emissions = columns(ROLES, document).astype(float) @ weights.emissions
     for i in range(len(lines)):
@@ -129,6 +132,8 @@ def read_sides(
         if not role and (i in closing or heads):
             role = "note begins" if i in closing else "furniture"
         role = role or placed.get(i, "")
+        if small_notes and lines[i].size >= _LARGE * document.body_size:
+            emissions[i][[_BEGINS, _ON]] = NEVER
         if role:
             emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
     goes = {i: _OUT_OF_BODY for i in range(1, len(lines)) if goes_on_in_kind(View(document, i))}
@@ -186,6 +191,12 @@ def _placed_notes(document: Document, bands: Collection[int]) -> dict[int, str]:
     return foot_notes(lines, document.body_size, document.below_body, marked, beside) | end_notes(
         lines, marked, beside
     )
+
+
+def _small(document: Document, placed: Mapping[int, str]) -> bool:
+    """Whether all notes of a document that are told by their place are set small."""
+    sizes = [document.lines[i].size for i, role in placed.items() if role == "note begins"]
+    return bool(sizes) and max(sizes) < _LARGE * document.body_size
 
 
 def _certain(lines: Sequence[Line], i: int, verdict: str) -> str:

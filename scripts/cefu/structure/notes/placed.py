@@ -7,13 +7,14 @@ Where places are known this is certain; what a note's text is about is not asked
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cefu.model.line import Line
 from cefu.structure.notes.openings import Opening, opening
 from cefu.structure.notes.references import plain_label
 from cefu.structure.wording.headwords import ENDNOTES, WORKS
+from cefu.structure.wording.labels import page_label
 from cefu.text.note_marks import CIRCLED, WORD
 
 #: Notes at the foot are set at this share of the body's size at most.
@@ -77,28 +78,47 @@ def foot_notes(
     its page, and how its label stands in the text above; ``beside`` are furniture.
     """
     roles: dict[int, str] = {}
-    zone: list[int] = []
-    for i, line in enumerate(lines):
-        if i in beside:
-            continue
-        small = below_body[i] and 0 < line.size <= _SMALL * body_size
-        plain = small and not line.role and line.cell is None
-        last = lines[zone[-1]] if zone else None
-        if last is not None and not (plain and last.page == line.page):
-            roles.update(_in_zone(lines, zone, marked_above))
-            zone = []
-        if plain:
-            zone.append(i)
-    roles.update(_in_zone(lines, zone, marked_above))
+    before: Line | None = None
+    for zone in _zones(lines, body_size, below_body, beside):
+        first = lines[zone[0]]
+        follows = before is not None and first.page - before.page == 1
+        open_note = follows and before is not None and abs(first.size - before.size) < _SAME
+        found = _in_zone(lines, zone, marked_above, open_note=open_note)
+        before = lines[zone[-1]] if zone[-1] in found else None
+        roles.update(found)
     return roles
 
 
+def _zones(
+    lines: Sequence[Line],
+    body_size: float,
+    below_body: Sequence[bool],
+    beside: Collection[int],
+) -> Iterator[list[int]]:
+    """Runs of small lines below the body of one page; a page number is none."""
+    zone: list[int] = []
+    for i, line in enumerate(lines):
+        if i in beside or (page_label(line.text) is not None and raised_label(line) is None):
+            continue
+        small = below_body[i] and 0 < line.size <= _SMALL * body_size
+        plain = small and not line.role and line.cell is None
+        if zone and not (plain and lines[zone[-1]].page == line.page):
+            yield zone
+            zone = []
+        if plain:
+            zone.append(i)
+    if zone:
+        yield zone
+
+
 def _in_zone(
-    lines: Sequence[Line], zone: Sequence[int], marked_above: Sequence[str]
+    lines: Sequence[Line], zone: Sequence[int], marked_above: Sequence[str], *, open_note: bool
 ) -> dict[int, str]:
-    """The roles of one page's small lines below its body."""
+    """The roles of one page's small lines below its body; what stands before the first
+    label goes on with the last note of the page before, where that is ``open_note``."""
     roles: dict[int, str] = {}
     last: Opening | None = None
+    above: list[int] = []
     raised = any(raised_label(lines[i]) for i in zone)
     for i in zone:
         found = own_label(lines[i])
@@ -109,9 +129,13 @@ def _in_zone(
         if found is not None and sure and _counts_on(last, found):
             roles[i], last = _BEGINS, found
         elif found is not None and not raised:
-            return roles if last is None else {k: r for k, r in roles.items() if r == _BEGINS}
+            return {k: role for k, role in roles.items() if role == _BEGINS}
         elif last is not None:
             roles[i] = _ON
+        else:
+            above.append(i)
+    if open_note and last is not None and raised:
+        roles.update(dict.fromkeys(above, _ON))
     return roles
 
 

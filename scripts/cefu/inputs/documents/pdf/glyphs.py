@@ -61,6 +61,8 @@ class Glyph:
     blank: str = ""
     unmapped: bool = False
     mcid: int = -1
+    #: PDFium takes the gap before it for a blank that the stream does not have
+    apart: bool = False
     a0: float = 0.0
     a1: float = 0.0
     base: float = 0.0
@@ -190,10 +192,11 @@ def _read(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Glyph]:
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     glyphs: list[Glyph] = []
-    blank, high = "", 0
+    blank, high, apart = "", 0, False
     for i in range(count):
         code = raw.FPDFText_GetUnicode(handle, i)
         if raw.FPDFText_IsGenerated(handle, i) == 1:
+            apart = code == 0x20
             continue
         if code in _BLANK_CODES:
             blank += chr(code)
@@ -215,8 +218,9 @@ def _read(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Glyph]:
             ay, by = by, ay
         ox, oy = frame.point(x.value, y.value)
         unmapped = raw.FPDFText_HasUnicodeMapError(handle, i) == 1
-        glyphs.append(Glyph(_char(code), ax, ay, bx, by, ox, oy, style, blank, unmapped, mcid))
-        blank = ""
+        char = _char(code)
+        glyphs.append(Glyph(char, ax, ay, bx, by, ox, oy, style, blank, unmapped, mcid, apart))
+        blank, apart = "", False
     return glyphs
 
 

@@ -17,6 +17,8 @@ from cefu.model.line import Box, CellPlace
 BLANK_GAP = 0.28
 #: Between Latin letters a narrower one is: their blank is a quarter of an em.
 LATIN_GAP = 0.2
+#: A still narrower one that PDFium takes for a blank, which knows the letters' widths.
+MADE_GAP = 0.14
 #: Beyond this gap blanks are counted, two to an em.
 _TAB_GAP = 0.95
 _MOST_BLANKS = 12
@@ -162,6 +164,8 @@ def _blank(before: Glyph, glyph: Glyph, gap: float, size: float) -> str:
         return " " if gap > 0.05 * size or not (before.char > "\u2e7f" < glyph.char) else ""
     em = max(before.size, glyph.size)
     limit = LATIN_GAP if before.char < "\u2e80" > glyph.char else BLANK_GAP
+    if glyph.apart and limit == LATIN_GAP:
+        limit = MADE_GAP
     return " " if gap > limit * min(em, size) else ""
 
 
