@@ -24,6 +24,8 @@ NARROWEST_COLUMN = 7.0
 #: This share of a column's lines comes near its right edge.
 FULL_SHARE = 0.4
 _DEEPEST = 6
+#: An opening bracket hangs out of its column by so many ems at most.
+_OPENING, _HANG = "「『（《〈【〔“‘", 0.7
 #: Lines farther apart than this, in ems, may be of different parts of the page.
 _FAR = 3.0
 _MOST_PARTS = 16
@@ -88,7 +90,7 @@ def _gutter(segments: Sequence[Segment]) -> _Cut | None:
     for x in _left_edges(segments):
         for zone in _zones(segments, x):
             left = [s for s in zone if s.x1 <= x]
-            right = [s for s in zone if s.x0 >= x - 1]
+            right = [s for s in zone if not _before(s, x)]
             weight = sum(len(s.glyphs) for s in zone)
             if weight > most and _parts(left, right, x):
                 heads = set(_heads(left, right))
@@ -127,10 +129,16 @@ def _left_edges(segments: Sequence[Segment]) -> list[float]:
     return [x for x in dict.fromkeys(edges) if x > least + 20]
 
 
+def _before(segment: Segment, x: float) -> bool:
+    """Whether a segment begins left of ``x``; an opening bracket may hang out there."""
+    hangs = segment.glyphs and segment.glyphs[0].char in _OPENING
+    return segment.x0 < x - (_HANG * segment.size if hangs else 1)
+
+
 def _zones(segments: Sequence[Segment], x: float) -> list[list[Segment]]:
     """Runs of segments, from top to bottom, of which none crosses ``x``."""
     zones: list[list[Segment]] = [[]]
-    across = [s for s in segments if s.x0 < x - 1 and s.x1 > x]
+    across = [s for s in segments if _before(s, x) and s.x1 > x]
     bases = sorted(s.base for s in across)
     crossing = set(across)
     for segment in sorted(segments, key=lambda s: s.base):
