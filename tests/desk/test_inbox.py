@@ -131,18 +131,6 @@ def test_a_date_is_told_with_the_line_that_writes_it_or_that_none_does(project: 
     assert "2016" in said.reason
 
 
-def test_whoever_signs_twice_is_named_once(project: Project) -> None:
-    text = "渡口通訊\n\n文／李小君\n\n渡口重開。\n\n文／曾小瑜\n\n堤防重修。\n\n文／李小君\n\n河水東流。\n"
-    item = box.put(project, "letter.txt", text.encode())
-    names = [
-        name
-        for each in looked(item.path, item.name).value("authors")
-        for name in each["name"].values()
-    ]
-    assert sorted(names) == sorted(set(names))
-    assert "李小君" in names
-
-
 def test_taking_in_can_be_taken_back_unless_the_files_were_changed(project: Project) -> None:
     item = box.put(project, "river.txt", RIVER.encode())
     take_in(project, item, looked(item.path, item.name), "river", {})

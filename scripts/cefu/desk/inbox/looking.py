@@ -92,8 +92,12 @@ def looked(path: Path, name: str) -> Look:
 
 
 def _titled(item: Said, name: str) -> Said:
-    """A title that is only the name of our own copy is the name the document came with."""
-    if item.key != "title" or item.where != "the file's name":
+    """A title that is only the name of our own copy is the name the document came with.
+
+    >>> _titled(Said("title", {"en": "document"}, "the file's name; PDF metadata has x"), "a.pdf").value
+    {'en': 'a'}
+    """
+    if item.key != "title" or not item.where.startswith("the file's name"):
         return item
     return Said("title", {lang: Path(name).stem for lang in item.value}, item.where)
 

@@ -119,7 +119,7 @@ def card(request: Request) -> Response:
             and not found
             and not behind
             and not look.faults
-            and said["title"].where != "the file's name"
+            and not said["title"].where.startswith("the file's name")
         ),
     )
 
