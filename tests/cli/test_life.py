@@ -216,6 +216,19 @@ def test_an_older_version_that_is_gone_or_edited_stops_a_build(unbuilt: Path) ->
     assert settle(unbuilt).versions["river"]
 
 
+def test_older_versions_go_with_a_document_that_is_taken_out(unbuilt: Path) -> None:
+    replace(unbuilt, BETTER)
+    settle(unbuilt)
+    words = ("--reason", "權利人要求", "--delete-document", "--in", str(unbuilt))
+    assert run("withdraw", "river", *words)[0] == 0
+    archive = settle(unbuilt)
+    assert [report.id for report in archive.withdrawn] == ["river"]
+    assert not archive.versions
+    left = b"".join(files(unbuilt).values())
+    assert SECRET.encode() not in left
+    assert b"river.1.json" not in left
+
+
 def test_a_text_that_was_never_published_is_not_kept(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources/river.txt").write_text(TEXT, encoding="utf-8")

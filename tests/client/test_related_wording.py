@@ -82,7 +82,12 @@ def test_a_name_comes_before_guesses_and_its_parts_only_where_it_has_none(
     data = {
         "blocks": 100,
         "stems": {},
-        "terms": [["停火", "", [1, 2]], ["分段", "", [3]], ["查核", "", [4]], ["戰事", "", [*range(50)]]],
+        "terms": [
+            ["停火", "", [1, 2]],
+            ["分段", "", [3]],
+            ["查核", "", [4]],
+            ["戰事", "", [*range(50)]],
+        ],
         "records": [
             [["停火", "cease-fire"], [], []],
             [["分段", "step by step"], [], []],
