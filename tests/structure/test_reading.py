@@ -12,13 +12,16 @@ import pytest
 from cefu.model.errors import CefuError
 from cefu.model.hints import Hint
 from cefu.structure import normalise
+from cefu.structure.lines.layout import measure_layout
+from cefu.structure.lines.lines import read_lines
 from cefu.structure.reading import features
-from cefu.structure.reading.chain import read
+from cefu.structure.reading.chain import NEVER, Reading, read
 from cefu.structure.reading.columns import columns, names
 from cefu.structure.reading.features.examples import view_of
 from cefu.structure.reading.tasks import BLOCKS, ROLES
+from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import from_table, load, to_table
-from cefu.structure.unsure import UNSURE_BELOW, margins
+from cefu.structure.unsure import UNSURE_BELOW, doubts, lifted_margins, margins
 
 
 def score(labels, emissions, transitions, starts) -> float:
@@ -84,6 +87,31 @@ def test_unsure_places_name_what_else_and_why():
         assert 0 <= doubt.margin < max(UNSURE_BELOW.values())
         assert doubt.reasons
         assert TEXT.splitlines()[doubt.line - 1].startswith(doubt.text)
+
+
+def test_lines_that_one_other_reading_explains_are_told_once():
+    lines = read_lines("水價多年未調。\n居民多有疑慮，\n至今未決。\n")
+    document = Document(lines, measure_layout(lines), frozenset())
+    k = len(BLOCKS.labels)
+    below = np.full((3, k), -50.0)
+    begins, second, on = (BLOCKS.index[f"{p} paragraph"] for p in ("begins", "second", "on"))
+    best = np.array([begins, second, on])
+    below[range(3), best] = 0
+    below[1, begins] = below[2, second] = -2.0
+    found = list(doubts(BLOCKS, document, Reading(best, below)))
+    assert [(d.line, d.kind, d.other) for d in found] == [(1, "goes on after a stop", begins)]
+
+
+def test_how_sure_a_lifted_line_was_is_told():
+    """One that the weights lifted out has a margin; what a rule or a keeper lifted out is certain."""
+    lines = read_lines("海岸巡防季報\n巡防艇於今年汰換，預算已編列。\n第三頁\n")
+    document = Document(lines, measure_layout(lines), frozenset())
+    furniture, body = ROLES.index["furniture"], ROLES.index["body"]
+    below = np.full((3, len(ROLES.labels)), -9.0)
+    best = np.array([furniture, body, furniture])
+    below[range(3), best] = 0
+    below[0, body], below[2, body] = -4.5, 2 * NEVER
+    assert lifted_margins(document, Reading(best, below)) == {1: 4.5}
 
 
 def test_what_a_keeper_says_is_never_unsure():

@@ -43,6 +43,15 @@ def furniture_lines(report: Report) -> list[tuple[int, str, str]]:
     return shown
 
 
+def lifted_lines(report: Report) -> list[dict[str, object]]:
+    """The same for keepers: with the ``margin`` of each line over staying in the text, which is
+    None where a rule or a hint decided for certain."""
+    return [
+        {"line": line, "rule": rule, "margin": report.lifted.get(line), "text": text}
+        for line, rule, text in furniture_lines(report)
+    ]
+
+
 def fault_lines(report: Report) -> list[str]:
     """What is wrong with the document as received, a line each, with place and remedy."""
     told = []

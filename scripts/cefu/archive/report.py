@@ -75,6 +75,7 @@ def report_of(document: Document, source: Source, sidecar: Sidecar) -> Report:
         faults=(*document.faults, *_machine_read(sidecar)),
         keywords=printed_keywords(tree.blocks, document.text),
         unsure=tree.unsure,
+        lifted=tree.lifted,
     )
     return replace(
         _emended(report, sidecar),

@@ -15,7 +15,7 @@ from cefu.archive.concerns import suggestions as suggestions_in
 from cefu.archive.kept import Kept
 from cefu.archive.ledger_report import (
     fault_lines,
-    furniture_lines,
+    lifted_lines,
     tally,
     unsure_lines,
     unsure_table,
@@ -171,8 +171,9 @@ def explain(name: str, folder: Path, *, everything: bool) -> Iterator[str]:
     yield from (f"  {line}" for line in fault_lines(report))
     for fate, rule, places, count in tally(report.ledger):
         yield f"  {fate:<10} {rule:<22} {count:>8,} characters in {places:,} places"
-    for number, rule, text in furniture_lines(report):
-        yield f"  line {number}: {rule}: {text}"
+    for lifted in lifted_lines(report):
+        sure = "for certain" if lifted["margin"] is None else f"sure by {lifted['margin']}"
+        yield f"  line {lifted['line']}: {lifted['rule']} ({sure}): {lifted['text']}"
     yield from (f"  unsure, {line}" for line in unsure_lines(report))
     if everything:
         for entry in report.ledger:
@@ -221,10 +222,7 @@ def explained(name: str, folder: Path) -> dict[str, object]:
             {"fate": fate, "rule": rule, "places": places, "characters": count}
             for fate, rule, places, count in tally(report.ledger)
         ],
-        "furniture": [
-            {"line": number, "rule": rule, "text": text}
-            for number, rule, text in furniture_lines(report)
-        ],
+        "furniture": lifted_lines(report),
         "faults": [asdict(fault) for fault in report.faults],
         "unsure": unsure_table([report]),
     }

@@ -178,8 +178,9 @@ def explain(report: str, folder: Path, everything: bool, as_json: bool) -> None:
     """Tell what normalisation did to REPORT, rule by rule.
 
     REPORT is a report's id or the path of its text.  Shows where every source
-    character went, and where the reading was not sure: what was decided, what else it
-    may be, and the features that decided; with --all, each stretch with its offsets and words.
+    character went, how sure each line was that was lifted out, and where the reading was
+    not sure: what was decided, what else it may be, and the features that decided; with
+    --all, each stretch with its offsets and words.
     """
     from cefu.cli.check import explain as run
     from cefu.cli.check import explained

@@ -224,6 +224,8 @@ class Report:
     faults: tuple[Fault, ...] = ()
     #: where the reading was not sure
     unsure: tuple[Unsure, ...] = ()
+    #: by its number, the margin by which a line was lifted out of the text; not there: for certain
+    lifted: Mapping[int, float] = field(default_factory=dict)
     #: the files of its figures, by name
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     #: old anchor -> the surviving anchor it redirects to (from the lock file)

@@ -8,8 +8,8 @@ joined, and assembled into sections and blocks; the ledger closes the account.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cefu.model.document import Block, Entry, Note, Section, Unsure
 from cefu.model.hints import Hint
@@ -32,7 +32,7 @@ from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import load
 from cefu.structure.received import received_verdicts
 from cefu.structure.sides import BESIDE, read_sides
-from cefu.structure.unsure import noteless_marks, page_names, unsure_places
+from cefu.structure.unsure import lifted_margins, noteless_marks, page_names, unsure_places
 from cefu.text.ordinary import ordinary
 
 #: A line of nothing but marks in brackets.
@@ -49,6 +49,8 @@ class Normalised:
     ledger: tuple[Entry, ...]
     #: where the reading was not sure
     unsure: tuple[Unsure, ...] = ()
+    #: by its number, the margin by which a line was lifted out; not there: for certain
+    lifted: Mapping[int, float] = field(default_factory=dict)
 
 
 def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] = ()) -> Normalised:
@@ -106,7 +108,8 @@ def normalise(source: str, hints: Sequence[Hint] = (), received: Sequence[Line] 
     claims = [*tree.claims, *_furniture_claims(lines, pages, lifted)]
     claims += [("furniture", "hint", "", line.traced.origin) for line in around.values()]
     ledger = make_ledger(source, claims)
-    return Normalised(tree.sections, tree.blocks, tree.notes, ledger, unsure)
+    margins = lifted_margins(sides.document, sides.reading)
+    return Normalised(tree.sections, tree.blocks, tree.notes, ledger, unsure, margins)
 
 
 def _around(lines: Sequence[Line], said: Container[int]) -> dict[int, Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,20 +12,45 @@ import numpy.typing as npt
 from cefu.model.document import Unsure
 from cefu.model.line import Line
 from cefu.structure.ledger import Claim
+from cefu.structure.lines.layout import ends_sentence
 from cefu.structure.notes.dangling import NOTELESS
 from cefu.structure.reading.chain import NEVER, Reading
 from cefu.structure.reading.columns import columns, names
 from cefu.structure.reading.labels import Task
+from cefu.structure.reading.shapes import CAPTION
+from cefu.structure.reading.tasks import ROLE_LABELS, ROLES
 from cefu.structure.reading.views import Document
 from cefu.structure.reading.weights import Weights
 
-#: Margins below these are told, for each task: of the lines of six real documents never
-#: learned from, 0.8 % and 1.2 % lie below them, together one line in fifty
-#: (``scripts/train/calibrate.py``).  About one error in fourteen is among those: the margin
-#: of most errors is larger.
-UNSURE_BELOW: Mapping[str, float] = {"roles": 3.0, "blocks": 0.1}
+#: By what was decided, the margin below which it is told.  The same margin means more in one
+#: decision than in another: of lines taken to go on after a full stop that ends at the edge,
+#: the model is sure by 6 and wrong in two of five, while of types it is hardly ever wrong
+#: beyond 1.  Each is set where about one place in four is an error, in PDFs never
+#: learned from (``scripts/train/calibrate.py``; figures in ``docs/dev/measures.md``).
+UNSURE_BELOW: Mapping[str, float] = {
+    "body or not": 1.5,
+    "goes on after a stop": 8.0,
+    "goes on": 1.0,
+    "begins after a stop": 1.0,
+    "begins": 3.0,
+    "type": 0.75,
+    "opens as a caption": 4.0,
+}
+#: What a line may be that opens as captions do: 圖1　水價.
+_CAPTIONS = ("caption", "paragraph")
 #: How many features are named as reasons.
 _REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line (its index) whose rival label ``other`` is hardly worse, by ``margin``; ``kind``
+    is a key of `UNSURE_BELOW`."""
+
+    line: int
+    kind: str
+    margin: float
+    other: int
 
 
 def margins(reading: Reading) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
@@ -42,40 +68,91 @@ def margins(reading: Reading) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.i
     return -below[rows, other], other
 
 
+def decided(task: Task, best: int, other: int, after_stop: bool) -> str:
+    """What kind of decision it was to call a line ``best`` and not ``other``, a key of
+    `UNSURE_BELOW`; '' where both come to the same.  ``after_stop``: the line before ends a sentence.
+
+    >>> from cefu.structure.reading.tasks import BLOCKS
+    >>> begins, second, heading, on = (
+    ...     BLOCKS.index[label]
+    ...     for label in ("begins paragraph", "second paragraph", "begins heading", "on heading")
+    ... )
+    >>> decided(BLOCKS, second, begins, True), decided(BLOCKS, begins, second, False)
+    ('goes on after a stop', 'begins')
+    >>> decided(BLOCKS, begins, heading, True), decided(BLOCKS, second, on, True)
+    ('type', '')
+    """
+    if task is ROLES:
+        return "body or not" if "body" in (ROLE_LABELS[best], ROLE_LABELS[other]) else ""
+    if task.starts(best) != task.starts(other):
+        verb = "begins" if task.starts(best) else "goes on"
+        return f"{verb} after a stop" if after_stop else verb
+    return "type" if task.starts(best) else ""
+
+
+def doubts(
+    task: Task, document: Document, reading: Reading, below: Mapping[str, float] = UNSURE_BELOW
+) -> Iterator[Doubt]:
+    """The lines of ``document`` where another reading is nearly as good: by less than ``below``.
+
+    Where one other reading takes several lines that follow each other for something else,
+    the first of them stands for all.
+    """
+    ahead, other = margins(reading)
+    told = False
+    for i in range(len(document.lines)):
+        stopped = i > 0 and ends_sentence(document.lines[i - 1].text)
+        kind = decided(task, int(reading.best[i]), int(other[i]), stopped)
+        if kind == "type" and task.types[reading.best[i]] not in _CAPTIONS:
+            kind = "opens as a caption" if CAPTION.match(document.lines[i].text) else kind
+        told = told and bool(np.isclose(ahead[i], ahead[i - 1]))
+        if kind and ahead[i] < below[kind] and not told:
+            told = True
+            yield Doubt(i, kind, float(ahead[i]), int(other[i]))
+
+
 def unsure_places(
     task: Task,
     document: Document,
     reading: Reading,
     weights: Weights,
     pages: Mapping[int, str],
-    *,
-    below: float | None = None,
 ) -> Iterator[Unsure]:
-    """The lines of ``document`` whose margin lies under the threshold (or ``below``).
+    """The `doubts` about ``document`` as keepers are told them, with the features that decided.
 
     ``pages`` maps a line's number to the label of its page.
     """
-    limit = UNSURE_BELOW[task.name] if below is None else below
-    ahead, other = margins(reading)
-    doubtful = [i for i in range(len(document.lines)) if ahead[i] < limit]
+    doubtful = list(doubts(task, document, reading))
     if not doubtful:
         return
     told = names(task)
     asked = columns(task, document)
-    for i in doubtful:
-        best, second = int(reading.best[i]), int(other[i])
-        spoke = asked[i] * (weights.emissions[:, best] - weights.emissions[:, second])
+    for doubt in doubtful:
+        best, second = int(reading.best[doubt.line]), doubt.other
+        spoke = asked[doubt.line] * (weights.emissions[:, best] - weights.emissions[:, second])
         strongest = np.argsort(-spoke, kind="stable")[:_REASONS]
-        line = document.lines[i]
+        line = document.lines[doubt.line]
         yield Unsure(
             line.number,
             pages.get(line.number, ""),
             line.text[:40],
             task.labels[best],
             task.labels[second],
-            round(float(ahead[i]), 2),
+            round(doubt.margin, 2),
             tuple(told[k] for k in strongest if spoke[k] > 0),
         )
+
+
+def lifted_margins(document: Document, reading: Reading) -> dict[int, float]:
+    """By its number, how far each line that was lifted out of the text as furniture or contents
+    is from staying in it; lines lifted out for certain are not there."""
+    stays = reading.below[:, ROLE_LABELS.index("body")]
+    lifted = ("furniture", "contents")
+    return {
+        line.number: round(float(-stays[i]), 2)
+        for i, line in enumerate(document.lines)
+        if ROLE_LABELS[int(reading.best[i])] in lifted and stays[i] > NEVER / 2
+    }
 
 
 def noteless_marks(
