@@ -28,7 +28,7 @@ from cefu.structure.notes.notes import NoteLines, lift_notes
 from cefu.structure.notes.openings import opening
 from cefu.structure.notes.placed import end_notes, foot_notes
 from cefu.structure.reading.chain import NEVER, Reading, read
-from cefu.structure.reading.columns import columns
+from cefu.structure.reading.columns import scores
 from cefu.structure.reading.tasks import ROLES
 from cefu.structure.reading.views import Document, View
 from cefu.structure.reading.weights import Weights, load
@@ -117,7 +117,7 @@ def read_sides(
     placed = _placed_notes(document, bands)
     small_notes = _small(document, placed)
     weights = weights or load(ROLES)
-    emissions = columns(ROLES, document).astype(float) @ weights.emissions
+    emissions = scores(ROLES, document, weights.emissions)
     for i in range(len(lines)):
         view = View(document, i)
         if not could_be_furniture(view):

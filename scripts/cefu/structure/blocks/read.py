@@ -18,7 +18,7 @@ from cefu.structure.blocks.certain import begins_after_a_stop, goes_on, names_so
 from cefu.structure.blocks.summaries import mark_summaries
 from cefu.structure.blocks.typed import Chunk, Typed
 from cefu.structure.reading.chain import NEVER, Reading, read
-from cefu.structure.reading.columns import columns
+from cefu.structure.reading.columns import scores
 from cefu.structure.reading.shapes import FRONT, dash_item, title_goes_on
 from cefu.structure.reading.tasks import BLOCK_LABELS, BLOCKS, begins
 from cefu.structure.reading.views import Document, View
@@ -68,7 +68,7 @@ def read_blocks(
     if not document.lines:
         return Blocks((), None)
     weights = weights or load(BLOCKS)
-    emissions = columns(BLOCKS, document).astype(float) @ weights.emissions
+    emissions = scores(BLOCKS, document, weights.emissions)
     names = [kind == "title" for _, kind in BLOCK_LABELS]
     for i in range(len(document.lines)):
         if not could_be_title(document.lines, i):

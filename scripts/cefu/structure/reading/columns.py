@@ -11,6 +11,9 @@ import numpy.typing as npt
 from cefu.structure.reading.labels import Task
 from cefu.structure.reading.views import Document, View
 
+#: Lines whose columns are held at one time.
+_AT_ONCE = 2_000
+
 
 @lru_cache(maxsize=4)
 def _plan(task: Task) -> tuple[list[int], list[tuple[int, int]]]:
@@ -38,17 +41,40 @@ def singles(task: Task) -> int:
 
 def columns(task: Task, document: Document) -> npt.NDArray[np.float32]:
     """One row for each line of ``document``, one column for each of ``names(task)``."""
-    around, pairs = _plan(task)
+    return _rows(task, _answers(task, document), 0, len(document.lines))
+
+
+def scores(
+    task: Task, document: Document, weights: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """``columns`` times ``weights``, some lines at a time: all columns of a book's lines
+    would take hundreds of megabytes."""
+    own = _answers(task, document)
     n = len(document.lines)
-    own = np.zeros((n, len(task.features)), dtype=np.float32)
+    parts = [
+        _rows(task, own, start, min(start + _AT_ONCE, n)).astype(float) @ weights
+        for start in range(0, max(n, 1), _AT_ONCE)
+    ]
+    return np.vstack(parts)
+
+
+def _answers(task: Task, document: Document) -> npt.NDArray[np.float32]:
+    """What each feature answers of each line, with a line of none at either end."""
+    n = len(document.lines)
+    own = np.zeros((n + 2, len(task.features)), dtype=np.float32)
     for i in range(n):
         view = View(document, i)
-        own[i] = [f.ask(view) for f in task.features]
-    near = own[:, around]
-    above = np.zeros_like(near)
-    above[1:] = near[:-1]
-    below = np.zeros_like(near)
-    below[:-1] = near[1:]
+        own[i + 1] = [f.ask(view) for f in task.features]
+    return own
+
+
+def _rows(
+    task: Task, answers: npt.NDArray[np.float32], start: int, end: int
+) -> npt.NDArray[np.float32]:
+    """The columns of the lines from ``start`` to ``end``."""
+    around, pairs = _plan(task)
+    own = answers[start + 1 : end + 1]
+    above, below = answers[start:end, around], answers[start + 2 : end + 2, around]
     left, right = np.array(pairs, dtype=int).reshape(-1, 2).T
     products = own[:, left] * own[:, right]
-    return np.hstack([np.ones((n, 1), dtype=np.float32), own, above, below, products])
+    return np.hstack([np.ones((end - start, 1), dtype=np.float32), own, above, below, products])
