@@ -50,3 +50,13 @@ def test_each_note_is_printed_once_below_its_paragraph(page: Page, base: str) ->
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(brought).to_have_count(0)
     expect(ends.first).to_be_visible()
+
+
+def test_numbers_of_paragraphs_are_within_the_sheet(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(f"{base}{REPORT}")
+    numbers = page.locator(".cefu-sheet p > .cefu-anchor")
+    edges = numbers.evaluate_all("found => found.map(each => each.getBoundingClientRect().left)")
+    assert len(edges) > 20
+    assert min(edges) >= 0

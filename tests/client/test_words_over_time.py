@@ -133,7 +133,9 @@ def test_chart_and_figures_are_taken_away(page: Page, base: str) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("button", name="帶走資料").click()
     text = Path(waiting.value.path()).read_text("utf-8-sig")
-    assert [row["report"] for row in csv.DictReader(io.StringIO(text))] == ["2018", "2019"]
+    figures = list(csv.DictReader(io.StringIO(text)))
+    assert [row["年"] for row in figures] == ["2018", "2019"]
+    assert {"日期", "字數", "制裁", "制裁 每萬字次數"} < set(figures[0])
     with page.expect_download() as waiting:
         page.get_by_role("button", name="帶走圖檔").click()
     assert "無核化" in Path(waiting.value.path()).read_text("utf-8")

@@ -96,7 +96,7 @@ function start(reports) {
    */
   function table(found, terms, yearly) {
     const dates = new Map(reports.map(([id, , date]) => [id, date]));
-    const head = make("tr", {}, make("th", { scope: "col" }, say(yearly ? "year" : "report")), make("th", { scope: "col" }, yearly ? "n" : say("date")),
+    const head = make("tr", {}, make("th", { scope: "col" }, say(yearly ? "head_year" : "head_report")), make("th", { scope: "col" }, yearly ? "n" : say("date")),
       make("th", { scope: "col", class: "cefu-number" }, say("characters")),
       ...terms.flatMap((term) => [make("th", { scope: "col", class: "cefu-number" }, say("times", { term })), make("th", { scope: "col", class: "cefu-number" }, say("rate"))]));
     const rows = found.map((point) => {
@@ -127,7 +127,7 @@ function start(reports) {
   function figures() {
     const { terms, counts } = now, yearly = input("by").value === "year";
     const dates = new Map(reports.map(([id, , date]) => [id, date]));
-    const head = ["report", "date", "characters", ...terms.flatMap((term) => [term, `${term} per 10000`])];
+    const head = [say(yearly ? "head_year" : "head_report"), say("date"), say("characters"), ...terms.flatMap((term) => [term, `${term} ${say("axis")}`])];
     const rows = points(reports, counts, yearly).map((point) => [point.name, yearly ? point.name : dates.get(point.ids[0]) ?? "", point.characters,
       ...point.counts.flatMap((count) => [count, Math.round(rate(count, point.characters) * 1000) / 1000])]);
     save("words.csv", "text/csv", csv([head, ...rows]));
