@@ -141,6 +141,13 @@ def test_chart_and_figures_are_taken_away(page: Page, base: str) -> None:
     assert "無核化" in Path(waiting.value.path()).read_text("utf-8")
 
 
+def test_the_search_page_hands_its_query_on(page: Page, base: str) -> None:
+    page.goto(f"{base}search/?q=無核化 制裁")
+    expect(page.locator(".cs-hit").first).to_be_visible()
+    page.get_by_role("link", name="用詞消長").click()
+    expect(page.locator("#cefu-words input[name=q]")).to_have_value("無核化 制裁")
+
+
 def test_what_no_report_has_is_said(page: Page, base: str) -> None:
     page.goto(f"{base}words/?q=鯨豚保育,制裁")
     expect(page.locator(".cefu-picture-status")).to_contain_text("沒有「鯨豚保育」")

@@ -40,8 +40,8 @@ function mount(place) {
   } }, make("label", { for: input.id }, say("label")), input, make("button", { type: "submit", class: "cefu-plain" }, say("go")));
   place.append(form, make("p", { class: "cefu-compare-hint" }, say("hint")), status, choice, table);
 
-  /** What the address asks for. */
-  const asked = () => new URLSearchParams(location.hash.slice(1));
+  /** What the address asks for, also as the search page would write it. */
+  const asked = () => new URLSearchParams(location.hash.slice(1) || location.search);
 
   /**
    * @param {string} query

@@ -1,4 +1,4 @@
-// The row of buttons by which all that is found is taken away as a file.
+// The row of buttons by which all that is found is taken away as a file, and the ways on with a query.
 import { search } from "../search.js";
 import { make } from "../../common/elements.js";
 import { save } from "../../common/files.js";
@@ -20,6 +20,8 @@ export function takingAway(state, told) {
       compare.hash = `${new URLSearchParams([["q", state().q], ...state().filters.report.map((report) => ["r", report])])}`;
     },
   }, say("compare"));
+  const words = /** @type {HTMLAnchorElement | null} */ (document.querySelector("main a[href$='../words/']"));
+  words?.addEventListener("click", () => { words.search = state().q && `?${new URLSearchParams({ q: state().q })}`; });
   const element = make("p", { class: "cs-take", hidden: true }, compare, " · ", say("take"), ...["CSV", "Markdown"].flatMap((kind) =>
     [" ", make("button", { type: "button", class: "cs-link", onclick: () => away(kind) }, kind)]));
 
