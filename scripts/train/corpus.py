@@ -22,6 +22,7 @@ import numpy as np
 import yaml
 
 from cefu.inputs.documents.pdf.reader import read_pdf
+from cefu.inputs.documents.plain.plaintext import read_text
 from cefu.model.line import Line
 from cefu.structure.blocks.tables import stands_apart
 from cefu.structure.lines.layout import measure_layout
@@ -148,7 +149,7 @@ def _set(folder: Path) -> Iterator[_Raw]:
         plain = (".txt", ".layout.txt")[n % 2]
         readings = {
             "pdf": _flow(read_pdf(path.with_suffix(".pdf")).lines),
-            "txt": read_lines(path.with_suffix(plain).read_text("utf-8")),
+            "txt": read_lines(read_text(path.with_suffix(plain)).text),
         }
         for kind, lines in readings.items():
             yield f"{path.stem}.{kind}", house, lines, align(lines, told(truth)), kind == "pdf", 1

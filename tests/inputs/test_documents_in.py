@@ -302,8 +302,78 @@ def test_columns_read_across_and_vertical_text_are_warned_of(tmp_path: Path) -> 
     path = tmp_path / "a.txt"
     across = "\n".join(f"{PROSE[k : k + 16]}        {PROSE[k + 16 : k + 30]}" for k in range(6))
     path.write_text(across, encoding="utf-8")
+    assert _told(read_document(path)) == ["columns-parted"]
+    path.write_text(across + "\n" * 200, encoding="utf-8")  # pages are not known
     assert _told(read_document(path)) == ["columns"]
     path.write_text("題目\n" + "\n".join(PROSE), encoding="utf-8")
     assert _told(read_document(path)) == ["vertical"]
+    apart = "\n\n".join(PROSE[k : k + 16] for k in (0, 20, 2, 22, 5, 25, 7, 27, 3, 23, 1, 21))
+    path.write_text(f"{PROSE[:16]}\n" * 20 + f"\n{apart}\n", encoding="utf-8")
+    assert _told(read_document(path)) == ["columns-mixed"]
     path.write_text("\n".join(f"第{k}章        緒論" for k in range(9)), encoding="utf-8")
     assert _told(read_document(path)) == []
+
+
+LEFT = (
+    "北方航道的通航期逐年延長，沿岸",
+    "各國因而重新檢視港口與破冰船隊",
+    "的配置。",
+    "　　航運業者普遍認為，保險費率",
+    "仍是關鍵，兩者之間尚無共識。",
+)
+RIGHT = (
+    "漁業團體則擔心航運影響漁場，要",
+    "求先行評估對於生態的衝擊。",
+    "　　主管機關表示，評估報告將於",
+    "年底以前公布，屆時再決定是否開",
+    "放航行，並按季檢討。",
+)
+
+
+def _side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    rows = zip(left, right, strict=True)
+    return "\n".join(a + " " * (22 - len(a)) + b for a, b in rows) + "\n"
+
+
+def test_columns_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """As ``pdftotext -layout`` sets them: the head and the foot of a page are no columns."""
+    path = tmp_path / "a.txt"
+    page = f"水價通訊{' ' * 30}第 3 期\n\n\n\n{_side_by_side(LEFT, RIGHT)}\n\n\n{' ' * 20}7\n\f"
+    path.write_text(page * 2, encoding="utf-8")
+    document = read_document(path)
+    assert _told(document) == ["columns-parted"]
+    lines = [line.strip() for line in document.text.split("\f")[0].split("\n") if line.strip()]
+    assert lines[0].startswith("水價通訊 ")
+    assert lines[-1] == "7"
+    assert lines[1:-1] == [line.strip() for line in (*LEFT, *RIGHT)]
+    assert sorted("".join(document.text.split())) == sorted("".join((page * 2).split()))
+
+
+def test_a_table_is_not_read_column_by_column(tmp_path: Path) -> None:
+    """Cells are short, or of several columns; names and what stands beside them are no prose."""
+    path = tmp_path / "a.txt"
+    figures = "\n".join(
+        f"第{k}區處水費收入與支出之比較      1,{k}00      2,{k}50" for k in range(9)
+    )
+    names = "\n".join(f"主席：　      {PROSE[k : k + 20]}" for k in range(9))
+    for text in (figures, names):
+        path.write_text(f"{text}\n\f" * 3, encoding="utf-8")
+        assert read_document(path).text == path.read_text("utf-8")
+
+
+def test_labels_set_apart_stand_before_their_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "第一章\n第一條\n\n總則\n\n為訂水價，制定本法。\n水價由主管機關定之。\n第二條\n\n本法未規定者，"
+        "依他法。\n水費按月收取。\n第三條\n\n本法自公布日施行。\n",
+        encoding="utf-8",
+    )
+    lines = [line for line in read_document(path).text.split("\n") if line]
+    assert lines == [
+        "第一章\u3000總則",
+        "第一條\u3000為訂水價，制定本法。",
+        "水價由主管機關定之。",
+        "第二條\u3000本法未規定者，依他法。",
+        "水費按月收取。",
+        "第三條\u3000本法自公布日施行。",
+    ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cefu.archive.report import report_of
-from cefu.inputs.documents.plaintext import decode
+from cefu.inputs.documents.plain.plaintext import decode
 from cefu.inputs.sidecar import Sidecar, read_sidecar
 from cefu.inputs.sources import REPORT_ID, Source, read_checksums
 from cefu.model.errors import CefuError

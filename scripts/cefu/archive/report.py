@@ -9,7 +9,7 @@ from dataclasses import replace
 from cefu.archive.facsimiles import with_facsimiles
 from cefu.archive.figures import picture_files, with_pictures
 from cefu.inputs.documents import read_document
-from cefu.inputs.documents.plaintext import read_text
+from cefu.inputs.documents.plain.plaintext import read_text
 from cefu.inputs.documents.twins import twin_faults
 from cefu.inputs.sidecar import Emendation, Sidecar
 from cefu.inputs.sources import Source

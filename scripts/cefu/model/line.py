@@ -171,6 +171,14 @@ class Line:
         return width(self.words)
 
     @cached_property
+    def divided(self) -> bool:
+        """Whether the line ends with a soft hyphen, amid a word."""
+        return self.raw.rstrip(" \t\r").endswith("\xad")
+
+    @cached_property
     def traced(self) -> Traced:
+        """``text`` with where it comes from; a soft hyphen stays at its end, to be joined at."""
         lead = len(self.raw) - len(self.raw.lstrip(BLANKS))
-        return Traced.at(self.text, self.start + lead)
+        end = lead + len(self.text)
+        soft = self.divided and self.raw[end : end + 1] == "\xad"
+        return Traced.at(self.text + "\xad" * soft, self.start + lead)

@@ -14,6 +14,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cefu.model.line import Line
+from cefu.structure.bare import (
+    could_be_rest,
+    counts_in_han,
+    is_labelled,
+    is_mark_apart,
+    runs_on,
+    titles_the_first_page,
+)
 from cefu.structure.furniture.bands import band_lines
 from cefu.structure.furniture.contents import is_entry, plain_contents
 from cefu.structure.furniture.furniture import paginate
@@ -21,7 +29,7 @@ from cefu.structure.furniture.heads import is_remark
 from cefu.structure.lines.layout import measure_layout, usual_width
 from cefu.structure.lines.pages import Furniture, Pagination, page_begins
 from cefu.structure.notes.closing import closing_list
-from cefu.structure.notes.detached import Detached, cites, detached_notes
+from cefu.structure.notes.detached import Detached, detached_notes
 from cefu.structure.notes.gather import gather_notes
 from cefu.structure.notes.note_ends import is_over
 from cefu.structure.notes.notes import NoteLines, lift_notes
@@ -45,8 +53,6 @@ BESIDE: Mapping[str, str] = {
     "note-goes-on": "note goes on",
 }
 _SMALL_WORDS = re.compile(r"[a-z]+ [A-Za-z(]")
-_PAGES = re.compile(r"\bpp?\.$")
-_HYPHEN = re.compile(r"[A-Za-z]-$")
 #: Lines of at least this share of the body's size are set in it.
 _LARGE = 0.97
 #: Most lines of a page.
@@ -60,6 +66,10 @@ _OUT_OF_BODY[_BODY, _ON] = True
 _PARTED = np.zeros((5, 5), dtype=bool)
 _PARTED[_BODY, [_FURNITURE, _CONTENTS, _BEGINS, _ON]] = True
 _PARTED[[_BEGINS, _ON], [[_BODY], [_FURNITURE], [_BEGINS]]] = True
+
+#: From what is no note to the rest of one.
+_INTO_REST = np.zeros((5, 5), dtype=bool)
+_INTO_REST[[_BODY, _FURNITURE, _CONTENTS], _ON] = True
 
 #: From anything to the rest of a note.
 _INTO_NOTE = np.zeros((5, 5), dtype=bool)
@@ -128,7 +138,7 @@ def read_sides(
         if not role and (i in contents or i in certain):
             role = "contents" if i in contents else certain[i]
         heads = document.repeated_exactly[i] or document.said_larger[i] == "head" or i in bands
-        heads = heads or heads_notes(View(document, i))
+        heads = heads or heads_notes(view) or counts_in_han(view)
         if not role and (i in closing or heads):
             role = "note begins" if i in closing else "furniture"
         role = role or placed.get(i, "")
@@ -137,8 +147,10 @@ def read_sides(
         if role:
             emissions[i][[k for k in range(5) if ROLES.labels[k] != role]] = 2 * NEVER
     goes = {i: _OUT_OF_BODY for i in range(1, len(lines)) if goes_on_in_kind(View(document, i))}
-    goes |= {i: _PARTED for i in range(1, len(lines)) if _runs_on(lines[i - 1], lines[i])}
+    goes |= {i: _INTO_REST for i in range(1, len(lines)) if not could_be_rest(View(document, i))}
+    goes |= {i: _PARTED for i in range(1, len(lines)) if runs_on(lines[i - 1], lines[i])}
     goes |= dict.fromkeys(_after_notes(lines, detached), _INTO_NOTE)
+    goes = {i: barred for i, barred in goes.items() if i not in certain}
     reading = read(emissions, weights.transitions, weights.starts, goes)
     roles = reading.best.tolist()
     found = {
@@ -219,7 +231,13 @@ def could_be_furniture(v: View) -> bool:
     """
     if v.line.role in ("furniture", "contents", "hidden"):
         return True
-    if _divided(v) or _is_labelled(v) or v.document.said_larger[v.i] == "title":
+    if (
+        _divided(v)
+        or is_labelled(v)
+        or titles_the_first_page(v)
+        or is_mark_apart(v)
+        or v.document.said_larger[v.i] == "title"
+    ):
         return False
     recurs = v.document.recurrences[v.i]
     told = v.document.verdicts.get(v.i) in ("furniture", "contents")
@@ -239,22 +257,7 @@ def _divided(v: View) -> bool:
     """Whether the line before breaks off in a Latin word that goes on here, or some sentence
     does: heads do not open with a small letter."""
     small = _SMALL_WORDS.match(v.text) is not None
-    return small or (v.before is not None and _runs_on(v.before, v.line))
-
-
-def _runs_on(a: Line, b: Line) -> bool:
-    """Whether ``a`` ends within a Latin word that ``b`` goes on, or before its pages."""
-    if _PAGES.search(a.text):
-        return b.text[0].isdigit()
-    return bool(_HYPHEN.search(a.text)) and b.text[0].islower()
-
-
-def _is_labelled(v: View) -> bool:
-    """Whether a circled label of a note stands alone on the line before, and this line cites."""
-    found = opening(v.before.text) if v.before is not None else None
-    if found is None or v.before is None or found.kind != "circled":
-        return False
-    return found.length == len(v.before.text) and cites(v.text)
+    return small or (v.before is not None and runs_on(v.before, v.line))
 
 
 def _repeats_a_heading(v: View) -> bool:

@@ -12,7 +12,7 @@ from cefu.model.received import Document
 
 
 def _text(path: Path) -> Document:
-    from cefu.inputs.documents.plaintext import read_text
+    from cefu.inputs.documents.plain.plaintext import read_text
 
     return read_text(path)
 

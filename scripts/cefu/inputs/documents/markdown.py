@@ -10,7 +10,7 @@ import yaml
 
 from cefu.inputs.documents.flow import Flow
 from cefu.inputs.documents.html.reader import read_body
-from cefu.inputs.documents.plaintext import decode
+from cefu.inputs.documents.plain.plaintext import decode
 from cefu.model.errors import CefuError
 from cefu.model.received import Document, Evidence
 

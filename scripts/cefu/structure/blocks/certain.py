@@ -26,8 +26,8 @@ _OPEN = 40
 
 
 def goes_on(v: View) -> bool:
-    """Whether the block of the line before goes on here for certain: a mark closes, a bracket
-    that was left open does, or a number is parted from what it counts.
+    """Whether the block of the line before goes on here for certain: a word is divided by a
+    soft hyphen, a mark closes, a bracket that was left open does, or a number is parted from what it counts.
 
     >>> goes_on(view_of("（即原公展西側 7 樓、東側 4\\n樓建物）修正後通過。\\n", 1))
     True
@@ -39,7 +39,7 @@ def goes_on(v: View) -> bool:
     a = v.before
     if a is None or a.group != v.line.group:
         return False
-    if v.text[0] in _CLOSING and not v.document.ended[v.i - 1]:
+    if a.divided or (v.text[0] in _CLOSING and not v.document.ended[v.i - 1]):
         return True
     if strong(v.text):
         return False

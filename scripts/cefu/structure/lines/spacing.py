@@ -17,6 +17,7 @@ from cefu.model.traced import Traced, concat
 from cefu.structure.lines.parting import is_list, parts
 
 _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
+_SOFT_HYPHEN = "\xad"
 #: Quotation marks and dashes that both scripts use; their neighbours decide.
 _SHARED = "“”‘’—–…·"
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
@@ -108,6 +109,8 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
     'https://a.org/2021/P20211008.htm'
     >>> join_lines([Traced.at("is biased agai", 0), Traced.at("-nst the poor", 15)]).text
     'is biased against the poor'
+    >>> join_lines([Traced.at("state-owned oper\\xad", 0), Traced.at("ators agreed", 30)]).text
+    'state-owned operators agreed'
     >>> join_lines([Traced.at("https://a.org/b", 0), Traced.at("Smith, p. 3", 40)]).text
     'https://a.org/b Smith, p. 3'
     """
@@ -121,7 +124,7 @@ def join_lines(lines: Sequence[Traced]) -> Traced:
             parts.append(line[1:])
             tail, end = (tail + line.text[1:])[-_TAIL:], line.origin[-1]
             continue
-        if parts and divides(tail, line.text):
+        if parts and (tail[-1:] == _SOFT_HYPHEN or divides(tail, line.text)):
             parts[-1] = parts[-1][: len(parts[-1]) - 1]
         elif parts and not _glued(tail, line.text, line.origin[0] - end):
             parts.append(Traced("\n", array("q", [end + 1])))

@@ -1,7 +1,8 @@
 """Notes whose labels an extraction put elsewhere: below their text, or below one another.
 
 ``pdftotext`` sets a raised number where its base line comes, so that a page may end with
-text of note 1, a lone 2, text of note 2 and a lone 1.  The labels at the foot of a page and
+text of note 1, a lone 2, text of note 2 and a lone 1, and that a label may stand below the
+first line of its note.  The labels at the foot of a page and
 the texts there are as many; each text, in order, has the next label.  A circled number alone
 at the foot, to which the page refers, labels a note in any case.
 """
@@ -45,6 +46,9 @@ def detached_notes(lines: Sequence[Line], aside: Mapping[int, object]) -> list[D
     >>> text = "各方有所不滿1。水價上漲2，局勢未\\n甲，《水價》，第4頁。\\n2\\n乙訪談。\\n1\\n\\f明。\\n"
     >>> [(note.label, note.rows) for note in detached_notes(read_lines(text), {})]
     [(4, (1,)), (2, (3,))]
+    >>> text = "不滿1。上漲2，局勢未\\n1\\n甲訪談。\\n乙所稱水價，包括\\n2\\n規費。\\n\\f明。\\n"
+    >>> [(note.label, note.rows) for note in detached_notes(read_lines(text), {})]
+    [(1, (2,)), (4, (3, 5))]
     """
     found: list[Detached] = []
     if not lines or lines[-1].box is not None or not lines[-1].page:
@@ -58,9 +62,10 @@ def detached_notes(lines: Sequence[Line], aside: Mapping[int, object]) -> list[D
 def _of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[Detached]:
     labels = _labels(lines, page)
     circled = all(not lines[i].text.isdecimal() for i in labels)
-    if not labels or not (circled or _parted(lines, page, labels)):
+    late = _late(lines, page, labels)
+    if not labels or not (circled or late or _parted(lines, page, labels)):
         return
-    starts = _starts(lines, page, labels)
+    starts = _starts(lines, page, labels, late)
     if len(starts) != len(labels):
         return
     alone = set(labels)
@@ -95,12 +100,30 @@ def _parted(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -
     return any(after[i] == -1 or after[i] in alone for i in labels)
 
 
-def _starts(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -> list[int]:
-    """The first lines of as many texts as there are labels: those right below a label, and for
-    the labels that are left lines that open a note, found from the foot upwards."""
+def _late(lines: Sequence[Line], page: Sequence[int], labels: Sequence[int]) -> dict[int, int]:
+    """Labels that stand below the first line of their note, and that line: it breaks off, while
+    the line above it is the end of the note before."""
+    alone = set(labels)
+    found: dict[int, int] = {}
+    for above, first, label, rest in zip(page, page[1:], page[2:], page[3:], strict=False):
+        if label not in alone or alone & {above, first, rest} or label == min(alone):
+            continue
+        if is_over(lines[above].text) and not is_over(lines[first].text):
+            found[label] = first
+    return found
+
+
+def _starts(
+    lines: Sequence[Line], page: Sequence[int], labels: Sequence[int], late: Mapping[int, int]
+) -> list[int]:
+    """The first lines of as many texts as there are labels: those right below a label, or right
+    above one that is ``late``, and for the labels that are left lines that open a note, found
+    from the foot upwards."""
     alone = set(labels)
     pairs = list(pairwise(page))
-    starts = [b for a, b in pairs if a in alone and b not in alone and _goes_with(lines, b)]
+    below = [(a, b) for a, b in pairs if a in alone and b not in alone]
+    starts = [b for a, b in below if a not in late and _goes_with(lines, b)]
+    starts += late.values()
     first = min(alone)
     for before, i in reversed(pairs):
         if len(starts) >= len(labels):

@@ -55,3 +55,21 @@ class Desk:
             ):
                 return True
         return False
+
+
+def new_note(desk: Desk, found: Opening, line: Line, segment: int) -> RawNote:
+    note = RawNote(found.label, found.kind, segment=segment, start=line.traced.origin[0])
+    note.mark = line.traced[: found.length]
+    note.lines.append(line.traced[found.length :])
+    desk.notes.append(note)
+    if found.number is not None:
+        desk.expected = found.number + 1
+    if found.kind == "plain" and desk.stop is None:
+        desk.stop = found.stop
+    return note
+
+
+def same_kind(current: RawNote | None, found: Opening) -> bool:
+    """Whether a plain number can label a note after ``current``: labels are all of
+    one kind, so that below 註3 it is a figure of the citation."""
+    return current is None or found.kind != "plain" or current.kind in ("plain", "star")

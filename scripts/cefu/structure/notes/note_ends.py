@@ -13,6 +13,8 @@ from cefu.structure.wording.numbering import numbered
 
 _URL_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _ADDRESS_PART = re.compile(r"(?:(?:https?://|www\.)[!-~]*|[!-~]*[-/?=&_.][!-~]*)?")
+#: Most lines of a page.
+_PAGE = 60
 #: Widest heading that ends a note, in columns.
 _HEADING = 48
 #: What a number follows.
@@ -113,6 +115,16 @@ def note_end(desk: Desk, page: Page, k: int) -> int:
         ):
             return j
     return len(segment)
+
+
+def ends_with_page(desk: Desk, last: int, i: int) -> bool:
+    """Whether line ``i`` stands on another page than ``last``, a note's line, and the note due next is nowhere below: those that
+    a chapter collected at its end are over."""
+    lines = desk.lines
+    if lines[i].page == lines[last].page:
+        return False
+    below = (opening(line.text) for line in lines[i : i + _PAGE])
+    return not any(found and found.number == desk.expected for found in below)
 
 
 def _strong_heading(line: Line) -> bool:

@@ -17,13 +17,12 @@ from cefu.model.line import Line
 from cefu.structure.lines.layout import Layout, usual_width
 from cefu.structure.lines.lines import is_rule
 from cefu.structure.lines.pages import Pagination
-from cefu.structure.notes.note_desk import Desk, Page
-from cefu.structure.notes.note_ends import foot_end, is_over, note_end
+from cefu.structure.notes.endnotes import lift_endnotes
+from cefu.structure.notes.note_desk import Desk, Page, new_note, same_kind
+from cefu.structure.notes.note_ends import foot_end, note_end
 from cefu.structure.notes.note_tails import carried_over, tail_above
 from cefu.structure.notes.openings import Opening, labels_note, opening
 from cefu.structure.notes.references import Mark, RawNote, likeness, read_marks
-from cefu.structure.wording.headwords import ENDNOTES, HEADWORD
-from cefu.structure.wording.numbering import numbered
 
 _URL_ONLY = re.compile(r"(?:https?://|www\.)[!-~]+")
 _CITATION = re.compile(
@@ -33,8 +32,6 @@ _CITATION = re.compile(
 _PAGE = 60
 #: Marks that can open a line of text and look like nothing but a mark there.
 _WRAPPED = ("bracket", "zhu", "super")
-#: Points by which the text that follows endnotes is set larger.
-_LARGER = 0.6
 #: A label on the top lines of a page opens a list rather than a note.
 _TOP = 0.3
 
@@ -67,7 +64,7 @@ def lift_notes(lines: Sequence[Line], pages: Pagination, layout: Layout) -> Note
         _drop_pairs(desk, page)
         _drop_annotations(desk, page)
         before = page.lines[0]
-    _lift_endnotes(desk, pages)
+    lift_endnotes(desk, pages)
     starts = [lines[page.lines[0]].start for page in segments]
     starts[:1] = [0]
     spans = list(zip(starts, [*starts[1:], 1 << 60], strict=True))
@@ -226,7 +223,7 @@ def _read_region(desk: Desk, region: list[int], segment: int) -> None:
             continue
         found = opening(line.text)
         if found is not None and _begins(desk, current, found, line):
-            current = _new_note(desk, found, line, segment)
+            current = new_note(desk, found, line, segment)
             desk.taken[i] = "footnote"
             seen += line.text
         elif current is not None:
@@ -257,65 +254,17 @@ def _give_back(desk: Desk) -> None:
 def _begins(desk: Desk, current: RawNote | None, found: Opening, line: Line) -> bool:
     if current is None or found.number is None or found.kind == "super":
         return True
-    if not _same_kind(current, found):
+    if not same_kind(current, found):
         return False
     if found.number != desk.expected:
         return False
     return found.kind != "plain" or not _goes_on(current, line)
 
 
-def _same_kind(current: RawNote | None, found: Opening) -> bool:
-    """Whether a plain number can label a note after ``current``: labels are all of
-    one kind, so that below 註3 it is a figure of the citation."""
-    return current is None or found.kind != "plain" or current.kind in ("plain", "star")
-
-
-def _new_note(desk: Desk, found: Opening, line: Line, segment: int) -> RawNote:
-    note = RawNote(found.label, found.kind, segment=segment, start=line.traced.origin[0])
-    note.mark = line.traced[: found.length]
-    note.lines.append(line.traced[found.length :])
-    desk.notes.append(note)
-    if found.number is not None:
-        desk.expected = found.number + 1
-    if found.kind == "plain" and desk.stop is None:
-        desk.stop = found.stop
-    return note
-
-
 def _goes_on(note: RawNote, line: Line) -> bool:
     """A note whose last line is mid-sentence and full goes on with a digit."""
     last = note.lines[-1].text if note.lines else ""
     return bool(last) and last[-1] in "，、「（(" and not line.gap
-
-
-def _lift_endnotes(desk: Desk, pages: Pagination) -> None:
-    """A closing section 註釋 whose items carry labels that the text refers to."""
-    lines, layout = desk.lines, desk.layout
-    rest = [i for i in range(len(lines)) if i not in desk.taken and i not in pages.furniture]
-    heads = [k for k, i in enumerate(rest) if ENDNOTES.fullmatch(lines[i].plain)]
-    if not heads or heads[-1] + 1 >= len(rest):
-        return
-    if opening(lines[rest[heads[-1] + 1]].text) is None:
-        return
-    current: RawNote | None = None
-    first = opening(lines[rest[heads[-1] + 1]].text)
-    desk.expected = (first.number if first else None) or 1
-    size = lines[rest[heads[-1] + 1]].size
-    for i in rest[heads[-1] + 1 :]:
-        if i in desk.dropped:
-            continue
-        found = opening(lines[i].text)
-        if found and found.number == desk.expected and _same_kind(current, found):
-            current = _new_note(desk, found, lines[i], -1)
-            desk.taken[i] = "endnote"
-        elif current is not None:
-            number = numbered(lines[i].text)
-            heading = HEADWORD.fullmatch(lines[i].plain) or (number and not number.style.weak)
-            apart = lines[i].gap > layout.gap + 1 or not layout.wrapped or heading
-            if is_over(lines[i - 1].text) and (apart or lines[i].size > size + _LARGER):
-                return
-            current.lines.append(lines[i].traced)
-            desk.taken[i] = "endnote"
 
 
 def _drop_pairs(desk: Desk, page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cefu.inputs.documents.plaintext import COMMON
+from cefu.inputs.documents.plain.plaintext import COMMON
 from cefu.model.received import Fault
 
 _SWAPPED = "".join(chr(code << 8) for code in range(0x20, 0x7F))

@@ -13,6 +13,12 @@ from cefu.model.received import Document, Fault
 
 #: So many lines of one or two characters in a row are vertical text.
 _FEWEST_SHORT = 12
+#: So many lines in a row that break off and stand apart are of two columns, mixed.
+_FEWEST_TURNS = 8
+#: What a line ends with that does not break off.
+_ENDS = "。！？；：」』）)"
+#: The end of a line of contents, or of one in Latin.
+_LEADER = re.compile(r"[.…·]{3}[ .…·\dA-Za-z]*$|[!-~ ]{8}$")
 #: Lines with a gap of this many columns inside, at one place, are two columns.
 _GUTTER = re.compile(r"\S[ \u3000]{3,}(?=\S)")
 _FEWEST_ROWS = 5
@@ -25,7 +31,7 @@ def layout_faults(document: Document) -> list[Fault]:
     if document.kind != "txt":
         return []
     lines = re.split(r"[\n\f]", document.text)
-    return [*_vertical(lines), *_columns(lines)]
+    return [*_vertical(lines), *(_columns(lines) or _taking_turns(lines))]
 
 
 def _vertical(lines: Sequence[str]) -> Iterator[Fault]:
@@ -48,7 +54,45 @@ def _vertical(lines: Sequence[str]) -> Iterator[Fault]:
         )
 
 
-def _columns(lines: Sequence[str]) -> Iterator[Fault]:
+def _taking_turns(lines: Sequence[str]) -> list[Fault]:
+    """Two columns whose lines take turns: line after line breaks off and stands apart from
+    the next, while elsewhere in the text lines that break off do not."""
+    rows = [line.strip(BLANKS) for line in lines]
+    broken = [
+        width(a) >= _NARROWEST and a[-1] not in _ENDS and not _LEADER.search(a)
+        for a in map(_or_stop, rows)
+    ]
+    after = [bool(row) for row in rows[1:]]
+    tight = sum(breaks and goes_on for breaks, goes_on in zip(broken, after, strict=False))
+    apart = sum(breaks and not goes_on for breaks, goes_on in zip(broken, after, strict=False))
+    longest, end, run, at = 0, 0, 0, -2
+    for i, breaks in enumerate(broken[:-1]):
+        if not breaks or rows[i + 1]:
+            run = 0 if rows[i] else run
+            continue
+        run, at = (run + 1 if at == i - 2 else 1), i
+        if run > longest:
+            longest, end = run, i
+    if longest < _FEWEST_TURNS or tight < max(apart / 2, _FEWEST_TURNS):
+        return []
+    problem = f"{longest} lines that break off stand apart: this looks like two columns mixed"
+    return [
+        Fault(
+            "columns-mixed",
+            0,
+            end - 2 * longest + 3,
+            longest,
+            problem,
+            "Add the PDF itself, or extract the text with -layout",
+        )
+    ]
+
+
+def _or_stop(row: str) -> str:
+    return row or "。"
+
+
+def _columns(lines: Sequence[str]) -> list[Fault]:
     """Two columns: one place at which line after line has a wide gap between full halves."""
     rows: list[tuple[int, int]] = []
     for number, line in enumerate(lines, 1):
@@ -60,15 +104,13 @@ def _columns(lines: Sequence[str]) -> Iterator[Fault]:
         near = [n for n, p in rows if abs(p - place) <= 2]
         if len(near) > len(best):
             best = near
-    if len(best) >= _FEWEST_ROWS:
-        yield Fault(
-            "columns",
-            0,
-            best[0],
-            len(best),
-            f"{len(best)} lines have a wide gap at one place: this looks like two columns read across",
-            "Add the PDF itself, or extract the text without -layout",
-        )
+    if len(best) < _FEWEST_ROWS:
+        return []
+    problem = (
+        f"{len(best)} lines have a wide gap at one place: this looks like two columns read across"
+    )
+    remedy = "Add the PDF itself, or extract the text without -layout"
+    return [Fault("columns", 0, best[0], len(best), problem, remedy)]
 
 
 def _gutter_of(line: str) -> int:

@@ -21,7 +21,7 @@ from cefu.inputs.documents.html.main_part import (
     main_part,
     words_of,
 )
-from cefu.inputs.documents.plaintext import decode
+from cefu.inputs.documents.plain.plaintext import decode
 from cefu.model.errors import CefuError
 from cefu.model.received import Document, Evidence, Fault
 

@@ -11,7 +11,7 @@ from cefu.outputs.i18n.locale import Locale
 #: Faults that touch what is read; others are for keepers.
 READERS = frozenset(
     ("replacement", "cid", "private", "mojibake", "swapped", "no-language", "unmapped",
-     "picture-page", "machine-read", "columns", "vertical")
+     "picture-page", "machine-read", "columns", "columns-mixed", "columns-parted", "vertical")
 )  # fmt: skip
 
 

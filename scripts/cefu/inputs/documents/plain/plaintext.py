@@ -10,8 +10,10 @@ import codecs
 import re
 from pathlib import Path
 
+from cefu.inputs.documents.plain.columns import part_columns
+from cefu.inputs.documents.plain.labels import join_labels
 from cefu.model.errors import CefuError
-from cefu.model.received import Document
+from cefu.model.received import Document, Fault
 
 #: No extraction tool writes a line like that; such a file is not a brief.
 LONGEST_LINE = 1_000_000
@@ -153,4 +155,15 @@ def read_text(path: Path) -> Document:
             file=path,
             remedy=f"Rename it to {path.stem}.html, and Cefu reads it as a web page",
         )
-    return Document("txt", text, encoding=encoding)
+    parted, rows = part_columns(text)
+    return Document("txt", join_labels(parted), faults=_told(rows), encoding=encoding)
+
+
+def _told(rows: int) -> tuple[Fault, ...]:
+    """What a keeper is told where ``rows`` lines held two columns side by side."""
+    if not rows:
+        return ()
+    problem = (
+        f"{rows} lines held two columns side by side: they were read one column after the other"
+    )
+    return (Fault("columns-parted", 0, 0, rows, problem, "Add the PDF itself to be sure of it"),)

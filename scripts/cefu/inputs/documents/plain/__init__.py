@@ -1,0 +1,1 @@
+"""Plain text: decoded, its columns parted and its labels put before their words."""
