@@ -137,6 +137,26 @@ def test_many_mentions_go_on_on_further_pages(catalogue: Catalogue, archive: Arc
     assert sum(p.body.count("<mark>") for p in pages) == 685
     assert 'href="../reports' not in pages[1].body
     assert 'href="../../../reports/' in pages[1].body
+    # No level of headings is left out, neither below the heading of all nor below a title.
+    assert '<h3 id="in-' in pages[0].body
+    assert "<h3" not in pages[1].body
+    assert '<h2 id="in-' in pages[1].body
+
+
+def test_events_and_dates_beyond_the_first_are_counted(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One event too many to be shown, and one date of each that has several."""
+    monkeypatch.setattr("cefu.outputs.html.actors.actor._DATES", 1)
+    own = locale("en")
+    events = catalogue.events_of["kim-jong-un"]
+    monkeypatch.setattr("cefu.outputs.html.actors.actor._EVENTS", len(events) - 1)
+    [page, *_] = actor_page(catalogue, catalogue.records["kim-jong-un"], own)
+    assert own("actor_timeline_rest", count=1) in page.body
+    dates = [len({s.edtf for s in catalogue.told_of(event.id)}) for event in events[:-1]]
+    assert max(dates) > 2
+    for more in {count - 1 for count in dates if count > 1}:
+        assert own("actor_timeline_rest", count=more) in page.body
 
 
 def test_when_did_kim_visit_china_says_who(catalogue: Catalogue) -> None:

@@ -299,6 +299,8 @@ def _concordance(
         **calls(catalogue, locale, root),
         title=title,
         number=number,
+        # Below the heading of all mentions; a further page has none but its title.
+        heading="h3" if number == 1 else "h2",
         total=sum(map(len, chunks)),
         reports=[
             _lines(catalogue, locale, root, report, tuple(own))
