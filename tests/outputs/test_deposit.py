@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -13,15 +15,20 @@ import yaml
 from click.testing import CliRunner
 from lxml import etree
 
+from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.cli import main
 from cefu.model.document import Report
 from cefu.model.record import Agent, Record
 from cefu.outputs.cite import json_ld
+from cefu.outputs.data.opendata import open_data
 from cefu.outputs.deposit.citation_file import citation_file
 from cefu.outputs.deposit.datacite import datacite
 from cefu.outputs.deposit.dublin_core import dublin_core
 from cefu.outputs.feeds.signposts import signposts
+from cefu.outputs.forms.files import archive_forms, report_forms
+from cefu.outputs.html.front.data import data_page
+from cefu.outputs.i18n.locale import locale
 
 URL = "https://a.example/reports/r/"
 REPORT = Report(
@@ -205,9 +212,48 @@ def test_the_site_and_its_data_are_told_in_terms_of_schema_org(site: Path) -> No
         (home,) = linked(site / folder / "index.html")
         assert home["@type"] == "WebSite"
         assert home["name"]
-        (data,) = linked(site / folder / "data" / "index.html")
+        data, trail = linked(site / folder / "data" / "index.html")
         assert data["@type"] == "Dataset"
         addresses = [each["contentUrl"] for each in data["distribution"]]  # type: ignore[index, attr-defined]
         assert any(address.endswith("archive.sqlite") for address in addresses)
         for address in addresses:
             assert (site / folder / "data" / address).is_file(), address
+        assert trail["@type"] == "BreadcrumbList"
+
+
+def test_every_step_of_a_trail_leads_to_a_page(site: Path) -> None:
+    for name in (
+        "en/actors/china/2",
+        "reports/003_a1a3a9df684f4396/made",
+        "zh-Hans/timeline/drawn",
+    ):
+        *_, trail = linked(site / name / "index.html")
+        steps: list[dict[str, str]] = trail["itemListElement"]  # type: ignore[assignment]
+        assert len(steps) == 3
+        for step in steps:
+            assert step["name"]
+            assert (site / name / step["item"] / "index.html").is_file(), step
+
+
+def test_the_archives_doi_goes_wherever_the_archive_is_described(archive: Archive) -> None:
+    catalogue, doi = Catalogue(archive), "10.5281/zenodo.1234567"
+    whole = "https://doi.org/" + doi
+    assert json.loads(open_data(catalogue, doi=doi)["datapackage.json"])["id"] == whole
+    page = data_page({}, locale("en"), {}, doi)
+    told = json.loads(str(page.meta["json_ld"]))
+    assert told["identifier"] == told["sameAs"] == whole
+    assert f'href="{whole}"' in page.body
+    book = archive_forms(catalogue, "T", "https://a.org/", doi)["data/archive.epub"]
+    with zipfile.ZipFile(io.BytesIO(book)) as files:
+        assert whole in files.read("OEBPS/book.opf").decode()
+    assert doi in values(datacite(REPORT, URL, doi))["relatedIdentifier"]
+
+
+def test_a_reports_doi_is_in_its_book_and_its_tei(archive: Archive) -> None:
+    record = replace(REPORT.record, identifiers={"doi": "10.1234/abc"})
+    made = report_forms(Catalogue(archive), replace(REPORT, record=record), "https://a.org/")
+    with zipfile.ZipFile(io.BytesIO(made["reports/r/r.epub"])) as files:
+        assert "https://doi.org/10.1234/abc" in files.read("OEBPS/book.opf").decode()
+        assert "DOI 10.1234/abc" in files.read("OEBPS/r1.xhtml").decode()
+    assert "10.1234/abc" in values(made["reports/r/r.tei.xml"])["idno"]
+    assert "10.1234/abc" in made["reports/r/r.txt"].decode()

@@ -94,7 +94,9 @@ def preprocess(
 def _context(archive: Archive, named: Identity, kept: Kept) -> Context:
     title = named.names[ORIGINAL] if named.forms else ""
     pdf = named.pdf and not missing()
-    return Context(Catalogue(archive), named.url, title, kept, pdf=pdf, names=named.names)
+    return Context(
+        Catalogue(archive), named.url, title, kept, pdf=pdf, names=named.names, doi=named.doi
+    )
 
 
 def _kept(project: Project) -> Kept:

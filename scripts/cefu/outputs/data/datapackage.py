@@ -60,12 +60,13 @@ def datapackage(
     sources: Sequence[Mapping[str, str]] = (),
     created: str = "",
     version: str = "",
+    doi: str = "",
 ) -> bytes:
     """The descriptor of the package ``name`` over ``resources``, the same for the same.
 
     ``licences`` are mappings with ``name`` or ``path`` and ``title``, ``sources``
     mappings with ``title`` and ``path``; ``created`` is an ISO date, left out where
-    the archive has none.  Raises ``CefuError`` for a name or path that the
+    the archive has none; ``doi`` becomes the ``id``.  Raises ``CefuError`` for a name or path that the
     specification forbids, and for a path given twice.
 
     >>> made = datapackage("demo", [Resource("a.json", b"{}", "A")], title="Demo")
@@ -84,6 +85,7 @@ def datapackage(
     descriptor = {
         "profile": "data-package",
         "name": name,
+        "id": f"https://doi.org/{doi}" if doi else "",
         "title": title,
         "description": description,
         "homepage": homepage,

@@ -216,6 +216,7 @@ def open_data(
     lang: Lang = ORIGINAL,
     base: str = "",
     shared: Mapping[str, bytes] | None = None,
+    doi: str = "",
 ) -> dict[str, bytes]:
     """Every file of ``data/``, by name.
 
@@ -232,7 +233,7 @@ def open_data(
     files["timeline.ics"] = ical(catalogue, locale(lang), base)
     for path in sorted(resources.files("cefu.outputs.data").joinpath("schemas").iterdir(), key=str):
         files[f"schemas/{path.name}"] = path.read_bytes()
-    files["datapackage.json"] = _package(files, catalogue, locale(lang))
+    files["datapackage.json"] = _package(files, catalogue, locale(lang), doi)
     return files
 
 
@@ -267,7 +268,7 @@ def described(name: str) -> tuple[str, str]:
     return ("data_package" if name == "datapackage.json" else "data_schema"), ""
 
 
-def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Locale) -> bytes:
+def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Locale, doi: str) -> bytes:
     tables = {f"{table.name}.csv": table for table in TABLES}
     parts = []
     for name, content in files.items():
@@ -284,6 +285,7 @@ def _package(files: Mapping[str, bytes], catalogue: Catalogue, own: Locale) -> b
         licences=_licences(catalogue, own),
         sources=_sources(catalogue, own),
         version=whole.hexdigest()[:16],
+        doi=doi,
     )
 
 

@@ -16,9 +16,9 @@ _GENERAL = {"report": "Report", "article-journal": "JournalArticle", "chapter": 
 _UNKNOWN = ":unav"
 
 
-def datacite(report: Report, url: str) -> bytes:
+def datacite(report: Report, url: str, archive: str = "") -> bytes:
     """The record of ``report``, whose permanent address is ``url``, as XML; b'' where it has
-    no year, which DataCite demands of all."""
+    no year, which DataCite demands of all.  ``archive`` is the DOI of the whole it is part of."""
     record = report.record
     lang = record.language
     when = known(record.date)
@@ -64,6 +64,9 @@ def datacite(report: Report, url: str) -> bytes:
         more = _add(root, "alternateIdentifiers")
         for scheme, value in sorted(others.items()):
             _add(more, "alternateIdentifier", value, alternateIdentifierType=scheme.upper())
+    if archive:
+        related = {"relatedIdentifierType": "DOI", "relationType": "IsPartOf"}
+        _add(_add(root, "relatedIdentifiers"), "relatedIdentifier", archive, **related)
     if rights := _first(record.rights, lang):
         _add(_add(root, "rightsList"), "rights", rights)
     about = [

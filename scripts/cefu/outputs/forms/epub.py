@@ -66,12 +66,14 @@ def epub(
     *,
     modified: str,
     vertical: bool = False,
+    doi: str = "",
 ) -> bytes:
     """The ``reports`` as one book called ``title``.
 
     ``imprint`` has, for each report, its record as pairs of a field's name and value;
     ``modified`` is the instant of the edition (``2018-05-01T00:00:00Z``), which EPUB
-    demands; ``vertical`` sets the text in columns from right to left.
+    demands; ``vertical`` sets the text in columns from right to left;
+    ``doi`` is that of the work, where it has one.
     """
     lang = reports[0].record.language if reports else ORIGINAL
     chapters = [_chapter(r, words, facts) for r, facts in zip(reports, imprint, strict=True)]
@@ -80,7 +82,9 @@ def epub(
     files = {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _CONTAINER,
-        "OEBPS/book.opf": _package(reports, title, names, lang, modified, vertical),
+        "OEBPS/book.opf": _package(
+            reports, title, names, lang, modified, vertical, words.access, doi
+        ),
         "OEBPS/nav.xhtml": _navigation(reports, title, names, lang, words),
         "OEBPS/book.css": css.encode(),
     }
@@ -110,6 +114,8 @@ def _package(
     lang: str,
     modified: str,
     vertical: bool,
+    access: str,
+    doi: str,
 ) -> bytes:
     maps: dict[str, str] = {None: _OPF, "dc": _DC}  # type: ignore[dict-item]
     root = etree.Element(f"{{{_OPF}}}package", nsmap=maps)
@@ -119,6 +125,8 @@ def _package(
     data = etree.SubElement(root, f"{{{_OPF}}}metadata")
     digest = " ".join(f"{report.id} {report.sha256}" for report in reports)
     _dc(data, "identifier", f"urn:uuid:{uuid.uuid5(_IDS, digest)}", id="id")
+    if doi:
+        _dc(data, "identifier", f"https://doi.org/{doi}")
     _dc(data, "title", title)
     _dc(data, "language", lang)
     for name in dict.fromkeys(_people(reports)):
@@ -130,6 +138,7 @@ def _package(
     _meta(data, "dcterms:modified", modified)
     for name, value in _ACCESS:
         _meta(data, name, value)
+    _meta(data, "schema:accessibilitySummary", access)
     if any(report.pictures for report in reports):
         _meta(data, "schema:accessMode", "visual")
         _meta(data, "schema:accessibilityFeature", "alternativeText")

@@ -46,8 +46,11 @@ def form_path(report: str, suffix: str) -> str:
     return f"reports/{report}/{report}{suffix}"
 
 
-def report_forms(catalogue: Catalogue, report: Report, base: str) -> dict[str, bytes]:
-    """Every form of one report, by path below the site's root; ``base`` is its address."""
+def report_forms(
+    catalogue: Catalogue, report: Report, base: str, doi: str = ""
+) -> dict[str, bytes]:
+    """Every form of one report, by path below the site's root; ``base`` is its address, ``doi``
+    that of the archive."""
     own = _locale(report)
     url = base + report_url(report.id)
     facts = imprint(report, own, url)
@@ -57,13 +60,21 @@ def report_forms(catalogue: Catalogue, report: Report, base: str) -> dict[str, b
     title = own.name(report.record.title) or report.id
     instant = timestamp(report.record.date) or _UNDATED
     made = {
-        suffix: epub([report], title, _words(own), [facts], modified=instant, vertical=vertical)
+        suffix: epub(
+            [report],
+            title,
+            _words(own),
+            [facts],
+            modified=instant,
+            vertical=vertical,
+            doi=report.record.identifiers.get("doi", ""),
+        )
         for suffix, vertical in ((".epub", False), (".vertical.epub", True))
     }
     made[".tei.xml"] = tei(report, mentions, statements, types, url)
     made[".txt"] = plain_text(report, url, facts)
     made[".md.txt"] = markdown(report, url, facts)
-    made[".datacite.xml"] = datacite(report, url)
+    made[".datacite.xml"] = datacite(report, url, doi)
     made[".dc.xml"] = dublin_core(report, url)
     return {form_path(report.id, suffix): data for suffix, data in made.items() if data}
 
@@ -77,16 +88,17 @@ def pdf_form(report: Report, base: str) -> dict[str, bytes]:
     return {form_path(report.id, ".pdf"): data}
 
 
-def archive_forms(catalogue: Catalogue, title: str, base: str) -> dict[str, bytes]:
-    """The whole archive as one book and one database, by path below the site's root."""
+def archive_forms(catalogue: Catalogue, title: str, base: str, doi: str = "") -> dict[str, bytes]:
+    """The whole archive as one book and one database, by path below the site's root; ``doi`` is
+    its own.  Without a ``title`` they are not wanted."""
     reports = catalogue.archive.reports
-    if not reports:
+    if not reports or not title:
         return {}
     own = locale(ORIGINAL)
     facts = [imprint(r, _locale(r), base + report_url(r.id)) for r in reports]
     newest = max((timestamp(r.record.date) for r in reports), default="") or _UNDATED
     return {
-        "data/archive.epub": epub(reports, title, _words(own), facts, modified=newest),
+        "data/archive.epub": epub(reports, title, _words(own), facts, modified=newest, doi=doi),
         "data/archive.sqlite": sqlite_bytes(catalogue),
     }
 
@@ -103,6 +115,7 @@ def imprint(report: Report, own: Locale, url: str) -> Sequence[tuple[str, str]]:
         ("pages", record.pages),
         ("date", record.date),
         ("rights", own.name(record.rights) or own("no_rights")),
+        ("identifiers", "; ".join(f"{k.upper()} {v}" for k, v in record.identifiers.items())),
         ("cite_permanent", url),
         ("source_file", f"{report.source_file} · SHA-256 {report.sha256}"),
     )
@@ -122,4 +135,5 @@ def _words(own: Locale) -> Words:
         editorial=own("editorial"),
         page=own("page_label"),
         back=own("note_back"),
+        access=own("epub_access"),
     )

@@ -33,6 +33,8 @@ class Words:
     editorial: str
     page: str
     back: str
+    #: how the book can be read by whom
+    access: str
 
 
 def make(tag: str, *content: str | etree._Element, **attributes: str) -> etree._Element:

@@ -30,7 +30,7 @@ class Context:
     ``base`` is the site's address with a slash at its end, '' where it is not told;
     ``title`` is what the archive is called, '' where the forms that outlive the site are
     not wanted; ``pdf`` tells whether PDF can be made and is wanted; ``names`` is what it is
-    called in each language; ``kept`` has what earlier builds made.
+    called in each language, ``doi`` its own; ``kept`` has what earlier builds made.
     """
 
     def __init__(
@@ -42,8 +42,9 @@ class Context:
         *,
         pdf: bool = False,
         names: Mapping[Lang, str] | None = None,
+        doi: str = "",
     ) -> None:
-        self.catalogue, self.base, self.title = catalogue, base, title
+        self.catalogue, self.base, self.title, self.doi = catalogue, base, title, doi
         self._called = names or {}
         self._kept = kept or Kept()
         self.report_forms = {**(REPORT_FORMS if title else {}), **(PDF_FORM if pdf else {})}
@@ -92,6 +93,7 @@ class Context:
             program(),
             self.base,
             self.title,
+            self.doi,
             *(f"{r.id} {archive.made_of.get(r.id)}" for r in archive.reports),
             repr(self.records),
             repr([(s.id, s.gist) for s in archive.statements if s.gist]),
@@ -200,6 +202,7 @@ class Context:
         return digest(
             program(),
             self.base,
+            self.doi,
             " ".join(self.report_forms),
             catalogue.archive.made_of.get(report.id, repr(report)),
             self.statements_made_of(statements),

@@ -34,11 +34,12 @@ from cefu.outputs.forms.files import (
 )
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import index_pages
-from cefu.outputs.html.actors.linked_data import SAME_AS
+from cefu.outputs.html.actors.linked_data import known_elsewhere
 from cefu.outputs.html.actors.network import DATA as NETWORK
 from cefu.outputs.html.actors.network import Network, network_data, network_page
 from cefu.outputs.html.front.data import data_page
 from cefu.outputs.html.front.home import home_page
+from cefu.outputs.html.front.linked_data import placed
 from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
 from cefu.outputs.html.front.lists import listed as lists_of
 from cefu.outputs.html.front.lists import pages as pages_of_list
@@ -62,6 +63,7 @@ from cefu.outputs.html.timeline.pages import Timeline
 from cefu.outputs.html.timeline.report_dates import report_dates
 from cefu.outputs.i18n.locale import Locale, locale
 from cefu.outputs.search import build_index, report_passages, variant_sets
+from cefu.outputs.search.passage import Passage
 from cefu.site.bundles.assets import INDEX, assets
 from cefu.site.registry.context import Context
 from cefu.site.registry.unit import Files, Unit, each_language
@@ -73,8 +75,9 @@ def units(context: Context) -> Iterator[Unit]:
         yield from output(context)
 
 
-def _pages(*pages: Page) -> dict[str, bytes]:
-    return {page.path: page.markdown.encode("utf-8") for page in pages}
+def _pages(own: Locale, *pages: Page) -> dict[str, bytes]:
+    """The files of ``pages``; each says where it stands in the site."""
+    return {page.path: placed(page, own).markdown.encode("utf-8") for page in pages}
 
 
 def _front(context: Context) -> Iterator[Unit]:
@@ -84,12 +87,14 @@ def _front(context: Context) -> Iterator[Unit]:
     yield from each_language(
         "home",
         digest(whole, repr(called)),
-        lambda lang: _pages(home_page(archive.reports, locale(lang), called[lang])),
+        lambda lang: _pages(locale(lang), home_page(archive.reports, locale(lang), called[lang])),
     )
     lists = lists_of(archive.reports) if is_split(archive.reports) else {}
     groups = [group for group in lists.values() if group]
     yield from each_language(
-        "reports", whole, lambda lang: _pages(first_page(archive.reports, groups, locale(lang)))
+        "reports",
+        whole,
+        lambda lang: _pages(locale(lang), first_page(archive.reports, groups, locale(lang))),
     )
     for address, group in lists.items():
         members = group.reports if group else archive.reports
@@ -103,14 +108,16 @@ def _front(context: Context) -> Iterator[Unit]:
             own = locale(lang)
             title = group_name(group, own) if group else own("reports")
             reports = group.reports if group else archive.reports
-            return _pages(*pages_of_list(address, title, reports, own))
+            return _pages(own, *pages_of_list(address, title, reports, own))
 
         yield from each_language(f"reports/{address}", made_of, list_pages)
     yield from each_language(
-        "moved", whole, lambda lang: _pages(*renamed_pages(archive, locale(lang)))
+        "moved", whole, lambda lang: _pages(locale(lang), *renamed_pages(archive, locale(lang)))
     )
     yield from each_language(
-        "merged", whole, lambda lang: _pages(*merged_pages(context.catalogue, locale(lang)))
+        "merged",
+        whole,
+        lambda lang: _pages(locale(lang), *merged_pages(context.catalogue, locale(lang))),
     )
 
 
@@ -118,33 +125,38 @@ def _search(context: Context) -> Iterator[Unit]:
     """The index that all languages share, and the search page."""
     yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
     yield Unit("concepts", (ORIGINAL,), context.whole, lambda: wordings(context.catalogue))
-    yield from each_language("search", program(), lambda lang: _pages(search_page(locale(lang))))
+    yield from each_language(
+        "search", program(), lambda lang: _pages(locale(lang), search_page(locale(lang)))
+    )
 
 
 def _research(context: Context) -> Iterator[Unit]:
     """The reader's instruments: reports side by side, and the notebook."""
-    yield from each_language("compare", program(), lambda lang: _pages(compare_page(locale(lang))))
     yield from each_language(
-        "notebook", program(), lambda lang: _pages(notebook_page(locale(lang)))
+        "compare", program(), lambda lang: _pages(locale(lang), compare_page(locale(lang)))
+    )
+    yield from each_language(
+        "notebook", program(), lambda lang: _pages(locale(lang), notebook_page(locale(lang)))
     )
 
 
 def wordings(catalogue: Catalogue) -> Files:
     """What a query can be widened by, for all languages."""
+    told = list(told_blocks(_passages(catalogue)))
+    return {(ORIGINAL, CONCEPTS): concepts(told, catalogue.archive.authorities)}
+
+
+def _passages(catalogue: Catalogue) -> Iterator[Passage]:
     archive = catalogue.archive
-    passages = report_passages(
+    return report_passages(
         archive.reports, archive.statements, archive.authorities, archive.summaries
     )
-    return {(ORIGINAL, CONCEPTS): concepts(list(told_blocks(passages)), archive.authorities)}
 
 
 def search_index(catalogue: Catalogue) -> Files:
     """The index of all languages."""
-    archive = catalogue.archive
-    passages = report_passages(
-        archive.reports, archive.statements, archive.authorities, archive.summaries
-    )
-    made = build_index(passages, variant_sets(archive.authorities))
+    passages = _passages(catalogue)
+    made = build_index(passages, variant_sets(catalogue.archive.authorities))
     return {(ORIGINAL, f"{INDEX}/{name}"): data for name, data in made.items()}
 
 
@@ -166,7 +178,7 @@ def _timeline(context: Context) -> Iterator[Unit]:
         )
 
         def pages(lang: Lang, nth: int = nth) -> Mapping[str, bytes]:
-            return _pages(timeline.part_page(nth, locale(lang)))
+            return _pages(locale(lang), timeline.part_page(nth, locale(lang)))
 
         yield from each_language(f"timeline/{part.name}", made_of, pages)
 
@@ -177,20 +189,20 @@ def _pictures(context: Context) -> Iterator[Unit]:
 
     def drawn(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
-        return {**_pages(drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
+        return {**_pages(own, drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
 
     yield from each_language("timeline/drawn", context.whole, drawn)
     network = Network(catalogue)
 
     def ties(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
-        return {**_pages(network_page(network, own)), NETWORK: network_data(network, own)}
+        return {**_pages(own, network_page(network, own)), NETWORK: network_data(network, own)}
 
     yield from each_language("network", context.whole, ties)
 
     def counted(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
-        return {**_pages(words_page(catalogue, own)), WORDS: reports_data(catalogue, own)}
+        return {**_pages(own, words_page(catalogue, own)), WORDS: reports_data(catalogue, own)}
 
     yield from each_language("words", context.whole, counted)
 
@@ -200,7 +212,7 @@ def _data(context: Context) -> Iterator[Unit]:
 
     def make() -> Files:
         catalogue, files = context.catalogue, Files()
-        whole = archive_forms(catalogue, context.title, context.base) if context.title else {}
+        whole = archive_forms(catalogue, context.title, context.base, context.doi)
         files.update({(ORIGINAL, path): data for path, data in whole.items()})
         shared = shared_files(catalogue)
         for lang in LANGS:
@@ -211,9 +223,9 @@ def _data(context: Context) -> Iterator[Unit]:
                 for name, key in ARCHIVE_FORMS.items()
                 if f"data/{name}" in whole
             }
-            data = open_data(catalogue, lang, context.base, shared)
+            data = open_data(catalogue, lang, context.base, shared, context.doi)
             files.update({(lang, f"data/{name}"): content for name, content in data.items()})
-            page = _pages(data_page(data, own, listed))
+            page = _pages(own, data_page(data, own, listed, context.doi))
             files.update({(lang, path): text for path, text in page.items()})
         return files
 
@@ -224,12 +236,14 @@ def _actors(context: Context) -> Iterator[Unit]:
     """The index of actors, and the page of each that has one."""
     catalogue = context.catalogue
     yield from each_language(
-        "actors", context.whole, lambda lang: _pages(*index_pages(catalogue, locale(lang)))
+        "actors",
+        context.whole,
+        lambda lang: _pages(locale(lang), *index_pages(catalogue, locale(lang))),
     )
     for record in catalogue.listed:
 
         def pages(lang: Lang, record: Authority = record) -> Mapping[str, bytes]:
-            return _pages(*actor_page(catalogue, record, locale(lang)))
+            return _pages(locale(lang), *actor_page(catalogue, record, locale(lang)))
 
         yield from each_language(f"actors/{record.id}", context.actor_made_of(record), pages)
 
@@ -243,7 +257,7 @@ def _reports(context: Context) -> Iterator[Unit]:
             return _report_files(context, report, locale(lang))
 
         def forms(report: Report = report) -> Files:
-            made = report_forms(context.catalogue, report, context.base)
+            made = report_forms(context.catalogue, report, context.base, context.doi)
             return {(ORIGINAL, path): data for path, data in made.items()}
 
         def printed(report: Report = report) -> Files:
@@ -289,7 +303,12 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     records = [f"../../{to_root}{quote(form_path(report.id, suffix))}" for suffix in suffixes]
     if not datacite(report, ""):
         records = [address for address in records if not address.endswith(".datacite.xml")]
-    links = signposts(report, context.base and work, [*forms, *records], _known(catalogue, report))
+    links = signposts(
+        report,
+        context.base and work,
+        [*forms, *records],
+        known_elsewhere(report, catalogue.records),
+    )
     versions = catalogue.archive.versions.get(report.id, ())
     apparatus = Apparatus(
         actor_links(catalogue, report),
@@ -305,6 +324,7 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
         catalogue.archive.summaries.get(report.id, {}),
     )
     files = _pages(
+        own,
         report_page(report, own, apparatus),
         processing_note(report, own),
         *version_pages(report, versions, own),
@@ -313,12 +333,6 @@ def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str,
     files[f"reports/{report.id}/dates.json"] = report_dates(catalogue, report, own)
     files[f"reports/{report.id}/cards.json"] = report_cards(catalogue, report, own)
     return files
-
-
-def _known(catalogue: Catalogue, report: Report) -> list[str]:
-    """The addresses of a report's authors in authority files of the world."""
-    records = [catalogue.records[a.id] for a in report.record.authors if a.id in catalogue.records]
-    return [SAME_AS[s].format(v) for r in records for s, v in sorted(r.identifiers.items())]
 
 
 def _assets(context: Context) -> Iterator[Unit]:

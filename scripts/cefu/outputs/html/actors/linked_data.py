@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from cefu.model.authority import Authority
+from cefu.model.document import Report
 from cefu.model.edtf import known
 from cefu.outputs.i18n.date_words import machine_date
 from cefu.outputs.i18n.locale import Locale
@@ -59,6 +60,12 @@ def json_ld(record: Authority, records: Mapping[str, Authority], locale: Locale)
         data["dateCreated"] = created
     dumped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return dumped.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def known_elsewhere(report: Report, records: Mapping[str, Authority]) -> list[str]:
+    """The addresses of a report's authors in authority files of the world."""
+    authors = [records[a.id] for a in report.record.authors if a.id in records]
+    return [SAME_AS[s].format(v) for r in authors for s, v in sorted(r.identifiers.items())]
 
 
 def _event(

@@ -15,13 +15,16 @@ _LEDGERS = 50
 
 
 def data_page(
-    files: Mapping[str, bytes], locale: Locale, whole: Mapping[str, tuple[str, int]]
+    files: Mapping[str, bytes],
+    locale: Locale,
+    whole: Mapping[str, tuple[str, int]],
+    doi: str = "",
 ) -> Page:
     """Every file of ``data/`` with what it holds and its size, but for single tables of
     reports, which stand on the reports' own pages.
 
     ``whole`` are the forms of the whole archive, which only the root has: their address
-    from this page -> the key of what they are, and their size in bytes.
+    from this page -> the key of what they are, and their size in bytes; ``doi`` is the archive's own.
     """
     rows = []
     known = [name for name in DESCRIBED if name in files]
@@ -37,10 +40,10 @@ def data_page(
         key, _ = described(name)
         rows.append(_row(name, locale(key), len(files[name])))
     rows += [_row(address, locale(key), size) for address, (key, size) in whole.items()]
-    body = fill("front/data.md.j2", locale=locale, files=rows)
+    body = fill("front/data.md.j2", locale=locale, files=rows, doi=doi)
     sizes = {name: len(files[name]) for name in DESCRIBED if name in files}
     sizes |= {address: size for address, (_, size) in whole.items()}
-    told = dataset(locale("data_title"), locale("data_lead"), sizes.items(), locale)
+    told = dataset(locale("data_title"), locale("data_lead"), sizes.items(), locale, doi)
     return Page("data/index.md", locale("data_title"), body, locale("data_lead"), {"json_ld": told})
 
 
