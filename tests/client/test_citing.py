@@ -115,6 +115,16 @@ def open_dialog(page: Page, block: str) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+#: What stands in italics in each style, of a report that is of no periodical and of a series.
+ITALICS: dict[str, Callable[[str], list[str]]] = {
+    "gbt7714": lambda title: [],
+    "taiwan": lambda title: [],
+    "chicago": lambda title: [title],
+    "apa": lambda title: [title],
+    "mla": lambda title: [title],
+}
+
+
 @pytest.mark.parametrize("style", list(STYLES))
 def test_a_report_is_cited_in_each_style(
     page: Page, host: StaticHost, archive: Archive, cited: dict[str, Templates], style: str
@@ -127,6 +137,16 @@ def test_a_report_is_cited_in_each_style(
     text = copied(page, row.get_by_role("button").click)
     assert text == row.locator(".cefu-citation").inner_text()
     assert text == expected(cited[report.id], style, address)
+    markup = page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read();
+          return item.types.includes("text/html") ? (await item.getType("text/html")).text() : "";
+        }"""
+    )
+    # English styles set titles in italics, Chinese ones nothing.
+    slanted = ITALICS[style](report.record.title["zh-Hant"])
+    assert re.findall("<i>(.*?)</i>", markup) == slanted
+    assert bool(markup) == bool(slanted)
     expect(page.get_by_role("status").filter(has_text="已複製").first).to_be_visible()
 
 
@@ -520,8 +540,8 @@ def test_zotero_and_scholar_read_the_head(site: Path, archive: Archive, lang: st
 def test_json_ld_tells_the_record(site: Path, archive: Archive) -> None:
     for report in archive.reports:
         head = read(site / "reports" / report.id / "index.html")
-        (text,) = head.data
-        data = json.loads(text)
+        data, trail = map(json.loads, head.data)
+        assert trail["@type"] == "BreadcrumbList"
         assert data["@context"] == "https://schema.org"
         assert data["headline"] == report.record.title["zh-Hant"]
         assert len(data.get("author", [])) == sum(a.role != "editor" for a in report.record.authors)

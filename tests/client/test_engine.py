@@ -130,6 +130,16 @@ def test_of_those_alike_the_ones_that_go_on_come_first(engine: Page) -> None:
     assert told["order"] == [2, 0, 3]
 
 
+def test_a_citation_with_italics_is_text_wherever_it_has_markup(engine: Page) -> None:
+    made = engine.evaluate(
+        """async () => {
+          const { rich } = await import("/citing/text.js");
+          return [rich("A <b> & A, Orbis,\\n3.", ["A", "Orbis", "Lost"]), rich("A", [])];
+        }"""
+    )
+    assert made == ["<i>A</i> &#60;b&#62; &#38; A, <i>Orbis</i>,<br>3.", "A"]
+
+
 def test_characters_fold_as_in_python(engine: Page) -> None:
     made = engine.evaluate(
         """async ([table, cases]) => {

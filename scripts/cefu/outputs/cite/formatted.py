@@ -17,8 +17,8 @@ on a line of its own, the reference in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cefu.model.document import Report
 from cefu.model.edtf import known
@@ -116,7 +116,9 @@ def templates(reports: Sequence[Report]) -> dict[str, Templates]:
         done = format_items(items, style.csl, style.locale, _PAGE)
         for report, each in zip(reports, done, strict=True):
             formatted[report.id][name] = Formatted(
-                _tidy(each.entry, name, report), _tidy(each.cited, name, report)
+                _tidy(each.entry, name, report),
+                _tidy(each.cited, name, report),
+                tuple(_upright(each.italics)),
             )
     return {id: Templates(styles) for id, styles in formatted.items()}
 
@@ -235,6 +237,16 @@ def _tidy(text: str, style: Style, report: Report) -> str:
     return text
 
 
+def _upright(italics: Sequence[str]) -> Iterator[str]:
+    """What stays in italics: not a translation of a title, which stands in brackets.
+
+    >>> [*_upright([f"題{_OPEN}Title{_CLOSE}", "Orbis"])]
+    ['題', 'Orbis']
+    """
+    for words in italics:
+        yield from filter(None, (part.strip() for part in _TRANSLATED.split(words)[::3]))
+
+
 def _two_names(text: str, report: Report) -> str:
     """A comma before the second of two names is for a first one that is inverted."""
     record = report.record
@@ -279,7 +291,7 @@ def _by_paragraph(formatted: Formatted, style: Style) -> Formatted:
     '(Ha 2019, para. 98765)'
     """
     page, paragraph = _PARAGRAPH[style]
-    return Formatted(formatted.entry, re.sub(page, paragraph, formatted.cited, count=1))
+    return replace(formatted, cited=re.sub(page, paragraph, formatted.cited, count=1))
 
 
 def _around(text: str, url: str, change: Callable[[str], str]) -> str:

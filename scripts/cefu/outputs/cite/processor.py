@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from citeproc import (
@@ -50,11 +51,13 @@ _STOP_AFTER_QUOTE = re.compile(r"([”’])([.,])")
 class Formatted:
     """One item in one style: its entry in a list of works, and its citation in the text.
 
-    ``cited`` is the note where the style works with notes.
+    ``cited`` is the note where the style works with notes; ``italics`` are the words that
+    either sets in italics, in their order.
     """
 
     entry: str
     cited: str
+    italics: tuple[str, ...] = ()
 
 
 def style_path(name: str) -> Path:
@@ -74,9 +77,15 @@ def _formatted(
     item: dict[str, Any], style: CitationStylesStyle, locale: str, locator: str
 ) -> Formatted:
     """``item`` by itself: its entry is made before anything cites a page of it."""
-    texts = []
+    texts, slanted = [], list[str]()
+
+    def italic(text: object) -> str:
+        slanted.append(str(text).replace(_OPENS, "<"))
+        return str(text)
+
+    noting = SimpleNamespace(**{**vars(formatter.plain), "Italic": italic})
     for cited in (False, True):
-        made = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
+        made = CitationStylesBibliography(style, CiteProcJSON([item]), noting)
         place = {"locator": Locator("page", locator)} if cited else {}
         citation = Citation([CitationItem(item["id"], **place)])
         made.register(citation)
@@ -84,7 +93,8 @@ def _formatted(
         text = _LABEL.sub(r"\1 ", text.replace(_OPENS, "<"))
         text = _STOP_AFTER_QUOTE.sub(r"\2\1", text) if locale == "en-US" else text
         texts.append(text if "author" in item or "editor" in item else said_once(text))
-    return Formatted(*texts)
+    entry, note = texts
+    return Formatted(entry, note, tuple(dict.fromkeys(slanted)))
 
 
 def _ignored(_: object) -> None:

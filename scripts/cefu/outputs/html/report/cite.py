@@ -115,7 +115,7 @@ def cite_json(report: Report, templates: Templates, locale: Locale, url: str) ->
     """What citing any passage of the report needs, as JSON, in one language.
 
     For each style: ``date``, the pattern of the day of access (UTS 35); ``lang``;
-    and four texts: ``report`` for the whole, ``passage`` for a passage, ``page``
+    ``italics``, the words that the style sets in italics; and four texts: ``report`` for the whole, ``passage`` for a passage, ``page``
     for one whose page is known, ``paragraph`` for a paragraph whose page is not.
     ``{url}``, ``{page}``, ``{paragraph}`` and ``{accessed}`` stand in
     them for what differs; braces of their own are doubled, as for ``str.format``.
@@ -137,6 +137,7 @@ def cite_json(report: Report, templates: Templates, locale: Locale, url: str) ->
                 "name": locale(f"cite_style_{name}"),
                 "lang": _lang(name, locale),
                 "date": ACCESS_DATE[name],
+                "italics": templates.styles[name].italics,
                 "report": _template(whole[name][locale.lang]),
                 "passage": _template(passage[name][locale.lang]),
                 "page": _template(on_page[name][locale.lang]),

@@ -5,7 +5,7 @@ import { dated } from "./text.js";
 /**
  * @param {HTMLDetailsElement} box
  * @param {string} address of the report, whole
- * @param {(text: string) => void} copy
+ * @param {(text: string, style: string) => void} copy
  */
 export function fillBox(box, address, copy) {
   const today = new Date();
@@ -16,7 +16,8 @@ export function fillBox(box, address, copy) {
     button.hidden = false;
     button.addEventListener("click", (event) => {
       event.preventDefault(); // the theme copies what nobody else does
-      copy(document.getElementById(button.dataset.copy ?? "")?.textContent ?? "");
+      const style = /** @type {HTMLElement | null} */ (button.closest("[data-style]"))?.dataset.style ?? "";
+      copy(document.getElementById(button.dataset.copy ?? "")?.textContent ?? "", style);
     });
   }
   if (location.hash === "#cite") box.open = true;

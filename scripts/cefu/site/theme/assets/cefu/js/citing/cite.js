@@ -5,7 +5,7 @@ import { fillBox } from "./box.js";
 import { startMenu } from "./menu.js";
 import { blockOf, describe, inView } from "./passage.js";
 import { selection, startSelection } from "./selection.js";
-import { cited, quoted } from "./text.js";
+import { cited, quoted, rich } from "./text.js";
 import { keep, kept } from "../common/kept.js";
 import { SITE } from "../common/site.js";
 import { tell } from "../common/words.js";
@@ -28,7 +28,7 @@ import { pathOf, written } from "../notebook/item.js";
  * @property {(name: string) => void} use
  * @property {() => boolean} keyOn whether the key copies
  * @property {(on: boolean) => void} setKey
- * @property {(text: string, done: string, say?: (words: string) => void) => Promise<void>} copy
+ * @property {(text: string, done: string, say?: (words: string) => void, style?: string) => Promise<void>} copy
  * @property {(passage: Passage) => void} cite opens the dialog
  * @property {(passage: Passage) => import("../notebook/item.js").Item} keepable as the notebook keeps it
  */
@@ -45,9 +45,13 @@ async function start(box) {
   /** @type {Record<string, string>} */
   const words = JSON.parse(box.dataset.words ?? "{}");
   const address = box.dataset.url || location.origin + location.pathname.replace(/index\.html$/, "");
-  fillBox(box, address, (text) => copy(words, text, words.copied, (said) => tell([said])));
+  /** @type {Record<string, Style>} */
+  let known = {};
+  fillBox(box, address, (text, style) =>
+    copy(words, text, words.copied, (said) => tell([said]), known[style]?.italics));
   const answer = await fetch(new URL("cite.json", document.baseURI));
   const { styles, pages, lang, name } = await answer.json();
+  known = styles;
   /** @type {Desk} */
   const desk = {
     words, styles, pages,
@@ -63,7 +67,7 @@ async function start(box) {
     use: (name) => keep("cite-style", name),
     keyOn: () => kept("cite-key") !== "off",
     setKey: (on) => keep("cite-key", on ? null : "off"),
-    copy: (text, done, say = (said) => tell([said])) => copy(words, text, done, say),
+    copy: (text, done, say = (said) => tell([said]), style = "") => copy(words, text, done, say, styles[style]?.italics),
     cite: (passage) => openDialog(desk, passage),
     keepable: ({ anchor, quote, lang: own }) => ({
       kind: "passage", path: pathOf(location.pathname, SITE) + (anchor && `#${anchor}`), words: quote, lang: own || lang,
@@ -105,7 +109,8 @@ function copyHere(desk) {
   const passage = selection(desk)?.passage ?? (focused ? passageOf(focused) : inView(report, passageOf));
   const style = desk.style();
   const text = [desk.quotation(passage), desk.text(style, passage)].filter(Boolean).join("\n");
-  desk.copy(text, words.copied_here.replace("{what}", passage.label).replace("{style}", desk.styles[style].name));
+  const done = words.copied_here.replace("{what}", passage.label).replace("{style}", desk.styles[style].name);
+  desk.copy(text, done, undefined, style);
 }
 
 /** @param {EventTarget | null} target */
@@ -115,14 +120,23 @@ function typing(target) {
 }
 
 /**
+ * Copy a text, and beside it, where it has any, the same with its italics.
  * @param {Record<string, string>} words
  * @param {string} text
  * @param {string} done
  * @param {(words: string) => void} say
+ * @param {string[]} [italics]
  */
-async function copy(words, text, done, say) {
+async function copy(words, text, done, say, italics = []) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (italics.length && "ClipboardItem" in window) {
+      await navigator.clipboard.write([new ClipboardItem({
+        "text/plain": new Blob([text], { type: "text/plain" }),
+        "text/html": new Blob([rich(text, italics)], { type: "text/html" }),
+      })]);
+    } else {
+      await navigator.clipboard.writeText(text);
+    }
     say(done);
   } catch {
     say(words.copy_failed);

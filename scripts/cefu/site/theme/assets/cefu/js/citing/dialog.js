@@ -24,7 +24,7 @@ export function openDialog(desk, passage) {
     desk.use(name);
     const text = desk.text(name, passage);
     const done = words.copied_style.replace("{style}", styles[name].name);
-    return desk.copy(quotation ? `${quotation}\n${text}` : text, done, (said) => { status.textContent = said; });
+    return desk.copy(quotation ? `${quotation}\n${text}` : text, done, (said) => { status.textContent = said; }, name);
   };
   const rows = Object.entries(styles).map(([name, style]) => {
     const label = make("span", { class: "cefu-cite-name", id: `cite-dialog-name-${name}` }, style.name);

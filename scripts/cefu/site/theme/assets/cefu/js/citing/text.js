@@ -4,7 +4,8 @@
 /**
  * One style of `cite.json`: its texts have `{url}`, `{page}`, `{paragraph}` and `{accessed}`; other braces
  * are doubled.
- * @typedef {{name: string, lang: string, date: string, report: string, passage: string, page: string, paragraph: string}} Style
+ * @typedef {{name: string, lang: string, date: string, report: string, passage: string, page: string, paragraph: string,
+ *   italics: string[]}} Style
  */
 
 /**
@@ -59,6 +60,25 @@ export function cited(style, passage, url, day) {
   return template.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) =>
     name ? (values[name] ?? found) : found[0]);
 }
+
+/**
+ * A citation as HTML, for programs that take more than plain text.
+ * @param {string} text
+ * @param {string[]} italics words that its style sets in italics, in their order
+ */
+export function rich(text, italics) {
+  let out = "", at = 0;
+  for (const words of italics) {
+    const found = text.indexOf(words, at);
+    if (found < 0) continue;
+    out += escaped(text.slice(at, found)) + `<i>${escaped(words)}</i>`;
+    at = found + words.length;
+  }
+  return (out + escaped(text.slice(at))).replaceAll("\n", "<br>");
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /**
  * Words in quotation marks, those within them changed to the inner kind.
