@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
+import sys
 import tarfile
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +61,26 @@ def test_frictionless_accepts_the_data_package(site: Path) -> None:
 
     report = validate(str(site / "data" / "datapackage.json"))
     assert report.valid, report.to_summary()
+
+
+def test_the_guides_lines_of_python_run_in_the_data(site: Path, root: Path, tmp_path: Path) -> None:
+    """DuckDB and pandas answer what the guide asks them; Parquet has the rows of the CSV."""
+    import duckdb
+
+    folder = shutil.copytree(site / "data", tmp_path / "data")
+    guide = (root / "docs/dev/forms.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    assert len(examples) == 4
+    for example in examples:
+        done = subprocess.run(
+            [sys.executable, "-c", example], cwd=folder, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout or "COPY" in example
+    for table in ("blocks", "mentions", "timeline"):
+        parquet, csv = folder / f"{table}.parquet", folder / f"{table}.csv"
+        kept = duckdb.sql(f"SELECT count(*) FROM read_parquet('{parquet}')").fetchall()
+        assert kept == duckdb.sql(f"SELECT count(*) FROM read_csv('{csv}')").fetchall()
 
 
 def test_epubcheck_accepts_every_book(site: Path, forms_with_pictures: dict[str, Path]) -> None:
