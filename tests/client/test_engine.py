@@ -130,6 +130,24 @@ def test_of_those_alike_the_ones_that_go_on_come_first(engine: Page) -> None:
     assert told["order"] == [2, 0, 3]
 
 
+def test_the_next_passage_of_another_file_is_no_reason(engine: Page) -> None:
+    """Two passages to a file: 3 is no better than 0 for 4, which is alike but in another file."""
+    told = ranked(engine, [[1, 2, 2, 1, 1, 0]], first=[0, 6], perChunk=2)
+    assert told["order"] == [1, 2, 0, 3, 4]
+
+
+def test_a_text_is_shown_in_simplified_with_what_was_decided(engine: Page) -> None:
+    """At the second place the build has chosen another character than the table has."""
+    made = engine.evaluate(
+        """async () => {
+          const { inSimplified } = await import("/search/engine/rank.js");
+          const core = { script: new Map([["後", "后"], ["乾", "干"]]), han: new Map([["來", "来"]]) };
+          return inSimplified({ core }, { text: "後來乾坤後", simplified: ["2", "乾"] });
+        }"""
+    )
+    assert made == "后来乾坤后"
+
+
 def test_a_citation_with_italics_is_text_wherever_it_has_markup(engine: Page) -> None:
     made = engine.evaluate(
         """async () => {

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from urllib.parse import quote
 
 from cefu.archive.catalogue import Catalogue
 from cefu.archive.facsimiles import facsimile_pages, facsimiles
@@ -18,66 +17,46 @@ from cefu.archive.kept import digest, program
 from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang
-from cefu.outputs.data.addresses import picture_path, report_url
+from cefu.outputs.data.addresses import picture_path
 from cefu.outputs.data.concepts import PATH as CONCEPTS
 from cefu.outputs.data.concepts import concepts, told_blocks
 from cefu.outputs.data.opendata import open_data, shared_files
-from cefu.outputs.deposit.datacite import datacite
-from cefu.outputs.feeds.signposts import signposts
 from cefu.outputs.forms.files import (
     ARCHIVE_FORMS,
-    RECORD_FORMS,
     archive_forms,
-    form_path,
     pdf_form,
     report_forms,
 )
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import index_pages
-from cefu.outputs.html.actors.linked_data import known_elsewhere
 from cefu.outputs.html.actors.network import DATA as NETWORK
 from cefu.outputs.html.actors.network import Network, network_data, network_page
 from cefu.outputs.html.front.data import data_page
 from cefu.outputs.html.front.home import home_page
-from cefu.outputs.html.front.linked_data import placed
 from cefu.outputs.html.front.lists import Group, first_page, group_name, is_split
 from cefu.outputs.html.front.lists import listed as lists_of
 from cefu.outputs.html.front.lists import pages as pages_of_list
 from cefu.outputs.html.front.notebook import compare_page, notebook_page
 from cefu.outputs.html.front.renamed_reports import merged_pages, renamed_pages
-from cefu.outputs.html.front.search import search_in_report, search_page
+from cefu.outputs.html.front.search import search_page
 from cefu.outputs.html.front.words import DATA as WORDS
 from cefu.outputs.html.front.words import reports_data, words_page
-from cefu.outputs.html.page import Page
-from cefu.outputs.html.report.actor_links import actor_links
-from cefu.outputs.html.report.cards import report_cards
-from cefu.outputs.html.report.cite import cite_box, cite_files, page_meta
-from cefu.outputs.html.report.people_and_dates import people_and_dates
-from cefu.outputs.html.report.processing.processing_note import processing_note
-from cefu.outputs.html.report.report import Apparatus, report_page
-from cefu.outputs.html.report.versions.note import life_note
-from cefu.outputs.html.report.versions.pages import version_pages
 from cefu.outputs.html.timeline.drawn import DATA as DRAWN
 from cefu.outputs.html.timeline.drawn import drawn_data, drawn_page
 from cefu.outputs.html.timeline.pages import Timeline
-from cefu.outputs.html.timeline.report_dates import report_dates
-from cefu.outputs.i18n.locale import Locale, locale
+from cefu.outputs.i18n.locale import locale
 from cefu.outputs.search import build_index, report_passages, variant_sets
 from cefu.outputs.search.passage import Passage
 from cefu.site.bundles.assets import INDEX, assets
 from cefu.site.registry.context import Context
-from cefu.site.registry.unit import Files, Unit, each_language
+from cefu.site.registry.report_files import report_files
+from cefu.site.registry.unit import Files, Unit, each_language, pages_of
 
 
 def units(context: Context) -> Iterator[Unit]:
     """All units of all languages."""
     for output in OUTPUTS:
         yield from output(context)
-
-
-def _pages(own: Locale, *pages: Page) -> dict[str, bytes]:
-    """The files of ``pages``; each says where it stands in the site."""
-    return {page.path: placed(page, own).markdown.encode("utf-8") for page in pages}
 
 
 def _front(context: Context) -> Iterator[Unit]:
@@ -87,14 +66,14 @@ def _front(context: Context) -> Iterator[Unit]:
     yield from each_language(
         "home",
         digest(whole, repr(called)),
-        lambda lang: _pages(locale(lang), home_page(archive.reports, locale(lang), called[lang])),
+        lambda lang: pages_of(locale(lang), home_page(archive.reports, locale(lang), called[lang])),
     )
     lists = lists_of(archive.reports) if is_split(archive.reports) else {}
     groups = [group for group in lists.values() if group]
     yield from each_language(
         "reports",
         whole,
-        lambda lang: _pages(locale(lang), first_page(archive.reports, groups, locale(lang))),
+        lambda lang: pages_of(locale(lang), first_page(archive.reports, groups, locale(lang))),
     )
     for address, group in lists.items():
         members = group.reports if group else archive.reports
@@ -108,16 +87,16 @@ def _front(context: Context) -> Iterator[Unit]:
             own = locale(lang)
             title = group_name(group, own) if group else own("reports")
             reports = group.reports if group else archive.reports
-            return _pages(own, *pages_of_list(address, title, reports, own))
+            return pages_of(own, *pages_of_list(address, title, reports, own))
 
         yield from each_language(f"reports/{address}", made_of, list_pages)
     yield from each_language(
-        "moved", whole, lambda lang: _pages(locale(lang), *renamed_pages(archive, locale(lang)))
+        "moved", whole, lambda lang: pages_of(locale(lang), *renamed_pages(archive, locale(lang)))
     )
     yield from each_language(
         "merged",
         whole,
-        lambda lang: _pages(locale(lang), *merged_pages(context.catalogue, locale(lang))),
+        lambda lang: pages_of(locale(lang), *merged_pages(context.catalogue, locale(lang))),
     )
 
 
@@ -126,17 +105,17 @@ def _search(context: Context) -> Iterator[Unit]:
     yield Unit("index", (ORIGINAL,), context.whole, lambda: search_index(context.catalogue))
     yield Unit("concepts", (ORIGINAL,), context.whole, lambda: wordings(context.catalogue))
     yield from each_language(
-        "search", program(), lambda lang: _pages(locale(lang), search_page(locale(lang)))
+        "search", program(), lambda lang: pages_of(locale(lang), search_page(locale(lang)))
     )
 
 
 def _research(context: Context) -> Iterator[Unit]:
     """The reader's instruments: reports side by side, and the notebook."""
     yield from each_language(
-        "compare", program(), lambda lang: _pages(locale(lang), compare_page(locale(lang)))
+        "compare", program(), lambda lang: pages_of(locale(lang), compare_page(locale(lang)))
     )
     yield from each_language(
-        "notebook", program(), lambda lang: _pages(locale(lang), notebook_page(locale(lang)))
+        "notebook", program(), lambda lang: pages_of(locale(lang), notebook_page(locale(lang)))
     )
 
 
@@ -178,7 +157,7 @@ def _timeline(context: Context) -> Iterator[Unit]:
         )
 
         def pages(lang: Lang, nth: int = nth) -> Mapping[str, bytes]:
-            return _pages(locale(lang), timeline.part_page(nth, locale(lang)))
+            return pages_of(locale(lang), timeline.part_page(nth, locale(lang)))
 
         yield from each_language(f"timeline/{part.name}", made_of, pages)
 
@@ -189,20 +168,20 @@ def _pictures(context: Context) -> Iterator[Unit]:
 
     def drawn(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
-        return {**_pages(own, drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
+        return {**pages_of(own, drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
 
     yield from each_language("timeline/drawn", context.whole, drawn)
     network = Network(catalogue)
 
     def ties(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
-        return {**_pages(own, network_page(network, own)), NETWORK: network_data(network, own)}
+        return {**pages_of(own, network_page(network, own)), NETWORK: network_data(network, own)}
 
     yield from each_language("network", context.whole, ties)
 
     def counted(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)
-        return {**_pages(own, words_page(catalogue, own)), WORDS: reports_data(catalogue, own)}
+        return {**pages_of(own, words_page(catalogue, own)), WORDS: reports_data(catalogue, own)}
 
     yield from each_language("words", context.whole, counted)
 
@@ -225,7 +204,7 @@ def _data(context: Context) -> Iterator[Unit]:
             }
             data = open_data(catalogue, lang, context.base, shared, context.doi)
             files.update({(lang, f"data/{name}"): content for name, content in data.items()})
-            page = _pages(own, data_page(data, own, listed, context.doi))
+            page = pages_of(own, data_page(data, own, listed, context.doi))
             files.update({(lang, path): text for path, text in page.items()})
         return files
 
@@ -238,12 +217,12 @@ def _actors(context: Context) -> Iterator[Unit]:
     yield from each_language(
         "actors",
         context.whole,
-        lambda lang: _pages(locale(lang), *index_pages(catalogue, locale(lang))),
+        lambda lang: pages_of(locale(lang), *index_pages(catalogue, locale(lang))),
     )
     for record in catalogue.listed:
 
         def pages(lang: Lang, record: Authority = record) -> Mapping[str, bytes]:
-            return _pages(locale(lang), *actor_page(catalogue, record, locale(lang)))
+            return pages_of(locale(lang), *actor_page(catalogue, record, locale(lang)))
 
         yield from each_language(f"actors/{record.id}", context.actor_made_of(record), pages)
 
@@ -254,7 +233,7 @@ def _reports(context: Context) -> Iterator[Unit]:
         made_of = context.report_made_of(report)
 
         def files(lang: Lang, report: Report = report) -> Mapping[str, bytes]:
-            return _report_files(context, report, locale(lang))
+            return report_files(context, report, locale(lang))
 
         def forms(report: Report = report) -> Files:
             made = report_forms(context.catalogue, report, context.base, context.doi)
@@ -286,53 +265,6 @@ def _facsimiles(context: Context, report: Report) -> Files:
     """The pictures of a report's pages."""
     made = facsimiles(report, context.catalogue.archive.sources).items()
     return {(ORIGINAL, picture_path(report.id, name)): data for name, data in made}
-
-
-def _report_files(context: Context, report: Report, own: Locale) -> Mapping[str, bytes]:
-    catalogue, cited = context.catalogue, context.cited[report.id]
-    address, known = context.address(report, own), bool(context.base)
-    to_root = "../" * own.prefix.count("/")
-    work = (context.base or f"../../{to_root}") + quote(report_url(report.id))
-    forms = {
-        f"../../{to_root}{quote(form_path(report.id, suffix))}": own(key)
-        for suffix, key in context.report_forms.items()
-    }
-    printed = quote(form_path(report.id, ".pdf")) if ".pdf" in context.report_forms else ""
-    pdf = context.base + printed if known and printed else ""
-    suffixes = RECORD_FORMS if context.title else ()
-    records = [f"../../{to_root}{quote(form_path(report.id, suffix))}" for suffix in suffixes]
-    if not datacite(report, ""):
-        records = [address for address in records if not address.endswith(".datacite.xml")]
-    links = signposts(
-        report,
-        context.base and work,
-        [*forms, *records],
-        known_elsewhere(report, catalogue.records),
-    )
-    versions = catalogue.archive.versions.get(report.id, ())
-    apparatus = Apparatus(
-        actor_links(catalogue, report),
-        {
-            **page_meta(report, own, address, known=known, identity=work, pdf=pdf),
-            "head_links": [list(link) for link in links],
-        },
-        cite_box(report, cited, own, address, forms, known=known),
-        catalogue.archive.translations.get(report.id, ()),
-        f"{search_in_report(report.id, own, '../../')}\n\n"
-        f"{people_and_dates(catalogue, report, own)}",
-        life_note(catalogue, report, own),
-        catalogue.archive.summaries.get(report.id, {}),
-    )
-    files = _pages(
-        own,
-        report_page(report, own, apparatus),
-        processing_note(report, own),
-        *version_pages(report, versions, own),
-    )
-    files.update(cite_files(report, cited, own, address))
-    files[f"reports/{report.id}/dates.json"] = report_dates(catalogue, report, own)
-    files[f"reports/{report.id}/cards.json"] = report_cards(catalogue, report, own)
-    return files
 
 
 def _assets(context: Context) -> Iterator[Unit]:

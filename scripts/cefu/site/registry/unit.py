@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from cefu.archive.kept import digest
 from cefu.model.language import LANGS, Lang
+from cefu.outputs.html.front.linked_data import placed
+from cefu.outputs.html.page import Page
+from cefu.outputs.i18n.locale import Locale
 
 #: By language and path below the docs folder of that language.
 Files = dict[tuple[Lang, str], bytes]
@@ -36,3 +39,8 @@ def each_language(
             return {(lang, path): data for path, data in make(lang).items()}
 
         yield Unit(f"{name} {lang}", (lang,), digest(made_of, name, lang), files)
+
+
+def pages_of(own: Locale, *pages: Page) -> dict[str, bytes]:
+    """The files of ``pages``; each says where it stands in the site."""
+    return {page.path: placed(page, own).markdown.encode("utf-8") for page in pages}
