@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cefu.addresses.judged import judged
@@ -18,6 +18,8 @@ from cefu.model.judgements import AddressJudgement
 
 #: A report that vanished is the newcomer that holds this share of its text.
 RENAMED = 0.5
+#: What `reconcile` does.
+Reconcile = Callable[[Sequence[Anchored], ReportLock, str, str], Reconciled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,15 @@ def reconcile_archive(
     withdrawn: Collection[str] = (),
     former: Mapping[str, str] | None = None,
     judgements: Mapping[str, Sequence[AddressJudgement]] | None = None,
+    one: Reconcile = reconcile,
 ) -> ArchiveReconciled:
     """Reconcile every report of ``proposals`` (by report id) with ``lock``.
 
     A report id that vanished is looked for where ``former`` (old id -> new) says, then
     among the new ones, by the checksum of its source, then by its text; the newcomer inherits its anchors.  The reports
     ``withdrawn`` keep their anchors, but nothing of their words.  ``judgements`` are what a
-    keeper says of addresses, by report.  Raises
-    ``CefuError`` where a new report claims an id that was published for another.
+    keeper says of addresses, by report.  ``one`` does what `reconcile` does for one report,
+    and may remember what it did.  Raises ``CefuError`` where a new report claims an id that was published for another.
     """
     vanished = set(lock.reports) - {*proposals, *withdrawn}
     # What is the same as a report that was there all along has no heir: only its page leads on.
@@ -94,7 +97,7 @@ def reconcile_archive(
     for id in sorted(proposals):
         known = inherited.get(id) or lock.reports.get(id, ReportLock())
         new = proposals[id]
-        outcome = reconcile(new.pieces, known, new.source, new.changed)
+        outcome = one(new.pieces, known, new.source, new.changed)
         outcomes[id] = judged(outcome, (judgements or {}).get(id, ()))
     here = {*proposals, *withdrawn}
     led = {**joined, **moved}

@@ -96,7 +96,8 @@ def batched(
     """``(n, what step makes of given(n))`` for every ``n`` wanted, in order."""
     size = max(1, min(_BATCH, len(wanted) // _BATCHES))
     batches = (wanted[at : at + size] for at in range(0, len(wanted), size))
-    run = executor.map if executor else map
+    # One is done here: a worker would have to load first what work after it needs here too.
+    run = executor.map if executor and len(wanted) > 1 else map
     while waiting := list(islice(batches, _WAITING)):
         results = run(step, [[given(at) for at in batch] for batch in waiting])
         for batch, made in zip(waiting, results, strict=True):

@@ -124,6 +124,22 @@ class Kept:
             return result
         return found  # type: ignore[return-value]
 
+    def latest(self, slot: str, key: str, make: Callable[[], T]) -> T:
+        """The last result kept in ``slot`` if it was made from ``key``, or what ``make`` gives,
+        kept there from now on.  For what a worker keeps: the slot must have been named by
+        `spare` where `forget_the_rest` is called."""
+        at = digest("slot", slot)
+        found = self.get(at)
+        if isinstance(found, tuple) and found[0] == key:
+            return found[1]  # type: ignore[no-any-return]
+        result = make()
+        self.put(at, (key, result))
+        return result
+
+    def spare(self, slot: str) -> None:
+        """Have `forget_the_rest` leave ``slot``."""
+        self._asked.add(digest("slot", slot))
+
     def forget_the_rest(self) -> None:
         """Remove what this run asked for by no key, and what dead runs left."""
         if self.folder is None or not self.folder.is_dir():

@@ -13,7 +13,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from cefu.addresses import Lock, check_there, guard, read_lock, reconcile_archive
+from cefu.addresses import (
+    Anchored,
+    Lock,
+    Reconciled,
+    ReportLock,
+    check_there,
+    guard,
+    read_lock,
+    reconcile,
+    reconcile_archive,
+)
 from cefu.archive.fresh import each, fresh_reports
 from cefu.archive.kept import Kept, digest, program
 from cefu.archive.steps import Annotated, annotated, for_finding
@@ -116,6 +126,7 @@ def read_archive(
         [report.id for report in withdrawn],
         _former_ids(texts, sidecars),
         by_report(of_addresses),
+        partial(_reconciled, kept),
     )
     guard(lock, settled.lock, sources)
     authorities = _authorities(sources / "authorities", kept)
@@ -154,6 +165,14 @@ def read_archive(
 
 def _key(*parts: str) -> str:
     return digest(program(), *parts)
+
+
+def _reconciled(
+    kept: Kept, pieces: Sequence[Anchored], lock: ReportLock, source: str, date: str
+) -> Reconciled:
+    """What `reconcile` gives: kept, since of most reports it is the same as in the last build."""
+    key = _key("reconciled", repr((pieces, lock, source, date)))
+    return kept.made(key, lambda: reconcile(pieces, lock, source, date))
 
 
 def _authorities(folder: Path, kept: Kept) -> Authorities:

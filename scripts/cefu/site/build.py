@@ -220,9 +220,8 @@ def _made(
         else:
             waiting.append(unit)
 
-    # Once here, not once in each worker.
     if waiting:
-        _ = context.cited
+        context.make_ready()
 
     def make(nth: int) -> tuple[str, MadeUnit]:
         unit = waiting[nth]

@@ -25,6 +25,9 @@ from cefu.outputs.data.tables import TABLES, csv_bytes, grid_bytes
 from cefu.outputs.i18n.locale import Locale, locale
 
 JSON = dict[str, Any]
+#: In an archive of at most so many reports ``counts`` has each of them, with a zero where
+#: a record is not named.
+_EVERY_REPORT = 100
 
 
 def dump(key: str, entries: Iterable[object], **head: object) -> bytes:
@@ -181,8 +184,13 @@ def statement_data(statement: Statement) -> JSON:
 
 
 def actors_data(catalogue: Catalogue) -> Iterator[JSON]:
-    """The entries of ``actors.json``: every record with its counts and mentions."""
+    """The entries of ``actors.json``: every record with its counts and mentions.
+
+    A large archive leaves out the reports that do not name it: most do not, and a zero for
+    each would grow with the square of the archive.
+    """
     archive = catalogue.archive
+    large = len(archive.reports) > _EVERY_REPORT
     for record in archive.authorities.records:
         own = catalogue.mentions.get(record.id, ())
         counts = Counter(m.report for m in own)
@@ -197,7 +205,7 @@ def actors_data(catalogue: Catalogue) -> Iterator[JSON]:
             ],
             "identifiers": dict(record.identifiers),
             "url": actor_url(catalogue, record.id),
-            "counts": {report.id: counts[report.id] for report in archive.reports},
+            "counts": {r.id: counts[r.id] for r in archive.reports if not large or counts[r.id]},
             "mentions": [
                 {
                     "report": m.report,

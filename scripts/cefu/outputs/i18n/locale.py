@@ -82,6 +82,10 @@ class Locale:
         return to_simplified(text)
 
 
+#: The safe loader that is a tenth as slow, where the library was built with it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @lru_cache(maxsize=8)
 def locale(lang: Lang) -> Locale:
     """The locale for ``lang``.
@@ -114,6 +118,6 @@ def strings(name: str) -> dict[str, str]:
     """
     part, _, tag = name.rpartition(".")
     text = files("cefu.outputs.i18n").joinpath(f"languages/{tag}.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)
     chosen = loaded[f"{part}_words"] if part else loaded
     return {key: str(value) for key, value in chosen.items() if not isinstance(value, dict)}

@@ -15,6 +15,11 @@ from cefu.text.script import to_simplified
 
 
 @cache
+def _by_code_point() -> dict[int, str]:
+    return {ord(char): simple for char, simple in one_by_one().items()}
+
+
+@cache
 def one_by_one() -> dict[str, str]:
     """Every Traditional character and its first Simplified form, by OpenCC's table."""
     path = resources.files("opencc") / "dictionary" / "TSCharacters.txt"
@@ -32,12 +37,14 @@ def exceptions(text: str) -> list[int | str]:
     >>> exceptions("隨著著作權"), exceptions("北韓")
     ([1, '着'], [])
     """
-    table = one_by_one()
     wanted = to_simplified(text)
+    turned = text.translate(_by_code_point())
+    if turned == wanted:
+        return []
     found: list[int | str] = []
     at = 0
-    for char, right in zip(text, wanted, strict=True):
-        if table.get(char, char) != right:
+    for char, plain, right in zip(text, turned, wanted, strict=True):
+        if plain != right:
             found += [at, right]
         at += 2 if ord(char) > 0xFFFF else 1
     return found

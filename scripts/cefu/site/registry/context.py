@@ -12,13 +12,13 @@ from cefu.archive.kept import Kept, digest, program
 from cefu.model.annotations import Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Report
-from cefu.model.language import Lang
+from cefu.model.language import LANGS, Lang
 from cefu.model.record import Record
 from cefu.outputs.cite import Templates, templates
 from cefu.outputs.data.addresses import report_url
 from cefu.outputs.forms.files import PDF_FORM, REPORT_FORMS
 from cefu.outputs.html.report.versions.pages import version_names
-from cefu.outputs.i18n.locale import Locale
+from cefu.outputs.i18n.locale import Locale, locale
 
 #: Pages of pictures.
 PICTURES = ("timeline/drawn", "network", "words")
@@ -46,7 +46,7 @@ class Context:
     ) -> None:
         self.catalogue, self.base, self.title, self.doi = catalogue, base, title, doi
         self._called = names or {}
-        self._kept = kept or Kept()
+        self.kept = kept or Kept()
         self.report_forms = {**(REPORT_FORMS if title else {}), **(PDF_FORM if pdf else {})}
 
     def called(self, own: Locale) -> str:
@@ -62,7 +62,15 @@ class Context:
         """The citations of every report: made of all records together, by another program."""
         reports = self.catalogue.archive.reports
         told = (repr((r.id, r.record, r.keywords)) for r in reports)
-        return self._kept.made(digest("cited", program(), *told), lambda: templates(reports))
+        return self.kept.made(digest("cited", program(), *told), lambda: templates(reports))
+
+    def make_ready(self) -> None:
+        """Work out what most units ask for: once here, not once in each worker."""
+        catalogue = self.catalogue
+        _ = self.cited, catalogue.company, catalogue.mentions, catalogue.counts
+        _ = catalogue.texts, catalogue.places, catalogue.dated
+        for lang in LANGS:
+            locale(lang)
 
     def page_names(self) -> list[str]:
         """The files of all generated pages but further ones of lists, below the docs folder."""

@@ -171,7 +171,7 @@ def _pictures(context: Context) -> Iterator[Unit]:
         return {**pages_of(own, drawn_page(catalogue, own)), DRAWN: drawn_data(catalogue, own)}
 
     yield from each_language("timeline/drawn", context.whole, drawn)
-    network = Network(catalogue)
+    network = Network(catalogue, context.kept)
 
     def ties(lang: Lang) -> Mapping[str, bytes]:
         own = locale(lang)

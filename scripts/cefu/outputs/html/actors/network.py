@@ -17,8 +17,10 @@ from itertools import combinations
 from math import sqrt
 
 from cefu.archive.catalogue import Catalogue
+from cefu.archive.kept import Kept, digest, program
 from cefu.model.authority import Authority
 from cefu.model.edtf import parse
+from cefu.model.language import LANGS, Lang
 from cefu.outputs.cite.short_names import short_name
 from cefu.outputs.html.actors.layout import placed
 from cefu.outputs.html.calls import calls
@@ -60,10 +62,15 @@ Pair = tuple[str, str]
 
 
 class Network:
-    """The ties between the actors of an archive that are named with others most."""
+    """The ties between the actors of an archive that are named with others most.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    ``kept`` has the places of the last build, one set a language, and gets those of this one.
+    """
+
+    def __init__(self, catalogue: Catalogue, kept: Kept | None = None) -> None:
+        self.catalogue, self._kept = catalogue, kept or Kept()
+        for lang in LANGS:
+            self._kept.spare(_slot(lang))
 
     @cached_property
     def groups(self) -> Mapping[str, str]:
@@ -115,7 +122,10 @@ class Network:
         sizes = [
             (label_width(self.name(a, locale)) + 2 * self.radius(a) + 10, _ROW) for a in number
         ]
-        return dict(zip(number, placed(ties, totals, sizes, FIELD), strict=True))
+        told = (ties, totals, sizes, FIELD)
+        made_of = digest(program(), repr(told))
+        at = self._kept.latest(_slot(locale.lang), made_of, lambda: placed(*told))
+        return dict(zip(number, at, strict=True))
 
     def radius(self, actor: str) -> float:
         """Of a circle whose area goes with how many passages name the actor."""
@@ -124,6 +134,10 @@ class Network:
 
     def name(self, actor: str, locale: Locale) -> str:
         return locale.name(self.catalogue.records[actor].names)
+
+
+def _slot(lang: Lang) -> str:
+    return f"network {lang}"
 
 
 def label_width(text: str) -> float:
