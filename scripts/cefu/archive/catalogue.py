@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from sys import intern
 from typing import TypeVar
 
 from cefu.archive.reading import Archive
@@ -35,22 +36,17 @@ class Catalogue:
         return {report.id: report for report in self.archive.reports}
 
     @cached_property
-    def _parts(self) -> tuple[tuple[Report, Block | Note], ...]:
-        found: list[tuple[Report, Block | Note]] = []
+    def texts(self) -> Mapping[str, Mapping[str, str]]:
+        """The text of every block and note, by report and anchor, in the order of reading."""
+        found = {}
         for report in self.archive.reports:
-            found += [(report, block) for block in report.blocks]
-            found += [(report, note) for note in report.notes]
-        return tuple(found)
+            parts: tuple[Block | Note, ...] = (*report.blocks, *report.notes)
+            found[report.id] = {intern(part.id): part.text for part in parts}
+        return found
 
-    @cached_property
-    def texts(self) -> Mapping[tuple[str, str], str]:
-        """The text of every block and note, by report and anchor."""
-        return {(report.id, part.id): part.text for report, part in self._parts}
-
-    @cached_property
-    def places(self) -> Mapping[tuple[str, str], int]:
-        """Where every block and note stands in the order of reading."""
-        return {(report.id, part.id): nth for nth, (report, part) in enumerate(self._parts)}
+    def in_order(self, report: str) -> Mapping[str, int]:
+        """The anchors of a report's blocks and notes with their places in the order of reading."""
+        return {anchor: nth for nth, anchor in enumerate(self.texts[report])}
 
     @property
     def records(self) -> Mapping[str, Authority]:
@@ -162,10 +158,11 @@ class Catalogue:
     @cached_property
     def statements_in(self) -> Mapping[str, Sequence[Statement]]:
         """The dated statements of each report, in order of reading."""
-        ordered = sorted(
-            self.archive.statements, key=lambda s: (self.places[s.report, s.block], s.start)
-        )
-        return _grouped(ordered, lambda s: (s.report,))
+        found = _grouped(self.archive.statements, lambda s: (s.report,))
+        for report, own in found.items():
+            place = self.in_order(report)
+            own.sort(key=lambda s: (place[s.block], s.start))
+        return found
 
     @cached_property
     def years(self) -> tuple[Year, ...]:

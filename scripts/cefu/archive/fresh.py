@@ -76,14 +76,17 @@ def each(
     keys: Sequence[str],
     kept: Kept,
     executor: Executor | None,
+    shelved: Callable[[str, R], R],
 ) -> list[R]:
     """What ``step`` makes of ``given(n)`` for the n-th key: kept from an earlier build, or
-    made now."""
-    found: list[Any] = [kept.get(key) for key in keys]
+    made now.  ``shelved`` gives what is held of a result that is kept."""
+    found: list[Any] = []
+    for key in keys:
+        result: Any = kept.get(key)
+        found.append(None if result is None else shelved(key, result))
     missing = [at for at, result in enumerate(found) if result is None]
     for at, result in batched(step, missing, given, executor):
-        kept.put(keys[at], result)
-        found[at] = result
+        found[at] = shelved(keys[at], result) if kept.put(keys[at], result) else result
     return found
 
 

@@ -27,6 +27,7 @@ from cefu.addresses import (
 from cefu.archive.fresh import each, fresh_reports
 from cefu.archive.kept import Kept, digest, program
 from cefu.archive.steps import Annotated, annotated, for_finding
+from cefu.archive.stored import Shelf
 from cefu.archive.withdrawn import WithdrawnReport, withdrawn_reports
 from cefu.inputs.authorities import load
 from cefu.inputs.files import fault_of, kept_files, read_kept
@@ -89,7 +90,7 @@ class Archive:
     #: report id -> the digest of all that its report, mentions and dates were made from
     made_of: Mapping[str, str] = field(default_factory=dict)
     #: report id -> actor -> the digest of what stands around its mentions there
-    surroundings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    surroundings: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
 
 
 def read_archive(
@@ -140,7 +141,12 @@ def read_archive(
         for key, o in zip(keys, outcomes, strict=True)
     ]
     step = partial(annotated, finding=finding)
-    done = each(step, lambda at: (fresh.report(at), outcomes[at]), keys, kept, executor)
+    shelf = Shelf(kept)
+
+    def shelved(key: str, made: Annotated) -> Annotated:
+        return replace(made, report=shelf.stored(key, made.report))
+
+    done = each(step, lambda at: (fresh.report(at), outcomes[at]), keys, kept, executor, shelved)
     reports = tuple(sorted((made.report for made in done), key=_by_date))
     by_id = {made.report.id: made for made in done}
     summaries, unfit = place_summaries(reports, read_summaries(sources / SUMMARIES, silent))

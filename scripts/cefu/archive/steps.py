@@ -40,7 +40,7 @@ class Annotated:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     #: actor -> the digest of where it stands, with the words and the names around it
-    surroundings: Mapping[str, str]
+    surroundings: Mapping[str, bytes]
 
 
 def normalised(batch: Sequence[tuple[Source, Sidecar]]) -> list[Normalised]:
@@ -89,7 +89,7 @@ def annotated(batch: Sequence[tuple[Report, Reconciled]], finding: bytes) -> lis
 _AROUND = 80
 
 
-def _surroundings(report: Report, mentions: Sequence[Mention]) -> dict[str, str]:
+def _surroundings(report: Report, mentions: Sequence[Mention]) -> dict[str, bytes]:
     """For each actor the digest of all that a page quotes of its mentions in ``report``."""
     texts = {b.id: b.text for b in report.blocks} | {n.id: n.text for n in report.notes}
     together: dict[str, set[str]] = {}
@@ -100,7 +100,7 @@ def _surroundings(report: Report, mentions: Sequence[Mention]) -> dict[str, str]
         words = texts[m.block][max(0, m.start - _AROUND) : m.end + _AROUND]
         told = (m.block, m.start, m.end, m.surface, words, sorted(together[m.block]))
         seen.setdefault(m.actor, []).append(repr(told))
-    return {actor: digest(*parts) for actor, parts in seen.items()}
+    return {actor: bytes.fromhex(digest(*parts)) for actor, parts in seen.items()}
 
 
 @lru_cache(maxsize=1)

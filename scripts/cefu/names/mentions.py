@@ -19,6 +19,7 @@ bibliographic search", Communications of the ACM 18(6), 1975.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -186,7 +187,7 @@ def find_mentions(report: Report, matcher: Matcher) -> list[Mention]:
         titles = _spans(_CITED_TITLE, note.text)
         found.append((note.id, note.text, matcher.find(note.text, titles)))
     return [
-        Mention(actor, report.id, ident, start, end, text[start:end])
+        Mention(actor, report.id, ident, start, end, sys.intern(text[start:end]))
         for ident, text, hits in found
         for start, end, actor in hits
     ]
@@ -198,11 +199,11 @@ def widen(mentions: Iterable[Mention], authorities: Authorities) -> list[Mention
     第二次川金會 names one summit and is a mention of 川金會 as well.  Counts and
     indexes take these; links in running text take what `find_mentions` gives.
     """
-    return [
-        replace(mention, actor=actor)
-        for mention in mentions
-        for actor in (mention.actor, *authorities.broader(mention.actor))
-    ]
+    found = []
+    for mention in mentions:
+        found.append(mention)
+        found += [replace(mention, actor=actor) for actor in authorities.broader(mention.actor)]
+    return found
 
 
 def _claim(record: Authority, variant: Variant) -> _Claim:

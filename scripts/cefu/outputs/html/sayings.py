@@ -59,7 +59,7 @@ def marks(statement: Statement, locale: Locale) -> Markup:
 def quoted(catalogue: Catalogue, statement: Statement, locale: Locale) -> Markup:
     """A statement's words as HTML, its date marked."""
     report = catalogue.reports[statement.report]
-    text = catalogue.texts[statement.report, statement.block]
+    text = catalogue.texts[statement.report][statement.block]
     at = text.rfind(statement.quote, 0, statement.start + len(statement.quote) + 1)
     shown = locale.script(text, report.record.language)[at : at + len(statement.quote)]
     dated: list[Insertion] = []

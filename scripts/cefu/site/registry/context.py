@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
+from typing import Any
 from urllib.parse import quote
 
 from cefu.archive.catalogue import Catalogue
@@ -68,7 +71,7 @@ class Context:
         """Work out what most units ask for: once here, not once in each worker."""
         catalogue = self.catalogue
         _ = self.cited, catalogue.company, catalogue.mentions, catalogue.counts
-        _ = catalogue.texts, catalogue.places, catalogue.dated
+        _ = catalogue.texts, catalogue.dated
         for lang in LANGS:
             locale(lang)
 
@@ -151,18 +154,18 @@ class Context:
         return {r.id: digest(r.id, named(r.record)) for r in self.catalogue.archive.reports}
 
     @cached_property
-    def _reports_of(self) -> Mapping[str, dict[str, list[str]]]:
-        """Record id -> report id -> the digests of what stands around its mentions, and
-        those of the records that are a case of it."""
+    def _around(self) -> Mapping[str, str]:
+        """Record id -> the digest of what stands around its mentions, and those of the records
+        that are a case of it, and of how the reports are called in which they stand."""
         archive = self.catalogue.archive
-        found: dict[str, dict[str, list[str]]] = {}
+        found: defaultdict[str, Any] = defaultdict(sha256)
         for report in archive.reports:
             around = archive.surroundings.get(report.id, {})
             for actor in sorted(around):
+                told = f"{report.id} {self._titles[report.id]} {actor} {around[actor].hex()}\n"
                 for owner in (actor, *archive.authorities.broader(actor)):
-                    own = found.setdefault(owner, {}).setdefault(report.id, [])
-                    own.append(f"{actor} {around[actor]}")
-        return found
+                    found[owner].update(told.encode())
+        return {owner: told.hexdigest() for owner, told in found.items()}
 
     def statements_made_of(self, statements: Sequence[Statement]) -> str:
         """What showing ``statements`` reads: each, how its date stands to others, how its
@@ -182,12 +185,11 @@ class Context:
         catalogue = self.catalogue
         about = (*catalogue.statements_about(record.id), *catalogue.told_of(record.id))
         events = [event.id for event in catalogue.events_of.get(record.id, ())]
-        reports = self._reports_of.get(record.id, {})
         return digest(
             program(),
             self._names,
             self.records[record.id],
-            *(f"{i} {self._titles[i]} {' '.join(parts)}" for i, parts in reports.items()),
+            self._around.get(record.id, ""),
             "statements",
             self.statements_made_of(about),
             "events",

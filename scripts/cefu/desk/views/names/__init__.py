@@ -166,7 +166,7 @@ def words_around(request: Request) -> Response:
     """The longer strings that a mention can be told by (``?report=&block=&start=&end=``)."""
     reading = desk_of(request).held.now()
     asked = request.query_params
-    text = reading.catalogue.texts.get((asked.get("report", ""), asked.get("block", "")), "")
+    text = reading.catalogue.texts.get(asked.get("report", ""), {}).get(asked.get("block", ""), "")
     start, end = int(asked.get("start", 0)), int(asked.get("end", 0))
     return JSONResponse(longer_words(reading.catalogue, asked.get("record", ""), text, start, end))
 

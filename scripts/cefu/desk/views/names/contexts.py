@@ -19,7 +19,7 @@ def contexts(catalogue: Catalogue, ident: str, locale: Locale) -> list[dict[str,
     for mention in catalogue.archive.mentions:
         if mention.actor != ident:
             continue
-        text = catalogue.texts[mention.report, mention.block]
+        text = catalogue.texts[mention.report][mention.block]
         found.append(
             {
                 "report": mention.report,
@@ -43,7 +43,7 @@ def longer_words(
     if not (0 <= start < end <= len(text)):
         return []
     around = [
-        (catalogue.texts[m.report, m.block], m.start, m.end)
+        (catalogue.texts[m.report][m.block], m.start, m.end)
         for m in catalogue.archive.mentions
         if m.actor == ident
     ]

@@ -331,7 +331,7 @@ def _lines(
             (
                 passage_url(root, ident, m.block, m.surface),
                 line(
-                    locale.script(catalogue.texts[ident, m.block], report.record.language),
+                    locale.script(catalogue.texts[ident][m.block], report.record.language),
                     m.start,
                     m.end,
                     _CONTEXT,

@@ -246,6 +246,7 @@ def network_data(network: Network, locale: Locale) -> bytes:
     for pair, passages in network.ties.items():
         for passage in passages:
             named.setdefault(passage, set()).update(number[actor] for actor in pair)
+    place = {report: catalogue.in_order(report) for report in reports}
     years = _years(catalogue)
     tied = {tuple(sorted(number[a] for a in pair)) for pair in network.ties}
     together = {pair for nodes in named.values() for pair in combinations(sorted(nodes), 2)}
@@ -259,7 +260,9 @@ def network_data(network: Network, locale: Locale) -> bytes:
         "kin": sorted(together - tied),
         "passages": [
             [reports[report], anchor, sorted(nodes), years.get((report, anchor))]
-            for (report, anchor), nodes in sorted(named.items(), key=lambda i: catalogue.places[i[0]])
+            for (report, anchor), nodes in sorted(
+                named.items(), key=lambda i: (reports[i[0][0]], place[i[0][0]][i[0][1]])
+            )
         ],
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
