@@ -17,7 +17,7 @@ from cefu.model.annotations import Mention
 from cefu.model.authority import Authority, Variant
 from cefu.model.document import Report
 from cefu.model.language import Lang
-from cefu.names.companions import companies
+from cefu.names.companions import Companions
 from cefu.names.register import Authorities
 from cefu.outputs.html.actors.actor import actor_page
 from cefu.outputs.html.actors.actors import actor_pages, columns, index_pages
@@ -61,7 +61,7 @@ def test_company_is_mutual_and_leaves_out_kin() -> None:
     told = [("kim", "p1"), ("moon", "p1"), ("kim", "p1"), ("kim", "p2"), ("moon", "p2")]
     told += [("summit-1", "p2"), ("summit", "p2"), ("kim", "p3")]
     mentions = [Mention(actor, "r", block, 0, 1, "x") for actor, block in told]
-    found = companies(mentions, records)
+    found = Companions(mentions, records)
     assert [(c.actor, len(c.passages)) for c in found["kim"]] == [
         ("moon", 2),
         ("summit", 1),

@@ -16,7 +16,8 @@ from cefu.archive.reading import Archive
 from cefu.model.annotations import Mention, Statement
 from cefu.model.authority import Authority
 from cefu.model.document import Block, Note, Report
-from cefu.names.companions import Company, companies
+from cefu.names.companions import Companions, Company
+from cefu.names.packed import Mentions
 from cefu.timeline.chronicle import Year, chronicle, homes, order
 from cefu.timeline.disagreements import Disagreement, counted, dated
 from cefu.timeline.judged import judged
@@ -91,12 +92,12 @@ class Catalogue:
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """All mentions of each actor, in order of reports and of reading."""
-        return _grouped(self.archive.counted, lambda m: (m.actor,))
+        return Mentions.of(self.archive.counted).grouped("actor")
 
     @cached_property
     def mentions_in(self) -> Mapping[str, Sequence[Mention]]:
         """The mentions of each report as they stand in it, broader records not counted."""
-        return _grouped(self.archive.mentions, lambda m: (m.report,))
+        return Mentions.of(self.archive.mentions).grouped("report")
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -200,7 +201,7 @@ class Catalogue:
     @cached_property
     def company(self) -> Mapping[str, Sequence[Company]]:
         """With whom each actor is mentioned, most often first."""
-        return companies(self.archive.counted, self.archive.authorities)
+        return Companions(self.archive.counted, self.archive.authorities)
 
 
 def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:

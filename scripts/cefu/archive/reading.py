@@ -51,6 +51,7 @@ from cefu.model.judgements import AddressJudgement, DateJudgement, by_report
 from cefu.model.language import Names
 from cefu.model.version import Version
 from cefu.names.mentions import widen
+from cefu.names.packed import Mentions
 from cefu.names.register import Authorities
 from cefu.timeline.chronicle import order
 from cefu.timeline.disagreements import dated as dated_events
@@ -68,9 +69,9 @@ class Archive:
 
     reports: tuple[Report, ...]
     authorities: Authorities
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = ()
     #: ``mentions`` and, for each, one of every broader record: what is counted
-    counted: tuple[Mention, ...] = ()
+    counted: Sequence[Mention] = ()
     statements: tuple[Statement, ...] = ()
     #: by report id
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
@@ -144,7 +145,8 @@ def read_archive(
     shelf = Shelf(kept)
 
     def shelved(key: str, made: Annotated) -> Annotated:
-        return replace(made, report=shelf.stored(key, made.report))
+        stored, mentions = shelf.stored(key, made.report), Mentions.of(made.mentions)
+        return replace(made, report=stored, mentions=mentions)
 
     done = each(step, lambda at: (fresh.report(at), outcomes[at]), keys, kept, executor, shelved)
     reports = tuple(sorted((made.report for made in done), key=_by_date))
@@ -188,7 +190,7 @@ def _authorities(folder: Path, kept: Kept) -> Authorities:
 
 def _joined(archive: Archive, parts: Sequence[Annotated], gists: Mapping[str, Gist]) -> Archive:
     """``archive`` with the mentions and statements of all its reports."""
-    mentions = tuple(m for part in parts for m in part.mentions)
+    mentions = Mentions.of(m for part in parts for m in part.mentions)
     dated = [s for part in parts for s in part.statements]
     dated.sort(key=lambda s: (order(s.edtf), s.report, s.id))
     statements, notices = with_gists(dated, gists)
@@ -197,7 +199,7 @@ def _joined(archive: Archive, parts: Sequence[Annotated], gists: Mapping[str, Gi
     return replace(
         archive,
         mentions=mentions,
-        counted=tuple(widen(mentions, archive.authorities)),
+        counted=Mentions.of(widen(mentions, archive.authorities)),
         statements=statements,
         changes=(*archive.changes, *notices, *moved, *outdated(now, archive.judgements)),
     )

@@ -37,7 +37,7 @@ class Annotated:
     """A report with its final anchors and keywords, whom it names and what it dates."""
 
     report: Report
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     statements: tuple[Statement, ...]
     #: actor -> the digest of where it stands, with the words and the names around it
     surroundings: Mapping[str, bytes]

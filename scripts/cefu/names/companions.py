@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from cefu.model.annotations import Mention
 from cefu.names.register import Authorities
@@ -18,26 +19,48 @@ class Company:
     passages: tuple[tuple[str, str], ...]
 
 
-def companies(
-    mentions: Iterable[Mention], authorities: Authorities
-) -> dict[str, tuple[Company, ...]]:
+class Companions(Mapping[str, tuple[Company, ...]]):
     """For each actor the others in its paragraphs, most shared paragraphs first.
 
     A record and what it is a case of are not in company: one mention names
     both.  Paragraphs come in the order of ``mentions``; of equals, the id
-    decides.
+    decides.  What is held is who stands where; the company of one actor is worked out
+    when it is asked for, since that of all grows much faster than the archive.
     """
-    present: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for mention in mentions:
-        present[mention.report, mention.block].setdefault(mention.actor)
-    kin = {r.id: set(authorities.broader(r.id)) for r in authorities.records}
-    shared: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    for passage, actors in present.items():
-        for actor in actors:
-            for other in actors:
-                if actor != other and other not in kin[actor] and actor not in kin[other]:
-                    shared[actor][other].append(passage)
-    return {actor: _ranked(others) for actor, others in shared.items()}
+
+    def __init__(self, mentions: Iterable[Mention], authorities: Authorities) -> None:
+        present: dict[tuple[str, str], dict[str, None]] = {}
+        for mention in mentions:
+            own = present.setdefault((mention.report, mention.block), {})
+            own.setdefault(intern(mention.actor))
+        self._present = {passage: tuple(actors) for passage, actors in present.items()}
+        self._kin = {r.id: set(authorities.broader(r.id)) for r in authorities.records}
+        self._passages: dict[str, list[tuple[str, str]]] = {}
+        for passage, actors in self._present.items():
+            for actor in actors:
+                self._passages.setdefault(actor, []).append(passage)
+        self._of = lru_cache(maxsize=64)(self._work_out)
+
+    def __getitem__(self, actor: str) -> tuple[Company, ...]:
+        return self._of(actor)
+
+    def __iter__(self) -> Iterator[str]:
+        return (actor for actor in self._passages if self._of(actor))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _work_out(self, actor: str) -> tuple[Company, ...]:
+        shared: dict[str, list[tuple[str, str]]] = {}
+        for passage in self._passages[actor]:
+            for other in self._present[passage]:
+                if other != actor and not self.are_kin(actor, other):
+                    shared.setdefault(other, []).append(passage)
+        return _ranked(shared)
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether one of two records is a case of the other."""
+        return other in self._kin[one] or one in self._kin[other]
 
 
 def _ranked(others: Mapping[str, list[tuple[str, str]]]) -> tuple[Company, ...]:

@@ -193,17 +193,16 @@ def find_mentions(report: Report, matcher: Matcher) -> list[Mention]:
     ]
 
 
-def widen(mentions: Iterable[Mention], authorities: Authorities) -> list[Mention]:
+def widen(mentions: Iterable[Mention], authorities: Authorities) -> Iterator[Mention]:
     """``mentions``, each followed by one at the same place for every broader record.
 
     第二次川金會 names one summit and is a mention of 川金會 as well.  Counts and
     indexes take these; links in running text take what `find_mentions` gives.
     """
-    found = []
     for mention in mentions:
-        found.append(mention)
-        found += [replace(mention, actor=actor) for actor in authorities.broader(mention.actor)]
-    return found
+        yield mention
+        for actor in authorities.broader(mention.actor):
+            yield replace(mention, actor=actor)
 
 
 def _claim(record: Authority, variant: Variant) -> _Claim:
