@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from accessibility import violations
-from cefu.archive.facsimiles import facsimile_pages, facsimiles
+from cefu.archive.pictures.facsimiles import facsimile_pages, facsimiles
 from cefu.archive.report import make_report
 from cefu.inputs.documents.guarded import draw_small_guarded
 from cefu.inputs.sidecar import Sidecar, parse_sidecar

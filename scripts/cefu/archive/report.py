@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cefu.archive.facsimiles import with_facsimiles
-from cefu.archive.figures import picture_files, with_pictures
+from cefu.archive.pictures.facsimiles import with_facsimiles
+from cefu.archive.pictures.figures import picture_files, with_pictures
 from cefu.inputs.documents import read_document
 from cefu.inputs.documents.plain.plaintext import read_text
 from cefu.inputs.documents.twins import twin_faults

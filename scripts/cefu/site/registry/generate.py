@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from cefu.archive.catalogue import Catalogue
-from cefu.archive.facsimiles import facsimile_pages, facsimiles
 from cefu.archive.kept import digest, program
+from cefu.archive.pictures.facsimiles import facsimile_pages, facsimiles
 from cefu.model.authority import Authority
 from cefu.model.document import Report
 from cefu.model.language import LANGS, ORIGINAL, Lang

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from cefu.archive.facsimiles import facsimile_name
+from cefu.archive.pictures.facsimiles import facsimile_name
 from cefu.model.document import Block, Facsimile, PageMark, TableCell
 from cefu.model.line import Box
 from cefu.outputs.data.addresses import picture_path, table_path

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from cefu.archive.facsimiles import facsimile_pages
-from cefu.archive.figures import figures_missing
+from cefu.archive.pictures.facsimiles import facsimile_pages
+from cefu.archive.pictures.figures import figures_missing
 from cefu.inputs.translations import Translation
 from cefu.model.document import Block, EditorialNote, PageMark, Report
 from cefu.model.language import ENGLISH, ORIGINAL, SIMPLIFIED, Names

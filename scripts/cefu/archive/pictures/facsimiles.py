@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cefu.archive.figures import picture_name
+from cefu.archive.pictures.figures import picture_name
 from cefu.inputs.documents.guarded import draw_small_guarded
 from cefu.model.document import Block, Facsimile, PageMark, Report
 from cefu.model.line import Box
