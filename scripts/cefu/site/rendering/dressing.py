@@ -15,7 +15,6 @@ from cefu.site.rendering.security_policy import with_policy
 from cefu.site.settings import Identity
 
 NOT_FOUND = "404.html"
-_PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 #: What can be ticked is never completed.
 _UNCOMPLETED = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*) autocomplete="off"')
 
@@ -47,16 +46,7 @@ def dressed(
         links += feed_link(own, to_own)
     html = html.replace(SLOT, switch(own, path, langs, to_root, translated=facts.translated), 1)
     html = html.replace("</head>", f"{links}</head>", 1)
-    return with_policy(with_wide_tables(valid(html)))
-
-
-def with_wide_tables(html: str) -> str:
-    """``html`` with each plain table, as Markdown makes them, in a box that scrolls by itself.
-
-    >>> with_wide_tables("<table><tr></tr></table><table class='a'></table>")
-    "<div class='cefu-wide'><table><tr></tr></table></div><table class='a'></table>"
-    """
-    return _PLAIN_TABLE.sub(r"<div class='cefu-wide'>\g<0></div>", html)
+    return with_policy(valid(html))
 
 
 def valid(html: str) -> str:
