@@ -50,7 +50,7 @@ def rename(old: str, new_id: str, folder: Path) -> None:
 @IN
 @told
 def merge_report(old: str, new_id: str, folder: Path) -> None:
-    """The report OLD is the same document as NEW: OLD goes, its address leads to NEW.
+    """OLD is the same document as NEW: OLD goes and its address leads to NEW.
 
     Its files are put aside in .cefu/desk/aside until 'cefu undo' brings them back.
     """
