@@ -105,6 +105,7 @@ def test_the_ignore_file_needs_a_reason_for_each_form(tmp_path: Path) -> None:
         pytest.param("美國國務卿蓬佩奧表示，雙方將再會談。", "蓬佩奧", id="a foreign name"),
         pytest.param("據發言人陳大川、秘書長王小河說明。", "陳大川", id="a Chinese name"),
         pytest.param("前總統歐巴馬於任內推動", "歐巴馬", id="before a word of grammar"),
+        pytest.param("据发言人陈大川、秘书长王小河说明。", "陈大川", id="in Simplified characters"),
     ],
 )
 def test_a_name_behind_a_title_is_suggested(text: str, form: str) -> None:

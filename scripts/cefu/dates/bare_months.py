@@ -43,7 +43,19 @@ class BareMonths(Memory):
     """A memory that tells the year of a month said without one."""
 
     def year_of_bare(self, point: Point, how: Setting, sentence: int) -> int | None:
-        """The year of a bare month or part of a year: the first that a rule tells."""
+        """The year of a bare month or part of a year: the first that a rule tells.
+
+        >>> from cefu.dates.memory import Writing
+        >>> december, january = BareMonths(Writing(2018, 12)), BareMonths(Writing(2019, 1))
+        >>> december.year_of_bare(Point(month=4), frozenset({Cue.CHOSEN}), 0)  # 若4月列入
+        2019
+        >>> december.year_of_bare(Point(month=4), frozenset(), 0)
+        2018
+        >>> january.year_of_bare(Point(month=11), frozenset(), 0)  # not here yet, no plan
+        2018
+        >>> january.year_of_bare(Point(month=11), frozenset({Cue.FORWARD}), 0)
+        2019
+        """
         bare = _Bare(point, how, sentence, self._base(sentence))
         return next((year for rule in _YEARS if (year := rule(self, bare)) is not None), None)
 

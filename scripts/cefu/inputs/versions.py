@@ -49,14 +49,14 @@ def read_versions(
 ) -> dict[str, tuple[Version, ...]]:
     """The older versions in ``folder`` by report, each report's oldest first.
 
-    Those of ``silent`` reports are passed over.  Raises ``CefuError`` where a file cannot be
+    Those of ``silent`` reports are passed over, and so is what a system hides (``.DS_Store``).  Raises ``CefuError`` where a file cannot be
     read or is of none of ``reports``.
     """
     found: dict[str, list[Version]] = {}
     for path in sorted(folder.glob("*")) if folder.is_dir() else ():
         named = _NAME.fullmatch(path.name)
         report = named["report"] if named else ""
-        if report in silent:
+        if report in silent or path.name.startswith("."):
             continue
         if named is None or report not in reports:
             raise CefuError(
@@ -73,7 +73,7 @@ def read_versions(
 
 def version_sums(sources: Path) -> dict[str, str]:
     """The SHA-256 of each older version, by its name below ``sources``."""
-    paths = sorted((sources / FOLDER).glob("*.json"))
+    paths = sorted((sources / FOLDER).glob("[!.]*.json"))
     return {f"{FOLDER}/{path.name}": sha256(path.read_bytes()).hexdigest() for path in paths}
 
 

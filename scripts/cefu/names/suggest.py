@@ -231,9 +231,10 @@ def _named_to(text: str, start: int, words: Sequence[tuple[int, int, str]]) -> i
 
 @cache
 def _title() -> re.Pattern[str]:
-    """A title that stands before a name."""
-    titles = sorted(lines("titles_before.txt"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, titles)))
+    """A title that stands before a name, in Traditional or Simplified characters."""
+    listed = list(lines("titles_before.txt"))
+    titles = {*listed, *map(to_simplified, listed)}
+    return re.compile("|".join(map(re.escape, sorted(titles, key=lambda t: (-len(t), t)))))
 
 
 def is_ordinary(form: str, kind: str) -> bool:

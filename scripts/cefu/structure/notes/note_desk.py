@@ -58,6 +58,8 @@ class Desk:
 
 
 def new_note(desk: Desk, found: Opening, line: Line, segment: int) -> RawNote:
+    """The note that ``line`` opens with the label ``found``, put among the notes of ``desk``,
+    which awaits the next number from now on."""
     note = RawNote(found.label, found.kind, segment=segment, start=line.traced.origin[0])
     note.mark = line.traced[: found.length]
     note.lines.append(line.traced[found.length :])

@@ -118,8 +118,8 @@ def note_end(desk: Desk, page: Page, k: int) -> int:
 
 
 def ends_with_page(desk: Desk, last: int, i: int) -> bool:
-    """Whether line ``i`` stands on another page than ``last``, a note's line, and the note due next is nowhere below: those that
-    a chapter collected at its end are over."""
+    """Whether line ``i`` stands on another page than ``last``, a note's line, and the note due
+    next is nowhere below: those that a chapter collected at its end are over."""
     lines = desk.lines
     if lines[i].page == lines[last].page:
         return False

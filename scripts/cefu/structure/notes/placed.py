@@ -76,6 +76,12 @@ def foot_notes(
 
     ``below_body`` and ``marked_above`` tell of each line whether it stands below the body of
     its page, and how its label stands in the text above; ``beside`` are furniture.
+
+    >>> raised = {"size": 9, "raised": ((0, 1),)}
+    >>> rows = printed("1 甲，《水價》，", **raised), printed("頁 3。", size=9), printed("2 乙。", **raised)
+    >>> d = typeset(FULL, FULL, *rows)
+    >>> foot_notes(d.lines, d.body_size, d.below_body, d.marked_above, ())
+    {2: 'note begins', 3: 'note goes on', 4: 'note begins'}
     """
     roles: dict[int, str] = {}
     before: Line | None = None
@@ -151,7 +157,12 @@ def end_notes(
     lines: Sequence[Line], marked_above: Sequence[str], beside: Collection[int]
 ) -> dict[int, str]:
     """The roles of the lines of lists below a heading of notes, or of works to which marks
-    in the text lead; each heading of works is ``furniture`` then."""
+    in the text lead; the heading is ``furniture`` then.
+
+    >>> d = typeset("水價多年未調。", "註釋", "[1] 甲，《水價》，", "頁 3。", "[2] 乙，《水利》。")
+    >>> end_notes(d.lines, d.marked_above, ())
+    {2: 'note begins', 3: 'note goes on', 4: 'note begins', 1: 'furniture'}
+    """
     roles: dict[int, str] = {}
     for head, line in enumerate(lines):
         notes = ENDNOTES.fullmatch(line.plain)

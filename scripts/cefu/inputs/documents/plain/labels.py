@@ -35,6 +35,9 @@ def join_labels(text: str) -> str:
     '第一章\\u3000水價的由來\\n第一節\\u3000民國以前\\n水價一向便宜。\\n'
     >>> join_labels("一\\n\\n選舉總統。\\n二\\n\\n罷免總統。\\n")
     '一\\u3000選舉總統。\\n二\\u3000罷免總統。\\n'
+    >>> column = "一\\n二\\n三\\n水價\\n一\\n85\\n二\\n90\\n"  # cells of a table
+    >>> join_labels(column) == column
+    True
     >>> join_labels("第1條\\n甲。\\n第2條\\n乙。\\n第3條\\n丙。\\n") == "第1條\\n甲。\\n第2條\\n乙。\\n第3條\\n丙。\\n"
     True
     """
@@ -49,7 +52,8 @@ def _joined(lines: Sequence[str], run: bool, items: set[int]) -> Iterator[str]:
     while i < len(lines):
         labels = _labels(lines, i) or ([i] if i in items else [])
         below = _below(lines, i + len(labels), len(labels)) if labels else []
-        if below and (i in items or _fits(lines, labels, below, run)):
+        numeral = i in items
+        if below and (_says(lines[below[0]]) if numeral else _fits(lines, labels, below, run)):
             for label, words in zip(labels, below, strict=True):
                 yield f"{lines[label].rstrip(BLANKS)}\u3000{lines[words].lstrip(BLANKS)}"
             i = below[-1] + 1
@@ -95,6 +99,12 @@ def _fits(lines: Sequence[str], labels: Sequence[int], below: Sequence[int], run
     return all(parts) or run or len(labels) > 1
 
 
+def _says(line: str) -> bool:
+    """Whether a line is more than a numeral or figures, as the cells of a table are."""
+    words = line.strip(BLANKS)
+    return _ITEM.fullmatch(words) is None and sum(map(str.isalpha, words)) > 1
+
+
 def _could_head(line: str) -> bool:
     words = line.strip(BLANKS)
     return len(words) <= _HEADING or "...." in words if words[-1] not in _NO_HEADING else False
@@ -111,7 +121,8 @@ def _articles_run(lines: Sequence[str]) -> bool:
 
 
 def _items(lines: Sequence[str]) -> set[int]:
-    """Numerals alone on their lines that count up from one, each near the last: labels of items."""
+    """Numerals alone on their lines that count up from one, each near the last with words
+    between: labels of items."""
     result: set[int] = set()
     chain: list[int] = []
     for i, line in enumerate(lines):
@@ -119,7 +130,8 @@ def _items(lines: Sequence[str]) -> set[int]:
         if found is None:
             continue
         due = len(chain) + 1
-        if not (chain and found[1] == _ORDER[min(due, 19)] and i - chain[-1] <= _NEAR):
+        on = chain and found[1] == _ORDER[min(due, 19)] and i - chain[-1] <= _NEAR
+        if not (on and any(map(_says, lines[chain[-1] + 1 : i]))):
             chain = []
         if chain or found[1] == "一":
             chain.append(i)

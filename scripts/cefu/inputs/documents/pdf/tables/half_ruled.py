@@ -163,7 +163,7 @@ def _table(run: Sequence[Row], edges: Box) -> Grid | None:
     columns = columns_of(body)
     if len(columns) < 2:
         return None
-    texts = [[s for s in body if low <= s.x0 < high] for low, high in columns]
+    texts = [[s for s in body if low <= s.x0 <= high] for low, high in columns]
     if not (headed or own_rows) and any(is_prose(text) for text in texts):
         return None
     if headed and sum(is_prose(text) for text in texts) == len(texts):
