@@ -70,7 +70,7 @@ class Fault:
     def told(self, source: str) -> str:
         """Where it is and what it does, in a line."""
         number = source.count("\n", 0, self.at) + 1
-        line = source.splitlines()[number - 1].strip()
+        line = source.split("\n")[number - 1].strip()
         return f"{self.file}:{number}: {self.old} -> {self.new}   {line}"
 
 
@@ -93,8 +93,8 @@ def faults(file: str, source: str) -> Iterator[Fault]:
 
 def _python(source: str) -> Iterator[tuple[int, str]]:
     starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    for line in source.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type in (tokenize.OP, tokenize.NAME, tokenize.NUMBER):
             yield starts[token.start[0] - 1] + token.start[1], token.string

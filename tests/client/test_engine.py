@@ -152,10 +152,25 @@ def test_a_citation_with_italics_is_text_wherever_it_has_markup(engine: Page) ->
     made = engine.evaluate(
         """async () => {
           const { rich } = await import("/citing/text.js");
-          return [rich("A <b> & A, Orbis,\\n3.", ["A", "Orbis", "Lost"]), rich("A", [])];
+          return [
+            rich("A <b> & A, Orbis,\\n3.", ["A", "Orbis", "Lost"]), rich("A", []),
+            rich("Of A.\\nA, 3.", ["A"], 6),
+          ];
         }"""
     )
-    assert made == ["<i>A</i> &#60;b&#62; &#38; A, <i>Orbis</i>,<br>3.", "A"]
+    assert made[:2] == ["<i>A</i> &#60;b&#62; &#38; A, <i>Orbis</i>,<br>3.", "A"]
+    # The words quoted before it are not its title.
+    assert made[2] == "Of A.<br><i>A</i>, 3."
+
+
+def test_an_address_that_is_no_text_names_no_place(engine: Page) -> None:
+    made = engine.evaluate(
+        """async () => {
+          const { idOf } = await import("/common/anchors.js");
+          return ["", "#p12", "#%E7%AB%A0", "#100%"].map(idOf);
+        }"""
+    )
+    assert made == ["", "p12", "章", ""]
 
 
 def test_characters_fold_as_in_python(engine: Page) -> None:

@@ -140,6 +140,25 @@ def test_what_a_reader_copies(case: dict[str, Any]) -> None:
         assert passage[style]["en"] == text
 
 
+def test_editors_in_an_authors_place_are_named_once() -> None:
+    """Their part follows their names, as the manuals have it for an edited book."""
+    editors = (
+        Agent({"zh-Hant": "陳大明", "en": "Chen Ta-ming"}, role="editor"),
+        Agent({"zh-Hant": "王大明", "en": "Wang Ta-ming"}, role="editor"),
+    )
+    book = make(
+        authors=editors,
+        title={"en": "On Water"},
+        publisher={"en": "Weir"},
+        date="2018",
+        kind="book",
+    )
+    made = {style: texts["en"] for style, texts in citations(book, URL).items()}
+    assert made["chicago"].startswith("Chen Ta-ming and Wang Ta-ming, eds. On Water. Weir, 2018.")
+    assert made["apa"].startswith("Chen, T., & Wang, T. (Eds.). (2018). On Water. Weir.")
+    assert made["mla"].startswith("Chen, Ta-ming, and Ta-ming Wang, editors. On Water. Weir, 2018,")
+
+
 def test_each_citation_stands_alone() -> None:
     twins = [
         make(

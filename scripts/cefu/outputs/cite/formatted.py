@@ -26,7 +26,7 @@ from cefu.model.language import ENGLISH, LANGS, ORIGINAL, SIMPLIFIED
 from cefu.model.record import Agent
 from cefu.outputs.cite.agents import chinese_name, is_han
 from cefu.outputs.cite.item import Item, bilingual, csl_item, issue_number, pick
-from cefu.outputs.cite.processor import Formatted, format_items
+from cefu.outputs.cite.processor import Formatted, format_items, nested
 from cefu.outputs.i18n.date_words import in_words
 from cefu.outputs.i18n.locale import locale
 
@@ -192,7 +192,9 @@ def _date_in_words(edtf: str, style: _Style) -> str:
     if when is None:
         return ""
     own = locale(ENGLISH if style.locale.startswith("en") else ORIGINAL)
-    if when.is_open or any(end.masked for end in when.ends):
+    # MLA asks for a short word, and the processor has none for a season.
+    short_season = style is STYLES["mla"] and when.precision == "season"
+    if when.is_open or short_season or any(end.masked for end in when.ends):
         return in_words(edtf, own)
     if own.lang == ENGLISH or not (when.is_interval or when.precision == "season"):
         return ""
@@ -229,6 +231,8 @@ def _tidy(text: str, style: Style, report: Report) -> str:
     doi = report.record.identifiers.get("doi", "")
     if doi and STYLES[style].joint:
         text = text.replace(_URL, f"https://doi.org/{doi}{STYLES[style].joint}{_URL}")
+    if STYLES[style].locale == "en-US":
+        text = nested(text)
     if style == "chicago":
         text = _two_names(text, report)
     # The style's own words on access stand only where the work has no date.

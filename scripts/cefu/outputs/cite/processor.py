@@ -3,7 +3,8 @@
 The processor is citeproc-py.  Each item is formatted as if it stood alone: whatever in a style
 tells one item from another (year suffixes, added given names, a dash for the author before) is
 switched off, since each citation is copied by itself.  What CSL 1.0.2 asks for and the processor
-leaves out is done here, before it and after: initials by name, marks within quotation marks.
+leaves out is done here, before it and after: initials by name, editors in an author's place,
+marks within quotation marks and after them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,10 +43,14 @@ _OPENS = "\ue010"
 # Part of a romanised given name that is no name by itself: Te-hai has one initial, Jean-Paul two.
 _LOWER_PART = re.compile(r"-[a-z]\S*")
 # What stands in the place of names is not said again (CSL 1.0.2, cs:substitute).
-_TWICE = re.compile(r"^(.{2,600}?)(?:[.,”]*|(\. \([^()]*\))\.) \1(?=[.,” (])")
+_TWICE = re.compile(r"^(.{2,600})(?:[.,”]*|(\. \([^()]*\))\.) \1(?=[.,” (])")
 # A number in the margin of a list of works stands apart from the entry.
 _LABEL = re.compile(r"^(\[\d+\])(?=\S)")
 _STOP_AFTER_QUOTE = re.compile(r"([”’])([.,])")
+# A question or an exclamation needs no full stop.
+_ENDED = re.compile(r"(?<=[?!？！])\.(?=[”’\s]|$)")
+# Pages that a foreword numbers are several too.
+_ROMAN_PAGES = re.compile(r"\bp(\. [ivxlcdm]+[–-][ivxlcdm]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,26 @@ def format_items(
     items: Sequence[Mapping[str, Any]], style: str, locale: str, locator: str
 ) -> list[Formatted]:
     """The ``items`` (CSL-JSON) in ``style``, each cited at page ``locator`` (digits)."""
+    return [_formatted(item, style, locale, locator) for item in items]
+
+
+def _formatted(item: Mapping[str, Any], style: str, locale: str, locator: str) -> Formatted:
+    """``item`` by itself; editors that stand in an author's place are not named again."""
     read, short = _style(style, locale)
-    return [_formatted(_made_ready(item, short), read, locale, locator) for item in items]
+    ready = _made_ready(item, short)
+    made = _by_itself(ready, read, locale, locator)
+    if "author" not in ready and (editors := ready.get("editor")):
+        first = tuple(filter(None, editors[0].values()))
+        once = _by_itself(ready, _style(style, locale, editors_once=True)[0], locale, locator)
+        if made.entry.startswith(first) and once.entry.startswith(first):
+            return once
+    return made
 
 
-def _formatted(
+def _by_itself(
     item: dict[str, Any], style: CitationStylesStyle, locale: str, locator: str
 ) -> Formatted:
-    """``item`` by itself: its entry is made before anything cites a page of it."""
+    """``item`` in ``style``: its entry is made before anything cites a page of it."""
     texts, slanted = [], list[str]()
 
     def italic(text: object) -> str:
@@ -91,10 +109,20 @@ def _formatted(
         made.register(citation)
         text = str(made.cite(citation, _ignored) if cited else made.bibliography()[0])
         text = _LABEL.sub(r"\1 ", text.replace(_OPENS, "<"))
-        text = _STOP_AFTER_QUOTE.sub(r"\2\1", text) if locale == "en-US" else text
-        texts.append(text if "author" in item or "editor" in item else said_once(text))
+        text = text if "author" in item or "editor" in item else said_once(text)
+        texts.append(_american(text) if locale == "en-US" else text)
     entry, note = texts
     return Formatted(entry, note, tuple(dict.fromkeys(slanted)))
+
+
+def _american(text: str) -> str:
+    """``text`` with its stops where American styles put them.
+
+    >>> _american("“On Water”. “Why Water?”. Orbis, p. iv–xii."), _american("Who?. 2018.")
+    ('“On Water.” “Why Water?” Orbis, pp. iv–xii.', 'Who? 2018.')
+    """
+    text = _ENDED.sub("", _STOP_AFTER_QUOTE.sub(r"\2\1", text))
+    return _ROMAN_PAGES.sub(r"pp\1", text)
 
 
 def _ignored(_: object) -> None:
@@ -102,8 +130,13 @@ def _ignored(_: object) -> None:
 
 
 @lru_cache(maxsize=16)
-def _style(name: str, locale: str) -> tuple[CitationStylesStyle, bool]:
-    """The style ``name`` without what tells items apart, and whether it shortens given names."""
+def _style(
+    name: str, locale: str, *, editors_once: bool = False
+) -> tuple[CitationStylesStyle, bool]:
+    """The style ``name`` without what tells items apart, and whether it shortens given names.
+
+    ``editors_once`` names editors nowhere but in an author's place.
+    """
     tree = etree.parse(str(style_path(name)))
     for element in tree.iter(etree.Element):
         for attribute in _BETWEEN_ITEMS:
@@ -111,9 +144,31 @@ def _style(name: str, locale: str) -> tuple[CitationStylesStyle, bool]:
         # A test for ambiguity becomes a test that no report passes.
         if element.attrib.pop("disambiguate", ""):
             element.set("is-numeric", "dimensions")
+    for label in tree.iter(f"{_CSL}label"):
+        # Terms have no language, by which the processor asks whether a title's case is English's.
+        if locale.startswith("en") and label.get("text-case") == "title":
+            label.set("text-case", "capitalize-first")
+    if editors_once:
+        for names in tree.iter(f"{_CSL}names"):
+            if next(names.iterancestors(f"{_CSL}substitute"), None) is None:
+                kept = [role for role in names.get("variable", "").split() if role != "editor"]
+                names.set("variable", " ".join(kept))
     short = _initials_by_name(tree)
+    _substitutes_as_what_they_stand_for(tree)
     text = io.BytesIO(etree.tostring(tree, encoding="utf-8"))
     return CitationStylesStyle(text, locale=locale, validate=False), short
+
+
+def _substitutes_as_what_they_stand_for(tree: Any) -> None:
+    """Give names in another's place that one's form and label, below conditions too, where the
+    processor leaves them out (CSL 1.0.2, cs:substitute)."""
+    for names in list(tree.iter(f"{_CSL}names")):
+        place = next(names.iterancestors(f"{_CSL}substitute"), None)
+        if place is None or len(names) or names.getparent() is place:
+            continue
+        for part in place.getparent():
+            if part is not place:
+                names.append(deepcopy(part))
 
 
 def _initials_by_name(tree: Any) -> bool:
@@ -161,6 +216,8 @@ def said_once(text: str) -> str:
 
     >>> said_once("River. River. 2018."), said_once("River. (2018). River. Harbour Office.")
     ('River. 2018.', 'River. (2018). Harbour Office.')
+    >>> said_once("Oh. Oh. (2018). Oh. Oh. Harbour Office.")
+    'Oh. Oh. (2018). Harbour Office.'
     """
     return _TWICE.sub(lambda found: found[1] + (found[2] or ""), text)
 
@@ -175,3 +232,20 @@ def curly(text: str) -> str:
         text = re.sub(rf"(?<![^\s(\[“‘]){straight}(?=\S)", opening, text)
         text = text.replace(straight, closing)
     return text
+
+
+def nested(text: str) -> str:
+    """``text`` with quotation marks within quotation marks as single ones; as it is where they do
+    not pair.
+
+    >>> nested("“On the “Belt”,” Orbis"), nested("On the “Belt”"), nested("5” and “more”")
+    ('“On the ‘Belt’,” Orbis', 'On the “Belt”', '5” and “more”')
+    """
+    depth, turned = 0, list[str]()
+    for char in text:
+        depth += char == "“"
+        turned.append({"“": "‘", "”": "’"}.get(char, char) if depth % 2 == 0 else char)
+        depth -= char == "”"
+        if depth < 0:
+            return text
+    return text if depth else "".join(turned)

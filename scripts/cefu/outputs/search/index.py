@@ -215,7 +215,9 @@ def _reports(corpus: Corpus) -> bytes:
     rows: list[list[object]] = []
     for source in corpus.reports:
         house = publishers.number(source.house or source.publisher)
-        rows.append([*_date(source.date), house, [authors.number(one) for one in source.authors]])
+        # Whoever is author and editor too is one.
+        own = list(dict.fromkeys(authors.number(one) for one in source.authors))
+        rows.append([*_date(source.date), house, own])
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
     return pack_json([publishers.shown, *columns, authors.shown])
 

@@ -62,7 +62,7 @@ class Context:
 
     @cached_property
     def cited(self) -> Mapping[str, Templates]:
-        """The citations of every report: made of all records together, by another program."""
+        """The citations of every report: kept from one build to the next together."""
         reports = self.catalogue.archive.reports
         told = (repr((r.id, r.record, r.keywords)) for r in reports)
         return self.kept.made(digest("cited", program(), *told), lambda: templates(reports))

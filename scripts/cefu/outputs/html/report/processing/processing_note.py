@@ -28,4 +28,4 @@ def processing_note(report: Report, locale: Locale) -> Page:
         kinds=sorted(Counter(block.type for block in report.blocks).items()),
         conversion=conversion(report, locale),
     )
-    return Page(path, f"{locale('made_title')}：{title}", body, locale("made_lead"))
+    return Page(path, f"{locale('made_title')}{locale('colon')}{title}", body, locale("made_lead"))

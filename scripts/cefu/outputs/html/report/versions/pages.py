@@ -57,9 +57,11 @@ def version_pages(report: Report, versions: Sequence[Version], locale: Locale) -
         }
         for version in versions
     ]
-    heading = locale("versions_title")
+    heading, colon = locale("versions_title"), locale("colon")
     pages = [
-        _page(listed, f"{heading}：{title}", fill(_TEMPLATES + "list.md.j2", **known, told=told))
+        _page(
+            listed, f"{heading}{colon}{title}", fill(_TEMPLATES + "list.md.j2", **known, told=told)
+        )
     ]
     now = version_of(report, 0, "2000", {}).passages
     # Each with the text that took its place, and the way there from its page of changes.
@@ -71,7 +73,7 @@ def version_pages(report: Report, versions: Sequence[Version], locale: Locale) -
             _TEMPLATES + "text.md.j2", **known, here=here, passages=_shown(version, report, locale)
         )
         head = locale("version_title", number=version.number)
-        pages.append(_page(names[0], f"{head}：{title}", text))
+        pages.append(_page(names[0], f"{head}{colon}{title}", text))
         old = _script(version.passages, report, locale)
         changed = differences(old, _script(new, report, locale))
         body = fill(
@@ -83,7 +85,7 @@ def version_pages(report: Report, versions: Sequence[Version], locale: Locale) -
             newer=newer,
         )
         head = locale("version_changes", number=version.number)
-        pages.append(_page(names[1], f"{head}：{title}", body))
+        pages.append(_page(names[1], f"{head}{colon}{title}", body))
     return pages
 
 

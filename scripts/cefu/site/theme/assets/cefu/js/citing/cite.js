@@ -28,7 +28,7 @@ import { pathOf, written } from "../notebook/item.js";
  * @property {(name: string) => void} use
  * @property {() => boolean} keyOn whether the key copies
  * @property {(on: boolean) => void} setKey
- * @property {(text: string, done: string, say?: (words: string) => void, style?: string) => Promise<void>} copy
+ * @property {(text: string, done: string, say?: (words: string) => void, style?: string, from?: number) => Promise<void>} copy
  * @property {(passage: Passage) => void} cite opens the dialog
  * @property {(passage: Passage) => import("../notebook/item.js").Item} keepable as the notebook keeps it
  */
@@ -67,7 +67,7 @@ async function start(box) {
     use: (name) => keep("cite-style", name),
     keyOn: () => kept("cite-key") !== "off",
     setKey: (on) => keep("cite-key", on ? null : "off"),
-    copy: (text, done, say = (said) => tell([said]), style = "") => copy(words, text, done, say, styles[style]?.italics),
+    copy: (text, done, say = (said) => tell([said]), style = "", from = 0) => copy(words, text, done, say, styles[style]?.italics, from),
     cite: (passage) => openDialog(desk, passage),
     keepable: ({ anchor, quote, lang: own }) => ({
       kind: "passage", path: pathOf(location.pathname, SITE) + (anchor && `#${anchor}`), words: quote, lang: own || lang,
@@ -108,9 +108,9 @@ function copyHere(desk) {
   const report = { anchor: "", kind: "report", label: words.whole, page: "", quote: "", lang: "" };
   const passage = selection(desk)?.passage ?? (focused ? passageOf(focused) : inView(report, passageOf));
   const style = desk.style();
-  const text = [desk.quotation(passage), desk.text(style, passage)].filter(Boolean).join("\n");
+  const quotation = desk.quotation(passage), before = quotation && `${quotation}\n`;
   const done = words.copied_here.replace("{what}", passage.label).replace("{style}", desk.styles[style].name);
-  desk.copy(text, done, undefined, style);
+  desk.copy(before + desk.text(style, passage), done, undefined, style, before.length);
 }
 
 /** @param {EventTarget | null} target */
@@ -126,13 +126,14 @@ function typing(target) {
  * @param {string} done
  * @param {(words: string) => void} say
  * @param {string[]} [italics]
+ * @param {number} [from] where the citation begins in the text
  */
-async function copy(words, text, done, say, italics = []) {
+async function copy(words, text, done, say, italics = [], from = 0) {
   try {
     if (italics.length && "ClipboardItem" in window) {
       await navigator.clipboard.write([new ClipboardItem({
         "text/plain": new Blob([text], { type: "text/plain" }),
-        "text/html": new Blob([rich(text, italics)], { type: "text/html" }),
+        "text/html": new Blob([rich(text, italics, from)], { type: "text/html" }),
       })]);
     } else {
       await navigator.clipboard.writeText(text);

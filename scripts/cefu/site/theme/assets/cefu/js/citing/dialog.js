@@ -22,9 +22,9 @@ export function openDialog(desk, passage) {
    */
   const copyStyle = (name) => {
     desk.use(name);
-    const text = desk.text(name, passage);
+    const before = quotation && `${quotation}\n`;
     const done = words.copied_style.replace("{style}", styles[name].name);
-    return desk.copy(quotation ? `${quotation}\n${text}` : text, done, (said) => { status.textContent = said; }, name);
+    return desk.copy(before + desk.text(name, passage), done, (said) => { status.textContent = said; }, name, before.length);
   };
   const rows = Object.entries(styles).map(([name, style]) => {
     const label = make("span", { class: "cefu-cite-name", id: `cite-dialog-name-${name}` }, style.name);

@@ -65,9 +65,10 @@ export function cited(style, passage, url, day) {
  * A citation as HTML, for programs that take more than plain text.
  * @param {string} text
  * @param {string[]} italics words that its style sets in italics, in their order
+ * @param {number} [from] where it begins, after the words that it is of, which stay as they are
  */
-export function rich(text, italics) {
-  let out = "", at = 0;
+export function rich(text, italics, from = 0) {
+  let out = escaped(text.slice(0, from)), at = from;
   for (const words of italics) {
     const found = text.indexOf(words, at);
     if (found < 0) continue;

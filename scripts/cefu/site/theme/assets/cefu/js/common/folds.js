@@ -1,5 +1,6 @@
 // @ts-check
 // What is folded opens for an address inside it, and on paper.
+import { idOf } from "./anchors.js";
 
 export function startFolds() {
   addEventListener("hashchange", openTo);
@@ -16,9 +17,9 @@ export function startFolds() {
 }
 
 function openTo() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const fold = target?.closest("details:not([open], .cefu-drop)");
-  if (!target || !(fold instanceof HTMLDetailsElement)) return;
-  fold.open = true;
-  target.scrollIntoView();
+  const target = document.getElementById(idOf(location.hash));
+  const closed = () => target?.closest("details:not([open], .cefu-drop)");
+  if (!closed()) return;
+  for (let fold = closed(); fold instanceof HTMLDetailsElement; fold = closed()) fold.open = true;
+  target?.scrollIntoView();
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Anchors are the same in every language, so the way to the same passage is the same
 // hash.  What the reader chose (size, colours) goes along.
+import { idOf } from "../common/anchors.js";
 import { keep } from "../common/kept.js";
 
 /** The height of the head, below which reading begins. */
@@ -37,7 +38,7 @@ export function choose(link) {
 
 /** The hash of the passage being read: "" at the top of a page. */
 export function here() {
-  const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const asked = location.hash && document.getElementById(idOf(location.hash));
   if (asked && visible(asked)) return location.hash;
   if (window.scrollY < HEAD) return "";
   const blocks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(BLOCKS)]);

@@ -1,5 +1,6 @@
 // @ts-check
 // The contents beside the text: where one is is marked, and kept in sight.
+import { idOf } from "../common/anchors.js";
 import { whenPassed } from "../common/passed.js";
 
 const ACTIVE = "md-nav__link--active";
@@ -9,7 +10,7 @@ export function startContents() {
   /** @type {[HTMLElement, HTMLElement][]} */
   const ways = [];
   for (const link of beside?.querySelectorAll("a.md-nav__link") ?? []) {
-    const heading = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
+    const heading = document.getElementById(idOf(/** @type {HTMLAnchorElement} */ (link).hash));
     if (heading) ways.push([/** @type {HTMLElement} */ (link), heading]);
   }
   if (!beside || !ways.length) return;

@@ -6,6 +6,7 @@
  * only).
  */
 
+import { idOf } from "../common/anchors.js";
 import { make } from "../common/elements.js";
 import { say } from "../search/page/view.js";
 
@@ -70,7 +71,7 @@ function beginning(hits) {
   for (const { term } of hits) counts.set(term, (counts.get(term) ?? 0) + 1);
   const rarest = (/** @type {Found[]} */ some) =>
     some.reduce((best, one) => ((counts.get(one.term) ?? 0) < (counts.get(best.term) ?? 0) ? one : best));
-  const id = decodeURIComponent(location.hash.slice(1)), target = document.getElementById(id);
+  const id = idOf(location.hash), target = document.getElementById(id);
   if (!target) return hits.indexOf(rarest(hits));
   // What the archive says of a paragraph stands before it and is part of what was come to.
   const summary = document.querySelector(`[data-summary="${CSS.escape(id)}"]`);

@@ -39,6 +39,8 @@ export function startSettings() {
     }
     document.dispatchEvent(new CustomEvent(CHANGED, { detail: input.name }));
   });
+  // Where a keeper has settled the colours there is no choice, and the system's do not count.
+  if (!form.elements.namedItem("cefu-theme")) return;
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     if (kept("theme") === null) useTheme("auto");
   });

@@ -1,8 +1,9 @@
 // @ts-check
 // The overview of a long timeline: an address of the days when it was one page goes on to
 // the page that holds it now, and one that asks for a name goes to that name's dates.
+import { idOf } from "../common/anchors.js";
 
-const anchor = decodeURIComponent(location.hash.slice(1));
+const anchor = idOf(location.hash);
 const actor = new URLSearchParams(location.search).get("actor");
 
 /** @param {string} wanted @param {Record<string, string>} places */

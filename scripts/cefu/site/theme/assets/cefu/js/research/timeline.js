@@ -1,5 +1,6 @@
 // @ts-check
 // The timeline: filtered by words, report, name, kind and month, its state in the address.
+import { idOf } from "../common/anchors.js";
 import { afterTyping, keyBy, remember } from "../common/filter.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("cefu-timeline-filter"));
@@ -175,7 +176,7 @@ function read() {
 
 /** A day of which nothing is said: the nearest before it. */
 function arrive() {
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = idOf(location.hash);
   if (!/^\d{4}(-\d\d){0,2}$/.test(wanted) || document.getElementById(wanted)) return;
   const days = [...document.querySelectorAll(".cefu-day, .cefu-month, .cefu-year")];
   days.filter((day) => day.id <= wanted).at(-1)?.scrollIntoView();
@@ -203,7 +204,7 @@ for (const bar of bars) {
 }
 // A link to a place in the list shows it, whatever was filtered.
 addEventListener("hashchange", () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(idOf(location.hash));
   if (target?.closest(".cefu-gone")) {
     form.reset();
     window.setTimeout(() => target.scrollIntoView(), 20);
