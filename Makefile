@@ -106,8 +106,10 @@ pictures: $(VENV)/.installed-test ## make the handbook's pictures of the desk an
 	$(PY) scripts/setup/draw_desk.py
 
 .PHONY: clean
-clean: ## remove what was built; the virtual environment and the sources stay
-	rm -rf site .cefu .cache bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## remove what was built; the virtual environment, the sources and what lies at the desk stay
+	@# Documents not yet taken in, or put aside until a step is taken back, are nowhere else.
+	if [ -d .cefu ]; then find .cefu -mindepth 1 -maxdepth 1 ! -name desk -exec rm -rf {} +; fi
+	rm -rf site .cache bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf docs/index.md docs/reports docs/actors docs/timeline docs/network docs/words
 	rm -rf docs/search docs/compare docs/notebook docs/data
 	rm -rf docs/assets/cefu docs/zh-Hans docs/en

@@ -1,8 +1,8 @@
 """Write constraints.txt: one exact version for everything the project installs.
 
-pip resolves the dependencies (runtime, tests, corpus) of ``pyproject.toml`` from nothing, installs
-nothing, and reports what it would take; the newest versions within the bounds win. The file is
-sorted and names no index, so the same resolution gives the same bytes. It must serve the oldest
+pip resolves the dependencies (runtime, tests, corpus, check-forms) of ``pyproject.toml`` from
+nothing, installs nothing, and reports what it would take; the newest versions within the bounds
+win. The file is sorted and names no index, so the same resolution gives the same bytes. It must serve the oldest
 Python the project promises, and pip only asks the one it runs on, so that is checked here.
 """
 
@@ -88,7 +88,7 @@ def main() -> int:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     # What building needs is installed too: builds are not isolated.
     packages = dependencies(
-        resolve([".[test,corpus,node]", *pyproject["build-system"]["requires"]])
+        resolve([".[test,corpus,check-forms,node]", *pyproject["build-system"]["requires"]])
     )
     oldest = pyproject["project"]["requires-python"].removeprefix(">=") + ".0"
     if refusing := too_new(packages, oldest):

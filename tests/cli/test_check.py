@@ -112,6 +112,7 @@ def test_links_to_what_the_archive_has_not_are_told(tmp_path: Path) -> None:
         "[p](reports/river/#p1) [page](../reports/river/index.md) [gone](reports/rivers/)\n\n"
         "`[code](reports/none/)` <a href='/actors/nobody/'>x</a> [p9](reports/river/?hit=x#p9)\n"
         "[theirs](https://example.org/reports/none/) [here](#p7) [other](about.md)\n"
+        "[odd](http://[none) [list](reports/index.md) [file](files/reports/2018.pdf)\n"
     )
     setting = Setting(written={"docs/about.md": page})
     told = [c for c in concerns(read_archive(tmp_path), setting) if c.check == "link"]

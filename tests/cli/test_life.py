@@ -202,6 +202,27 @@ def test_a_report_that_is_another_leads_there(unbuilt: Path) -> None:
     assert read_archive(unbuilt / "sources").renamed == {"fish": "river"}
 
 
+JUDGED = "- {report: river, address: p1, leads_to: p2, was: 鷺洲}  # by hand\n"
+
+
+def test_what_speaks_of_a_report_follows_it(unbuilt: Path) -> None:
+    """Else the archive could not be read any more."""
+    sources, here = unbuilt / "sources", str(unbuilt)
+    (sources / "judgements").mkdir()
+    judgements = sources / "judgements/addresses.yml"
+    judgements.write_text(JUDGED, "utf-8")
+    assert run("supersede", "fish", "river", "--in", here)[0] == 0
+    code, told = run("rename", "river", "river-2018", "--in", here)
+    assert code == 0, told
+    assert judgements.read_text("utf-8") == JUDGED.replace("report: river,", "report: river-2018,")
+    found = {report.id: report for report in settle(unbuilt).reports}
+    assert found["fish"].superseded_by == "river-2018"
+    assert run("merge-report", "river-2018", "fish", "--in", here)[0] == 0
+    (report,) = settle(unbuilt).reports
+    assert (report.id, report.superseded_by) == ("fish", "")
+    assert "river" not in (judgements.read_text("utf-8") if judgements.exists() else "")
+
+
 def test_an_older_version_that_is_gone_or_edited_stops_a_build(unbuilt: Path) -> None:
     replace(unbuilt, BETTER)
     path = unbuilt / "sources/versions/river.1.json"
@@ -256,6 +277,25 @@ def test_a_withdrawn_document_can_be_taken_out(archive: Path) -> None:
     build(Project.at(archive))
     assert (archive / "site/reports/river/index.html").is_file()
     assert run("check", str(archive))[0] == 0
+
+
+def test_the_document_of_a_text_withdrawn_before_can_be_taken_out(unbuilt: Path) -> None:
+    words = (
+        "withdraw",
+        "river",
+        "--date",
+        "2024-05-01",
+        "--reason",
+        "權利人要求",
+        "--in",
+        str(unbuilt),
+    )
+    assert run(*words)[0] == 0
+    sidecar = (unbuilt / "sources/river.yml").read_bytes()
+    code, told = run(*words, "--delete-document")
+    assert code == 0, told
+    assert not (unbuilt / "sources/river.txt").exists()
+    assert (unbuilt / "sources/river.yml").read_bytes() == sidecar
 
 
 def test_a_renamed_report_is_found_at_both_addresses(archive: Path) -> None:

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cefu.archive.life.files import Plan
 from cefu.cli import main
-from cefu.desk.decisions.deciding import decided, merge
+from cefu.desk.decisions.deciding import decided, merge, planned
 from cefu.desk.decisions.journal import (
     Change,
     Decision,
@@ -247,3 +248,15 @@ def test_any_steps_undone_restore_the_bytes(root: Path, steps: list[tuple[str, s
     for _ in range(done):
         undo(root)
     assert _text(root) == SIDECAR
+
+
+def test_two_files_of_the_same_bytes_and_name_are_both_put_aside(tmp_path: Path) -> None:
+    names = ("river.pdf", "originals/river.pdf")
+    for name in names:
+        path = tmp_path / "sources" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"the same")
+    keep(tmp_path, planned(tmp_path, "both", Plan({}, aside=names)))
+    assert not any((tmp_path / "sources" / name).exists() for name in names)
+    undo(tmp_path)
+    assert all((tmp_path / "sources" / name).read_bytes() == b"the same" for name in names)

@@ -185,6 +185,20 @@ def test_a_scan_is_recognised_in_the_inbox_and_kept_beside(
     assert sorted(files) == ["originals/river.pdf", "river.pdf", "river.yml"]
     assert (project.sources / "originals/river.pdf").read_bytes() == bytes(bare)
     assert read_sidecar(project.sources / "river.yml").machine_read == "0.91"
+    report = make_report(source_at(project.sources / "river.pdf"), Sidecar())
+    held = {path: path.read_bytes() for path in project.sources.rglob("*") if path.is_file()}
+    bare.page().picture(0, 0, 595, 842)
+    better = box.put(project, "again.pdf", bytes(bare))
+    written.page().lines(80, 190, ["再經校對。"] * 4)
+    second = Recognised(written.write(tmp_path / "made.pdf").read_bytes(), 0.97)
+    monkeypatch.setattr(scans, "recognised", lambda path: second)
+    scans.recognise(better)
+    look = looked(better.path, better.name)
+    take_over(project, better, look, report, {"zh-Hant": "較清楚的掃描"})
+    assert (project.sources / "originals/river.pdf").read_bytes() == bytes(bare)
+    assert read_sidecar(project.sources / "river.yml").machine_read == "0.97"
+    take_back(project, better)
+    assert {p: p.read_bytes() for p in project.sources.rglob("*") if p.is_file()} == held
     take_back(project, item)
     assert not (project.sources / "originals/river.pdf").exists()
     with pytest.raises(CefuError, match="only a PDF"):

@@ -152,9 +152,9 @@ def check(folder: Path, update_checksums: bool, as_json: bool) -> None:
     Verifies checksums, sidecars and authority files and accounts for every
     character of every source.  Then: published addresses that changed, faults of
     documents, places where the reading was not sure, gaps in records, odd dates,
-    missing rights, missing English, names without a record, what stays
-    Traditional on Simplified pages.  Writes no site.  Ends with 3 if the
-    addresses on disk are not those that a build would publish.
+    links that lead to nothing, missing rights, missing English, names without a
+    record, what stays Traditional on Simplified pages.  Writes no site.  Ends with
+    3 if the addresses on disk are not those that a build would publish.
     """
     from cefu.cli.check import check as run
     from cefu.site.project import Project

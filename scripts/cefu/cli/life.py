@@ -128,7 +128,9 @@ def withdraw(
     sources = folder / "sources"
     left, sums = left_of(sources, report), sums_without(sources, report)
     plan = withdrawn(sources, report, _day(date), _why(reason, reason_en))
-    _keep(folder, f"{report}: withdrawn", plan)
+    # Who withdrew the text before may take the document out later.
+    if not delete_document or any(_differs(sources / name, t) for name, t in plan.texts.items()):
+        _keep(folder, f"{report}: withdrawn", plan)
     if delete_document:
         for path in left:
             path.unlink()
@@ -148,6 +150,11 @@ def _keep(folder: Path, words: str, plan: Plan) -> None:
     keep(folder, planned(folder, words, plan))
     for line in plan.told:
         say(line)
+
+
+def _differs(path: Path, text: str | None) -> bool:
+    held = path.read_bytes().decode("utf-8") if path.exists() else None
+    return held != text
 
 
 def _why(original: str, english: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cefu.archive.concerns.concern import Concern, Setting
 from cefu.archive.reading import Archive
@@ -18,6 +18,8 @@ _OURS = re.compile(
     r"(?:.*/)?(?P<kind>reports|actors)/(?P<id>[^/?#]+)(?:/(?:index\.html|index\.md)?)?"
     r"(?:\?[^#]*)?(?:#(?P<at>.*))?"
 )
+#: What begins with a scheme or another host.
+_ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 
 
 def dead_links(archive: Archive, setting: Setting) -> Iterator[Concern]:
@@ -50,14 +52,16 @@ class _Known:
         self._records = {*archive.authorities.by_id, *former}
 
     def fault(self, target: str) -> str:
-        """The key of what is wrong with a link to ``target``; '' where nothing is."""
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            return ""
-        ours = _OURS.fullmatch(unquote(target))
+        """The key of what is wrong with a link to ``target``; '' where nothing is.
+
+        Lists and files have a full stop in their names: what looks like one is not judged.
+        """
+        ours = None if _ELSEWHERE.match(target) else _OURS.fullmatch(unquote(target))
         if ours is None:
             return ""
         ident, at = ours["id"], ours["at"] or ""
+        if "." in ident and ident not in (self._records | self._reports):
+            return ""
         if ours["kind"] == "actors":
             return "" if ident in self._records else "link_record"
         if ident not in self._reports:

@@ -83,24 +83,31 @@ class ReportFiles:
         return sums, [name for name in sums if name in own]
 
 
+def every_report(sources: Path) -> dict[str, ReportFiles]:
+    """The files of all reports, by id.  Raises ``CefuError`` where a sidecar cannot be read."""
+    documents: dict[str, list[Path]] = {}
+    for path in sorted(p for p in sources.glob("*") if p.is_file() and is_document(p)):
+        documents.setdefault(path.stem, []).append(path)
+    found = {}
+    for stem, own in documents.items():
+        # A text beside a document is not what is read.
+        own.sort(key=lambda path: path.suffix.lower() == ".txt")
+        ident = ReportFiles(sources, stem, stem, ()).said.id or stem
+        found[ident] = ReportFiles(sources, ident, stem, tuple(own))
+    return found
+
+
 def files_of(sources: Path, ident: str) -> ReportFiles:
     """The files of the report ``ident``, by its name or by the id in its sidecar.
 
     Raises ``CefuError`` where there is no such report.
     """
-    documents = sorted(p for p in sources.glob("*") if p.is_file() and is_document(p))
-    known: dict[str, str] = {}
-    for stem in dict.fromkeys(path.stem for path in documents):
-        said = ReportFiles(sources, stem, stem, ()).said
-        known[said.id or stem] = stem
+    known = every_report(sources)
     if ident not in known:
         raise CefuError(
             f"there is no report {ident!r}", remedy=f"Known: {', '.join(sorted(known)) or 'none'}"
         )
-    own = [path for path in documents if path.stem == known[ident]]
-    # A text beside a document is not what is read.
-    own.sort(key=lambda path: path.suffix.lower() == ".txt")
-    return ReportFiles(sources, ident, known[ident], tuple(own))
+    return known[ident]
 
 
 def entry(key: str, value: object) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cefu.archive.life.files import Plan, ReportFiles, entry, files_of
+from cefu.archive.life.files import Plan, ReportFiles, entry, every_report, files_of
 from cefu.inputs.editing.entries import with_entry, without_entry
+from cefu.inputs.editing.splicing import plain, put, take
+from cefu.inputs.judgements import ADDRESSES
+from cefu.inputs.judgements import FOLDER as JUDGEMENTS
 from cefu.inputs.sources import CHECKSUMS, REPORT_ID, checksums_bytes
 from cefu.model.errors import CefuError
 
@@ -21,7 +24,8 @@ def renamed(sources: Path, old: str, new: str) -> Plan:
     former = list(dict.fromkeys([*files.said.former_ids, old]))
     text = without_entry(files.text, "id", files.sidecar)
     text = with_entry(text, "former_ids", entry("former_ids", former), files.sidecar)
-    texts: dict[str, str | None] = {files.below(files.sidecar): text}
+    others = _superseded_since(sources, old, new) | _judged_since(sources, old, new)
+    texts: dict[str, str | None] = {files.below(files.sidecar): text, **others}
     sums, own = files.sums()
     if own:
         now = {files.below(files.named(sources / name, new)): sums.pop(name) for name in own}
@@ -31,6 +35,7 @@ def renamed(sources: Path, old: str, new: str) -> Plan:
         for path in dict.fromkeys((*files.documents, *files.beside, files.sidecar))
     }
     told = [f"{before} is now {after}" for before, after in moves.items()]
+    told += [f"{name} names {new} now" for name in others]
     told.append(f"/reports/{old}/ will lead to /reports/{new}/: run 'cefu build', commit sources/")
     return Plan(texts, {k: v for k, v in moves.items() if k != v}, told=tuple(told))
 
@@ -45,9 +50,12 @@ def joined(sources: Path, old: str, new: str) -> Plan:
         raise CefuError(f"{old!r} is {new!r} already", remedy="Name two reports")
     ids = [*stays.said.former_ids, *gone.said.former_ids, old]
     line = entry("former_ids", list(dict.fromkeys(ids)))
-    texts: dict[str, str | None] = {
-        stays.below(stays.sidecar): with_entry(stays.text, "former_ids", line, stays.sidecar)
-    }
+    text = stays.text
+    if stays.said.superseded_by == old:
+        text = without_entry(text, "superseded_by", stays.sidecar)
+    others = _superseded_since(sources, old, new) | _judged_since(sources, old, "")
+    text = with_entry(text, "former_ids", line, stays.sidecar)
+    texts: dict[str, str | None] = {stays.below(stays.sidecar): text, **others}
     sums, own = gone.sums()
     if own:
         left = {name: digest for name, digest in sums.items() if name not in own}
@@ -56,6 +64,7 @@ def joined(sources: Path, old: str, new: str) -> Plan:
     away = tuple(gone.below(path) for path in dict.fromkeys((*gone.documents, *beside)))
     told = (
         *(f"{name} is taken out of the sources" for name in away),
+        *(f"{name} does not speak of {old} any more" for name in others),
         f"/reports/{old}/ will lead to /reports/{new}/: run 'cefu build', commit sources/",
     )
     return Plan(texts, aside=away, told=told)
@@ -75,6 +84,33 @@ def superseded(sources: Path, old: str, new: str) -> Plan:
     text = with_entry(files.text, "superseded_by", line, files.sidecar)
     told = f"{files.sidecar.name} says that {new} has taken its place"
     return Plan({files.below(files.sidecar): text}, told=(told,))
+
+
+def _superseded_since(sources: Path, old: str, new: str) -> dict[str, str]:
+    """The sidecars that say ``new`` has taken their report's place, where they said ``old``."""
+    line = entry("superseded_by", new)
+    return {
+        each.below(each.sidecar): with_entry(each.text, "superseded_by", line, each.sidecar)
+        for ident, each in every_report(sources).items()
+        if ident not in (old, new) and each.said.superseded_by == old
+    }
+
+
+def _judged_since(sources: Path, old: str, new: str) -> dict[str, str]:
+    """The judgements on addresses of ``old``, now of ``new``; taken out where that is ''."""
+    name = f"{JUDGEMENTS}/{ADDRESSES}"
+    if not (sources / name).exists():
+        return {}
+    text = (sources / name).read_bytes().decode("utf-8")
+    held = plain(text, name)
+    own = [
+        at
+        for at, each in enumerate(held if isinstance(held, list) else ())
+        if isinstance(each, dict) and each.get("report") == old
+    ]
+    for at in reversed(own):
+        text = put(text, (at, "report"), new, name) if new else take(text, (at,), name)
+    return {name: text} if own else {}
 
 
 def _check_free(sources: Path, new: str, files: ReportFiles) -> None:

@@ -27,13 +27,20 @@ def version_of(report: Report, number: int, until: str, reason: Names) -> Versio
 
 
 def replaced(
-    sources: Path, report: Report, suffix: str, sha256: str, date: str, reason: Names
+    sources: Path,
+    report: Report,
+    suffix: str,
+    sha256: str,
+    date: str,
+    reason: Names,
+    machine_read: str = "",
 ) -> tuple[Plan, str]:
     """That ``report``, as it was published, gives way to a document of ``suffix`` and ``sha256``
     on ``date`` (EDTF), and the name below ``sources/`` where that document belongs.
 
-    A text that was published is kept as an older version, and the sidecar gets the date.  Raises
-    ``CefuError`` where something is in the way.
+    A text that was published is kept as an older version, and the sidecar gets the date, and
+    ``machine_read``, the mean confidence with which the new one was recognised, if it was.
+    Raises ``CefuError`` where something is in the way.
     """
     try:
         parse(date)
@@ -53,6 +60,9 @@ def replaced(
     sums = {key: value for key, value in files.sums()[0].items() if key != old.name}
     sums[name] = sha256
     changed = with_entry(files.text, "changed", entry("changed", date), files.sidecar)
+    if machine_read:
+        line = entry("machine_read", machine_read)
+        changed = with_entry(changed, "machine_read", line, files.sidecar)
     texts: dict[str, str | None] = {files.below(files.sidecar): changed}
     told = [f"{name} is the new document"]
     if (sources / ANCHORS / f"{report.id}.json").exists():

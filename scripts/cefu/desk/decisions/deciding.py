@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from cefu.archive.life.files import Plan
+from cefu.archive.life.files import ORIGINALS, Plan
 from cefu.archive.life.replacing import replaced
 from cefu.desk.decisions.journal import ASIDE, Change, Decision, Move, read
 from cefu.desk.decisions.names import FOLDER, merged
@@ -61,30 +62,47 @@ def planned(root: Path, words: str, plan: Plan) -> Decision:
         file = f"sources/{name}"
         changes.append(Change(file, read(root, file), after))
     moves = [Move(f"sources/{old}", f"sources/{new}") for old, new in plan.moves.items()]
+    taken: set[str] = set()
     for name in plan.aside:
-        to = _aside(root / "sources" / name)
-        free = next(each for each in _numbered(to) if not (root / each).exists())
+        places = _numbered(_aside(root / "sources" / name))
+        free = next(each for each in places if each not in taken and not (root / each).exists())
+        taken.add(free)
         moves.append(Move(f"sources/{name}", free))
     return Decision(words, tuple(changes), tuple(moves))
 
 
 def replacement(
-    root: Path, report: Report, document: Path, date: str, reason: Names
+    root: Path,
+    report: Report,
+    document: Path,
+    date: str,
+    reason: Names,
+    scan: Path | None = None,
+    machine_read: str = "",
 ) -> tuple[Decision, tuple[str, ...]]:
     """The decision that ``document`` is from ``date`` on what ``report`` is made of, and what it
     does, line by line.
 
-    A copy of it is put aside first, from where the decision takes it.  Raises ``CefuError``
-    where it cannot take that place.
+    ``scan`` is what it was recognised from, with the mean confidence ``machine_read``.  Copies
+    are put aside first, from where the decision takes them; the document's is the last move.
+    Raises ``CefuError`` where it cannot take that place.
     """
-    data, suffix = document.read_bytes(), document.suffix.lower()
-    digest = sha256(data).hexdigest()
-    plan, name = replaced(root / "sources", report, suffix, digest, date, reason)
-    copy = _aside(document)
-    write_atomically(root / copy, data)
+    suffix, digest = document.suffix.lower(), sha256(document.read_bytes()).hexdigest()
+    plan, name = replaced(root / "sources", report, suffix, digest, date, reason, machine_read)
+    scans = f"{ORIGINALS}/{name}"
+    if scan and (root / "sources" / scans).exists():
+        plan = replace(plan, aside=(*plan.aside, scans))
     decision = planned(root, f"{report.id}: {name} replaced", plan)
-    put = Move(copy, f"sources/{name}")
-    return Decision(decision.words, decision.changes, (*decision.moves, put)), plan.told
+    puts = [(scan, f"sources/{scans}")] if scan else []
+    moves = [_put_aside(root, each, to) for each, to in (*puts, (document, f"sources/{name}"))]
+    return replace(decision, moves=(*decision.moves, *moves)), plan.told
+
+
+def _put_aside(root: Path, document: Path, to: str) -> Move:
+    """The move of a copy of ``document`` to ``to``."""
+    copy = _aside(document)
+    write_atomically(root / copy, document.read_bytes())
+    return Move(copy, to)
 
 
 def _aside(path: Path) -> str:

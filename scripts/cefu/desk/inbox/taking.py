@@ -85,7 +85,8 @@ def take_over(project: Project, item: Item, look: Look, report: Report, reason: 
             f"{held.name} has changed and is being read", remedy="Try again in a moment"
         )
     today = date.today().isoformat()
-    decision, _ = replacement(project.root, report, item.path, today, reason)
+    recognised = scan_of(item), confidence_of(item)
+    decision, _ = replacement(project.root, report, item.path, today, reason, *recognised)
     put = journal.keep(project.root, decision).decision.moves[-1]
     name = put.to.removeprefix("sources/")
     _write_note(item, {"written": {name: put.sha256}, "replaced": report.source_file})

@@ -35,11 +35,15 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A concern with a link to where it is settled ('' where the desk has no such place)."""
+    """A concern with a link to where it is settled ('' where the desk has no such place).
+
+    ``remedy`` is that of the concern and of those before it; '' where the next has the same.
+    """
 
     place: str
     problem: str
     link: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,6 @@ class Group:
     """The concerns of one check."""
 
     title: str
-    remedy: str
     count: int
     shown: tuple[Item, ...]
 
@@ -92,8 +95,13 @@ def link_of(concern: Concern, desk: Desk) -> str:
 def _groups(found: Sequence[Concern], desk: Desk, say: Words) -> Iterator[Group]:
     for check, alike in groupby(found, key=_kind):
         listed = list(alike)
-        shown = tuple(Item(say.place(c), say.problem(c), link_of(c, desk)) for c in listed[:_SHOWN])
-        yield Group(say(f"home.check_{check}"), say.remedy(listed[0]), len(listed), shown)
+        shown = listed[:_SHOWN]
+        remedies = [*(say.remedy(concern) for concern in shown), ""]
+        items = (
+            Item(say.place(c), say.problem(c), link_of(c, desk), remedy if remedy != after else "")
+            for c, remedy, after in zip(shown, remedies, remedies[1:], strict=False)
+        )
+        yield Group(say(f"home.check_{check}"), len(listed), tuple(items))
 
 
 def _kind(concern: Concern) -> str:

@@ -80,14 +80,16 @@ async function take(file) {
 function refused(name, why) {
   const card = document.createElement("article");
   card.className = "card";
-  card.setAttribute("role", "alert");
+  const alert = document.createElement("div");
+  alert.setAttribute("role", "alert");
   const head = document.createElement("h2");
   head.textContent = name;
   const list = document.createElement("ul");
   list.className = "faults";
   list.append(document.createElement("li"));
   list.children[0]?.append(why);
-  card.append(head, list);
+  alert.append(list);
+  card.append(head, alert);
   cards.append(card);
 }
 
