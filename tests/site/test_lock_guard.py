@@ -22,11 +22,13 @@ BRIEF = (
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """All files but the one that says which build holds the folder, and since when."""
+    """All files but the one that says which build holds the folder, and since when, and the
+    results that builds keep: those of a build that refused are no worse."""
+    work = folder / ".cefu"
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != folder / ".cefu" / "lock"
+        if path.is_file() and path != work / "lock" and work / "kept" not in path.parents
     }
 
 
