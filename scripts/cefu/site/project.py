@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from cefu.inputs.documents import SUFFIXES
 from cefu.inputs.sources import is_document
 from cefu.model.errors import CefuError
 from cefu.model.language import ORIGINAL, Lang
@@ -49,7 +50,7 @@ class Project:
             raise CefuError(
                 "there is no document in the sources folder",
                 file=project.sources,
-                remedy="Put each report there as <report-id>.pdf, .docx, .html, .md or .txt, "
+                remedy=f"Put each report there as <report-id>{' or '.join(SUFFIXES)}, "
                 "for example with 'cefu add'",
             )
         return project

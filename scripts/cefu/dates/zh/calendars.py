@@ -1,4 +1,5 @@
-"""Years and days of other calendars: reigns and eras, and the lunar calendar.
+"""Years and days of other calendars: reigns and eras, and the lunar calendar; the years of
+the Republic are read by ``years``.
 
 A date of the lunar calendar is converted where its year is known and left alone where
 it is not: 農曆五月五日 comes back every year, and is never the fifth of May.  So are

@@ -1,4 +1,5 @@
-"""Which reader reads which kind of file: a format is added by a function here and its line.
+"""Which reader reads which kind of file: a format is added by a function here and its line;
+what is to be told of its kind, by ``Kind`` in ``model/received.py``.
 
 Each reader is imported where it is used: most documents need one library.
 """

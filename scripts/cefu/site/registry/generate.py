@@ -151,7 +151,8 @@ def _timeline(context: Context) -> Iterator[Unit]:
         events = sorted({s.event for s in statements if s.event})
         made_of = digest(
             context.statements_made_of(statements),
-            # Where what is told differently stands.
+            # What other reports tell of the same events, and where that stands.
+            *(context.statements_made_of(context.catalogue.told_of(e)) for e in events),
             repr([(timeline.places.get(f"event-{e}"), context.catalogue.homes[e]) for e in events]),
             repr([(p.name, p.number, p.pages) for p in (*before, part, *after)]),
         )

@@ -1,4 +1,4 @@
-"""Running heads: which lines carry the same words on page after page.
+"""What the detectors of furniture know of running heads: their words, labels and titles.
 
 A head may be mirrored on facing pages (number and parts change sides), may
 repeat the title or a heading of the document itself, and may stand only once.

@@ -1,6 +1,6 @@
 """Plain text: bytes to characters, and characters to lines.
 
-Nothing is repaired here.  A file that is not UTF-8 is decoded only where its
+What an extraction did to the lines is mended by ``columns`` and ``labels``.  A file that is not UTF-8 is decoded only where its
 encoding is certain; otherwise the keeper is told what to do.
 """
 
