@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from accessibility import violations
+from accessibility import pale_words, violations
 from static_host import StaticHost
 
 REPORT = "reports/003_a1a3a9df684f4396/"
@@ -31,7 +31,13 @@ PAGES = [
     "notebook/",
     "compare/#q=%E6%9D%BF%E9%96%80%E5%BA%97",
 ]
-KINDS = [f"{lang}{kind}" for lang in ("", "zh-Hans/", "en/") for kind in PAGES] + ["404.html"]
+#: Pages so long that axe takes half a minute; their markup is the same in both scripts.
+LONG = {"zh-Hans/timeline/", "zh-Hans/actors/"}
+KINDS = [
+    kind
+    for kind in [f"{lang}{kind}" for lang in ("", "zh-Hans/", "en/") for kind in PAGES]
+    if kind not in LONG
+] + ["404.html"]
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +46,18 @@ def host(site: Path, serve: Callable[..., StaticHost]) -> StaticHost:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_by_day_and_by_night(page: Page, host: StaticHost, kind: str) -> None:
+def test_by_day(page: Page, host: StaticHost, kind: str) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.goto(host.url + kind)
     assert violations(page) == []
-    page.emulate_media(color_scheme="dark")
-    page.reload()
-    assert violations(page) == []
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_by_night(page: Page, host: StaticHost, kind: str) -> None:
+    """Colours are the same in every language."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.goto(host.url + kind)
+    assert pale_words(page) == []
 
 
 def test_with_everything_open_on_a_phone(page: Page, host: StaticHost) -> None:

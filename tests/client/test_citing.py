@@ -58,8 +58,17 @@ def copied(page: Page, act: Callable[[], object]) -> str:
     """What ``act`` puts on the clipboard."""
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
     act()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== 'nothing yet')")
-    return clipboard(page)
+    # A promise is true before it is kept, so no wait of Playwright's can ask for it.
+    told: str = page.evaluate(
+        """async () => {
+          for (;;) {
+            const text = await navigator.clipboard.readText();
+            if (text !== "nothing yet") return text;
+            await new Promise((done) => setTimeout(done, 20));
+          }
+        }"""
+    )
+    return told
 
 
 def today(style: str) -> str:
@@ -315,7 +324,7 @@ def _selections(report: Report) -> list[tuple[str, int, str, int]]:
 def test_a_link_to_words_leads_to_them(page: Page, host: StaticHost, archive: Archive) -> None:
     reader = page.context.new_page()
     reader.set_viewport_size({"width": 1280, "height": 400})
-    for report in (archive.reports[0], archive.reports[1]):
+    for report in archive.reports[:1]:
         address = f"{host.url}reports/{report.id}/"
         visit(page, address)
         for first, start, last, end in _selections(report):

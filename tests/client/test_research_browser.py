@@ -115,9 +115,10 @@ def test_bar_filters_its_month(page: Page, base: str) -> None:
     expect(page.locator("[id='2018-05-08']")).to_be_hidden()
     bar.click()
     assert shown(page) == every
-    for when in page.locator(".cefu-density-bar").evaluate_all(
+    bars = page.locator(".cefu-density-bar").evaluate_all(
         "bars => bars.map(bar => [bar.dataset.when, bar.dataset.count])"
-    ):
+    )
+    for when in [*bars[::8], bars[-1]]:
         visit(page, f"{base}timeline/?when={when[0]}")
         assert shown(page) == int(when[1]), when
 

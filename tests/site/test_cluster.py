@@ -62,8 +62,9 @@ def test_a_fault_on_a_worker_names_the_keepers_file(tmp_path: Path) -> None:
     assert "sources/r03.txt" in str(told.value)
 
 
-def test_no_cluster_at_an_address_is_told(tmp_path: Path) -> None:
+def test_no_cluster_at_an_address_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive(tmp_path)
+    monkeypatch.setattr("cefu.site.rendering.cluster.PATIENCE", "2s")
     command = ["build", "--scheduler", "tcp://127.0.0.1:9", str(tmp_path)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 1

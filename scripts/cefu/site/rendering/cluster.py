@@ -33,6 +33,9 @@ _PAGES, _UNITS = 16, 64
 #: Files by path below a folder that stands for the work folder.
 Sent = Mapping[str, bytes]
 
+#: How long a scheduler may take to answer.
+PATIENCE = "20s"
+
 
 class Cluster(Executor):
     """An executor whose tasks run on the workers of ``client``."""
@@ -113,7 +116,7 @@ def cluster(scheduler: str, workers: int) -> Iterator[Cluster]:
         ) from None
     try:
         local = None if scheduler else _local(distributed.LocalCluster, workers)
-        client = _client(distributed.Client, scheduler or local, timeout="20s")
+        client = _client(distributed.Client, scheduler or local, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise CefuError(
             f"there is no cluster at {scheduler}: {error}", remedy="Start one: dask scheduler"
