@@ -152,7 +152,9 @@ def test_what_a_keeper_said_can_be_taken_away_and_undone(desk: Page, folder: Pat
     _choose(desk, "各港概況")
     _said(desk, "2")
     assert len(_hints(folder)) == 1
-    _choose(desk, "各港概況")  # it was unsure, so the desk went on to the next such line
+    # It was unsure, so the desk goes on to the next such line once the verdict is shown.
+    expect(desk.locator(".source-lines li.said", has_text="各港概況")).to_be_visible()
+    _choose(desk, "各港概況")
     _said(desk, "x")
     assert _hints(folder) == []
     with desk.expect_response(lambda r: r.url.endswith("/undo")):

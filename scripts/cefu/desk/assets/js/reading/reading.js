@@ -35,8 +35,8 @@ let model = JSON.parse(document.getElementById("reading-model")?.textContent || 
 let asPages = desk.dataset.pdf === "yes";
 /** The chosen lines: indices of the first and the last, the one that moves being `head`. */
 const chosen = { anchor: 0, head: 0 };
-/** Whether a verdict is on its way. */
-let saying = false;
+/** The verdict that is on its way. @type {Promise<void> | null} */
+let saying = null;
 /** What is offered to be treated alike; `onward` tells that the next unsure place comes after it. */
 let offered = { lines: /** @type {number[]} */ ([]), verdict: "", level: 0, onward: false };
 
@@ -155,12 +155,12 @@ function renew(made) {
 async function sayOf(lines, verdict, level = 0, words = "", together = true) {
   // A key pressed before the page is made again would speak of a line that nobody has looked at.
   if (saying) return;
-  saying = true;
+  saying = saidOf(lines, verdict, level, words, together);
   desk.setAttribute("aria-busy", "true");
   try {
-    await saidOf(lines, verdict, level, words, together);
+    await saying;
   } finally {
-    saying = false;
+    saying = null;
     desk.removeAttribute("aria-busy");
   }
 }
@@ -244,6 +244,7 @@ const acts = {
     show();
   },
   undo: () => told(async () => {
+    await saying;
     await undo(model.seen);
     renew(await get(`${base}/model`));
     offer([]);
@@ -269,7 +270,10 @@ const acts = {
     return line ? sayOf([line], asRead(line)) : undefined;
   },
   unsay: () => told(async () => {
-    const answer = await decide(`${base}/unsay`, { line: chosenLines()[0]?.n }, model.seen);
+    const line = chosenLines()[0]?.n;
+    // Of a verdict on its way the page does not know yet what it makes of the file.
+    await saying;
+    const answer = await decide(`${base}/unsay`, { line }, model.seen);
     if (answer) renew({ ...answer.model, seen: { ...model.seen, ...answer.model.seen } });
   }),
   note: async () => {
