@@ -16,6 +16,8 @@ from cefu.cli.commands import main
 from cefu.inputs.editing.entries import with_entry, without_entry
 from cefu.inputs.sources import checksums_bytes
 from cefu.model.errors import CefuError
+from cefu.outputs.html.front.renamed_reports import renamed_pages
+from cefu.outputs.i18n.locale import locale
 from cefu.site.build import build
 from cefu.site.project import Project
 from cefu.site.writing import write_over
@@ -192,6 +194,13 @@ def test_older_versions_follow_a_renamed_report(unbuilt: Path) -> None:
     (version,) = archive.versions["river-2018"]
     assert SECRET in "".join(each.text for each in version.passages)
     assert version.reason["en"] == "A proof-read text"
+    ways = {page.path: page.meta["moved_to"] for page in renamed_pages(archive, locale("en"))}
+    assert ways == {
+        "reports/river/index.md": "../river-2018/",
+        "reports/river/versions/index.md": "../../river-2018/versions/",
+        "reports/river/versions/1/index.md": "../../../river-2018/versions/",
+        "reports/river/versions/1/changes/index.md": "../../../../river-2018/versions/",
+    }
 
 
 def test_a_report_that_is_another_leads_there(unbuilt: Path) -> None:

@@ -6,6 +6,7 @@ from cefu.archive.catalogue import Catalogue
 from cefu.archive.reading import Archive
 from cefu.archive.withdrawn import WithdrawnReport
 from cefu.outputs.html.page import Page
+from cefu.outputs.html.report.versions.pages import version_names
 from cefu.outputs.html.template import fill
 from cefu.outputs.i18n.date_words import in_figures
 from cefu.outputs.i18n.locale import Locale
@@ -19,11 +20,13 @@ def renamed_pages(archive: Archive, locale: Locale) -> list[Page]:
     pages = [_withdrawn(report, locale) for report in archive.withdrawn]
     for old, new in sorted(archive.renamed.items()):
         told = locale("moved_text" if new else "withdrawn_text")
-        body = fill(_MOVED, locale=locale, told=told, new=new, name=new)
-        meta: dict[str, object] = {"template": "moved.html"}
-        if new:
-            meta["moved_to"] = f"../{new}/"
-        pages.append(Page(f"reports/{old}/index.md", locale("moved_title"), body, "", meta))
+        pages.append(
+            _moved(f"reports/{old}/index.md", told, f"../{new}/" if new else "", new, locale)
+        )
+        # Of a merged report the numbers are those of other texts, so all lead to the list.
+        for name in version_names(old, archive.versions.get(new, ())):
+            way = f"{'../' * (name.count('/') - 1)}{new}/versions/"
+            pages.append(_moved(name, told, way, new, locale))
     return pages
 
 
@@ -32,11 +35,19 @@ def merged_pages(catalogue: Catalogue, locale: Locale) -> list[Page]:
     pages = []
     for old, new in catalogue.merged:
         name = locale.name(catalogue.records[new].names)
-        words = {"told": locale("merged_text"), "new": new, "name": name}
-        body = fill(_MOVED, locale=locale, **words)
-        meta: dict[str, object] = {"template": "moved.html", "moved_to": f"../{new}/"}
-        pages.append(Page(f"actors/{old}/index.md", locale("moved_title"), body, "", meta))
+        pages.append(
+            _moved(f"actors/{old}/index.md", locale("merged_text"), f"../{new}/", name, locale)
+        )
     return pages
+
+
+def _moved(path: str, told: str, way: str, name: str, locale: Locale) -> Page:
+    """The page at an address that is left, which says so and leads on to ``way`` if there is one."""
+    body = fill(_MOVED, locale=locale, told=told, new=way, name=name)
+    meta: dict[str, object] = {"template": "moved.html"}
+    if way:
+        meta["moved_to"] = way
+    return Page(path, locale("moved_title"), body, "", meta)
 
 
 def _withdrawn(report: WithdrawnReport, locale: Locale) -> Page:
