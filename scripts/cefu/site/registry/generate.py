@@ -149,10 +149,10 @@ def _timeline(context: Context) -> Iterator[Unit]:
         before, after = timeline.parts[nth - 1 : nth], timeline.parts[nth + 1 : nth + 2]
         statements = timeline.statements(part)
         events = sorted({s.event for s in statements if s.event})
+        others = [s for event in events for s in context.catalogue.told_of(event)]
         made_of = digest(
-            context.statements_made_of(statements),
-            # What other reports tell of the same events, and where that stands.
-            *(context.statements_made_of(context.catalogue.told_of(e)) for e in events),
+            # With what other reports tell of the same events, and where that stands.
+            context.statements_made_of([*statements, *others]),
             repr([(timeline.places.get(f"event-{e}"), context.catalogue.homes[e]) for e in events]),
             repr([(p.name, p.number, p.pages) for p in (*before, part, *after)]),
         )

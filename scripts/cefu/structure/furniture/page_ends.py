@@ -28,6 +28,7 @@ from cefu.structure.furniture.heads import (
 from cefu.structure.furniture.mastheads import issue_label, names_issue, names_volume
 from cefu.structure.furniture.spared import ends_citation, heads_part, line_above
 from cefu.structure.lines.layout import ends_sentence, usual_width
+from cefu.structure.lines.lines import read_lines
 from cefu.structure.lines.pages import Furniture
 from cefu.structure.notes.openings import awaited, opening
 from cefu.structure.reading.shapes import heads
@@ -133,7 +134,6 @@ class Edge:
 def paged_furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     """The furniture at the ends of pages, by index of its line.
 
-    >>> from cefu.structure.lines.lines import read_lines
     >>> text = "水價白皮書\\n水漲。\\n7\\n\\f水價白皮書\\n船高。\\n8\\n"
     >>> {i: (f.rule, f.label) for i, f in paged_furniture(read_lines(text)).items()}
     {2: ('page-label', '7'), 3: ('running-head', ''), 5: ('page-label', '8')}
@@ -237,7 +237,6 @@ def offset(line: Line) -> int | None:
     """How far the number at the end of a line is ahead of its page's ordinal: the
     same on every page if the line is a running head that carries the label.
 
-    >>> from cefu.structure.lines.lines import read_lines
     >>> [offset(line) for line in read_lines("水價白皮書 7\\n\\f水價白皮書 8\\n1. 水價\\n")]
     [7, 7, None]
     """
@@ -301,7 +300,5 @@ def _ends_of_pages(lines: Sequence[Line]) -> dict[int, dict[Side, list[int]]]:
 
 def _example(text: str, side: Side, i: int) -> Edge:
     """Line ``i`` of ``text`` at an end of its page, for examples."""
-    from cefu.structure.lines.lines import read_lines
-
     lines = read_lines(text)
     return Edge(Ends(lines, _ends_of_pages(lines)), side, i, {})

@@ -93,7 +93,7 @@ def is_small_roman(lone: Lone) -> bool:
     """A number of front matter, with some room around it or amid a sentence."""
     roman = _LOW_ROMAN.fullmatch(lone.line.text) is not None
     apart = lone.line.gap > lone.gap or lone.after > lone.gap
-    return roman and (apart or bool(torn(lone.lines, lone.i)))
+    return roman and (apart or torn(lone.lines, lone.i))
 
 
 def stands_apart(lone: Lone) -> bool:
@@ -110,17 +110,17 @@ def closes_the_document(lone: Lone) -> bool:
 
 def opens_a_page(lone: Lone) -> bool:
     """A trace of a form feed stands before it."""
-    return bool(opens_page(lone.lines, lone.i))
+    return opens_page(lone.lines, lone.i)
 
 
 def stands_before_a_page(lone: Lone) -> bool:
     """A trace of a form feed stands after it, in a text where such traces are told."""
-    return (lone.gap == 1 or lone.rare) and bool(before_page(lone.lines, lone.i))
+    return (lone.gap == 1 or lone.rare) and before_page(lone.lines, lone.i)
 
 
 def parts_a_date(lone: Lone) -> bool:
     """It stands between the parts of one date."""
-    return bool(amid_date(lone.lines, lone.i))
+    return amid_date(lone.lines, lone.i)
 
 
 def stands_above_a_gap(lone: Lone) -> bool:

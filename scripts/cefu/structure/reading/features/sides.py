@@ -6,7 +6,7 @@ import re
 
 from cefu.structure.reading.features.numbers import opens_with_number_of_headings
 from cefu.structure.reading.features.openings import names_a_file, opens_with_glyph
-from cefu.structure.reading.features.shapes import ends_sentence, has_columns
+from cefu.structure.reading.features.shapes import ends_sentence, has_columns, is_half_width
 from cefu.structure.reading.registry import Register
 from cefu.structure.reading.views import View
 from cefu.structure.wording import headwords
@@ -284,11 +284,4 @@ def is_among_first_lines(v: View) -> float:
     return v.i < 5
 
 
-@REGISTER.feature()
-def is_half_width(v: View) -> float:
-    """Nothing but Latin letters, digits and the like.
-
-    >>> answers(is_half_width, "Water price\\nWater 水價")
-    [1, 0]
-    """
-    return v.text.isascii()
+REGISTER.feature()(is_half_width)
